@@ -1,0 +1,12 @@
+//! Amounts, currencies and rates. The only place where an amount is multiplied or divided.
+//! No float, no IO: every result is exact or is a refusal.
+
+mod allocate;
+mod amount;
+mod currency;
+mod rate;
+
+pub use allocate::allocate;
+pub use amount::{Money, MoneyError, parse_minor};
+pub use currency::{Currency, UnknownCurrency};
+pub use rate::{Rate, UnknownRate};
