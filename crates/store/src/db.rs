@@ -1,0 +1,33 @@
+//! The thin layer over both databases: statements, values, rows, transactions and where they run.
+//! Knows no table. Nothing above it knows which database is behind.
+
+mod act;
+mod lite;
+mod migrate;
+mod pg;
+mod queue;
+mod record;
+mod row;
+mod statement;
+mod tx;
+mod value;
+
+pub use act::{Db, IsConflict, Location};
+pub use record::{RECORDS, Record, RecordEntry, insert, save};
+pub use row::Row;
+pub use statement::{Engine, STATEMENTS, Statement};
+pub use tx::{Problem, Stored, Tx};
+pub use value::{Cell, Col, Value};
+
+/// Prepares every statement on the database behind `tx`: finds what only one of the two would refuse.
+pub fn prepare_all(tx: &mut Tx<'_>) -> anyhow::Result<usize> {
+    for entry in STATEMENTS {
+        tx.prepare(entry).map_err(|problem| anyhow::anyhow!("{} in {}: {problem}", entry.name, entry.file))?;
+    }
+    for entry in RECORDS {
+        for statement in (entry.statements)() {
+            tx.prepare(statement).map_err(|problem| anyhow::anyhow!("{} of {}: {problem}", statement.name, entry.table))?;
+        }
+    }
+    Ok(STATEMENTS.len() + RECORDS.len())
+}

@@ -1,0 +1,409 @@
+//! Where acts and reads run. SQLite: one writer thread that commits all waiting acts together, a savepoint each;
+//! point reads inline. PostgreSQL: a few threads, each with a connection; an act conflicted is decided again.
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::thread::JoinHandle;
+
+use tokio::sync::oneshot;
+
+use super::queue::Queue;
+use super::{Engine, Problem, Stored, Tx, lite, migrate, pg};
+
+/// Acts that share one commit on SQLite.
+const ACTS_PER_COMMIT_MAX: usize = 128;
+/// Acts that may wait; one more is told to come back later.
+const ACTS_WAITING_MAX: usize = 4_096;
+/// How often a conflicted act decides again.
+const ATTEMPTS_MAX: usize = 5;
+/// Connections of one process to PostgreSQL.
+const PG_WRITERS: usize = 6;
+const PG_READERS: usize = 6;
+/// Threads for long reads on SQLite.
+const LITE_HEAVY_READERS: usize = 2;
+
+/// Where the data lies.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Location {
+    File(PathBuf),
+    Postgres(String),
+}
+
+impl Location {
+    /// `postgres://…` is PostgreSQL; anything else is a path.
+    pub fn parse(text: &str) -> Self {
+        if text.starts_with("postgres://") || text.starts_with("postgresql://") {
+            Self::Postgres(text.to_owned())
+        } else {
+            Self::File(PathBuf::from(text))
+        }
+    }
+}
+
+/// A database that is open: clone it freely.
+#[derive(Debug, Clone)]
+pub struct Db {
+    inner: Arc<Inner>,
+}
+
+type Work = Box<dyn Job>;
+
+/// One act or read on its way to a connection.
+trait Job: Send {
+    /// Runs once more; true asks for a commit.
+    fn run(&mut self, tx: &mut Tx<'_>) -> Verdict;
+    /// Answers the asker, after the commit.
+    fn answer(self: Box<Self>, committed: Stored<()>);
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Verdict {
+    Commit,
+    Rollback,
+    Again,
+}
+
+struct Inner {
+    engine: Engine,
+    number: u64,
+    path: Option<PathBuf>,
+    writers: Arc<Queue<Work>>,
+    readers: Arc<Queue<Work>>,
+    threads: Vec<JoinHandle<()>>,
+}
+
+impl std::fmt::Debug for Inner {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Db").field("engine", &self.engine).finish_non_exhaustive()
+    }
+}
+
+static NEXT_NUMBER: AtomicU64 = AtomicU64::new(1);
+
+thread_local! {
+    /// This thread's reading connections, by database.
+    static READERS: RefCell<HashMap<u64, rusqlite::Connection>> = RefCell::new(HashMap::new());
+}
+
+impl Db {
+    /// Opens the database and brings its schema up to date. Blocks: call it before serving.
+    pub fn open(location: &Location) -> anyhow::Result<Self> {
+        let (writers, readers) = (Arc::new(Queue::new(ACTS_WAITING_MAX)), Arc::new(Queue::new(ACTS_WAITING_MAX)));
+        let number = NEXT_NUMBER.fetch_add(1, Ordering::Relaxed);
+        let (engine, path, threads) = match location {
+            Location::File(path) => (Engine::Lite, Some(path.clone()), open_lite(path, &writers, &readers)?),
+            Location::Postgres(url) => (Engine::Pg, None, open_pg(url, &writers, &readers)?),
+        };
+        Ok(Self { inner: Arc::new(Inner { engine, number, path, writers, readers, threads }) })
+    }
+
+    pub fn engine(&self) -> Engine {
+        self.inner.engine
+    }
+
+    /// Runs `act` in one transaction and answers after its commit. It may run several times: it decides on what it
+    /// loads, and changes nothing but the database. An error rolls it back.
+    pub async fn act<T, E, F>(&self, act: F) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<Problem> + IsConflict + Send + 'static,
+        F: FnMut(&mut Tx<'_>) -> Result<T, E> + Send + 'static,
+    {
+        let (job, answer) = act_job(act);
+        if self.inner.writers.push(job).is_err() {
+            return Err(Problem::fault("too many acts are waiting").into());
+        }
+        answer.await.unwrap_or_else(|_| Err(Problem::fault("the act's thread stopped").into()))
+    }
+
+    /// As `act`, for callers outside the asynchronous world. Blocks.
+    pub fn act_blocking<T, E, F>(&self, act: F) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<Problem> + IsConflict + Send + 'static,
+        F: FnMut(&mut Tx<'_>) -> Result<T, E> + Send + 'static,
+    {
+        let (job, answer) = act_job(act);
+        if self.inner.writers.push(job).is_err() {
+            return Err(Problem::fault("too many acts are waiting").into());
+        }
+        answer.blocking_recv().unwrap_or_else(|_| Err(Problem::fault("the act's thread stopped").into()))
+    }
+
+    /// Point reads and short pages: on SQLite at once on this thread, on PostgreSQL on a reader's.
+    pub async fn read<T, E, F>(&self, read: F) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<Problem> + Send + 'static,
+        F: FnOnce(&mut Tx<'_>) -> Result<T, E> + Send + 'static,
+    {
+        match &self.inner.path {
+            Some(path) => inline(self.inner.number, path, read),
+            None => self.heavy(read).await,
+        }
+    }
+
+    /// Long reads: reports, exports, checks. Never on a thread that serves.
+    pub async fn heavy<T, E, F>(&self, read: F) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<Problem> + Send + 'static,
+        F: FnOnce(&mut Tx<'_>) -> Result<T, E> + Send + 'static,
+    {
+        let (sender, answer) = oneshot::channel();
+        let job: Work = Box::new(ReadJob { read: Some(read), outcome: None, sender });
+        if self.inner.readers.push(job).is_err() {
+            return Err(Problem::fault("too many reads are waiting").into());
+        }
+        answer.await.unwrap_or_else(|_| Err(Problem::fault("the read's thread stopped").into()))
+    }
+}
+
+impl Drop for Inner {
+    fn drop(&mut self) {
+        self.writers.close();
+        self.readers.close();
+        for thread in self.threads.drain(..) {
+            if thread.thread().id() != std::thread::current().id() {
+                let _ = thread.join();
+            }
+        }
+    }
+}
+
+/// Tells whether an act's error asks to decide again.
+pub trait IsConflict {
+    fn is_conflict(&self) -> bool;
+}
+
+impl IsConflict for Problem {
+    fn is_conflict(&self) -> bool {
+        matches!(self, Self::Conflict)
+    }
+}
+
+struct ActJob<T, E, F> {
+    act: F,
+    outcome: Option<Result<T, E>>,
+    sender: oneshot::Sender<Result<T, E>>,
+}
+
+fn act_job<T, E, F>(act: F) -> (Work, oneshot::Receiver<Result<T, E>>)
+where
+    T: Send + 'static,
+    E: From<Problem> + IsConflict + Send + 'static,
+    F: FnMut(&mut Tx<'_>) -> Result<T, E> + Send + 'static,
+{
+    let (sender, answer) = oneshot::channel();
+    (Box::new(ActJob { act, outcome: None, sender }), answer)
+}
+
+impl<T, E, F> Job for ActJob<T, E, F>
+where
+    T: Send,
+    E: From<Problem> + IsConflict + Send,
+    F: FnMut(&mut Tx<'_>) -> Result<T, E> + Send,
+{
+    fn run(&mut self, tx: &mut Tx<'_>) -> Verdict {
+        let outcome = catch_unwind(AssertUnwindSafe(|| (self.act)(tx)))
+            .unwrap_or_else(|panic| Err(Problem::fault(format!("an act panicked: {}", panic_text(&*panic))).into()));
+        let verdict = match &outcome {
+            Ok(_) => Verdict::Commit,
+            Err(error) if error.is_conflict() => Verdict::Again,
+            Err(_) => Verdict::Rollback,
+        };
+        self.outcome = Some(outcome);
+        verdict
+    }
+
+    fn answer(self: Box<Self>, committed: Stored<()>) {
+        let outcome = match (self.outcome, committed) {
+            (Some(Ok(_)), Err(problem)) => Err(problem.into()),
+            (Some(outcome), _) => outcome,
+            (None, Err(problem)) => Err(problem.into()),
+            (None, Ok(())) => Err(Problem::fault("an act was never run").into()),
+        };
+        let _ = self.sender.send(outcome);
+    }
+}
+
+struct ReadJob<T, E, F> {
+    read: Option<F>,
+    outcome: Option<Result<T, E>>,
+    sender: oneshot::Sender<Result<T, E>>,
+}
+
+impl<T, E, F> Job for ReadJob<T, E, F>
+where
+    T: Send,
+    E: From<Problem> + Send,
+    F: FnOnce(&mut Tx<'_>) -> Result<T, E> + Send,
+{
+    fn run(&mut self, tx: &mut Tx<'_>) -> Verdict {
+        let read = self.read.take().expect("a read runs once");
+        let outcome = catch_unwind(AssertUnwindSafe(|| read(tx)))
+            .unwrap_or_else(|panic| Err(Problem::fault(format!("a read panicked: {}", panic_text(&*panic))).into()));
+        self.outcome = Some(outcome);
+        Verdict::Rollback
+    }
+
+    fn answer(self: Box<Self>, problem: Stored<()>) {
+        let outcome = match (self.outcome, problem) {
+            (Some(outcome), _) => outcome,
+            (None, Err(problem)) => Err(problem.into()),
+            (None, Ok(())) => Err(Problem::fault("a read was never run").into()),
+        };
+        let _ = self.sender.send(outcome);
+    }
+}
+
+fn panic_text(panic: &(dyn std::any::Any + Send)) -> String {
+    let text = panic.downcast_ref::<&str>().map(|text| (*text).to_owned());
+    text.or_else(|| panic.downcast_ref::<String>().cloned()).unwrap_or_default()
+}
+
+fn inline<T, E, F>(number: u64, path: &Path, read: F) -> Result<T, E>
+where
+    E: From<Problem>,
+    F: FnOnce(&mut Tx<'_>) -> Result<T, E>,
+{
+    READERS.with_borrow_mut(|readers| {
+        if !readers.contains_key(&number) {
+            readers.insert(number, lite::open_reader(path).map_err(Problem::Fault)?);
+        }
+        read(&mut Tx::Lite(&readers[&number]))
+    })
+}
+
+fn open_lite(
+    path: &Path,
+    writers: &Arc<Queue<Work>>,
+    readers: &Arc<Queue<Work>>,
+) -> anyhow::Result<Vec<JoinHandle<()>>> {
+    let writer = lite::open_writer(path)?;
+    lite::batch(&writer, "begin immediate")?;
+    migrate::run(&mut Tx::Lite(&writer))?;
+    lite::batch(&writer, "commit")?;
+    let queue = Arc::clone(writers);
+    let mut threads = vec![thread("halles-writer", move || lite_writer(&writer, &queue))?];
+    for _ in 0..LITE_HEAVY_READERS {
+        let (queue, reader) = (Arc::clone(readers), lite::open_reader(path)?);
+        threads.push(thread("halles-reader", move || {
+            while let Some(mut job) = queue.take(1).pop() {
+                job.run(&mut Tx::Lite(&reader));
+                job.answer(Ok(()));
+            }
+        })?);
+    }
+    Ok(threads)
+}
+
+fn thread(name: &str, body: impl FnOnce() + Send + 'static) -> anyhow::Result<JoinHandle<()>> {
+    Ok(std::thread::Builder::new().name(name.to_owned()).spawn(body)?)
+}
+
+fn lite_writer(connection: &rusqlite::Connection, queue: &Queue<Work>) {
+    loop {
+        let mut jobs = queue.take(ACTS_PER_COMMIT_MAX);
+        if jobs.is_empty() {
+            let _ = lite::batch(connection, "pragma optimize");
+            return;
+        }
+        let committed = lite_commit(connection, &mut jobs).map_err(|problem| problem.to_string());
+        for job in jobs {
+            job.answer(committed.clone().map_err(Problem::fault));
+        }
+    }
+}
+
+/// Each act in a savepoint of its own, so that a failing one harms nobody; one commit for all.
+fn lite_commit(connection: &rusqlite::Connection, jobs: &mut [Work]) -> Stored<()> {
+    lite::batch(connection, "begin immediate")?;
+    let mut ran = Ok(());
+    for job in jobs.iter_mut() {
+        ran = ran.and_then(|()| lite_run(connection, job));
+    }
+    let ended = ran.and_then(|()| lite::batch(connection, "commit"));
+    if ended.is_err() && !connection.is_autocommit() {
+        let _ = lite::batch(connection, "rollback");
+    }
+    ended
+}
+
+fn lite_run(connection: &rusqlite::Connection, job: &mut Work) -> Stored<()> {
+    for _ in 0..ATTEMPTS_MAX {
+        lite::batch(connection, "savepoint act")?;
+        match job.run(&mut Tx::Lite(connection)) {
+            Verdict::Commit => return lite::batch(connection, "release act"),
+            Verdict::Rollback => return lite::batch(connection, "rollback to act; release act"),
+            Verdict::Again => lite::batch(connection, "rollback to act; release act")?,
+        }
+    }
+    Ok(())
+}
+
+fn open_pg(
+    url: &str,
+    writers: &Arc<Queue<Work>>,
+    readers: &Arc<Queue<Work>>,
+) -> anyhow::Result<Vec<JoinHandle<()>>> {
+    let config: postgres::Config = url.parse()?;
+    // The driver blocks on a runtime of its own, which a thread that serves must not do.
+    let first = config.clone();
+    let migrated = thread("halles-migrate", move || {
+        let migrated = pg::Connection::open(&first).and_then(|mut connection| migrate::run_pg(&mut connection));
+        if let Err(error) = migrated {
+            std::panic::panic_any(format!("{error:#}"));
+        }
+    })?;
+    migrated.join().map_err(|panic| anyhow::anyhow!("can't open the database: {}", panic_text(&*panic)))?;
+    let mut threads = Vec::new();
+    for (queue, count) in [(writers, PG_WRITERS), (readers, PG_READERS)] {
+        for _ in 0..count {
+            let (queue, config) = (Arc::clone(queue), config.clone());
+            threads.push(thread("halles-pg", move || pg_worker(&config, &queue))?);
+        }
+    }
+    Ok(threads)
+}
+
+fn pg_worker(config: &postgres::Config, queue: &Queue<Work>) {
+    let mut connection = None;
+    while let Some(mut job) = queue.take(1).pop() {
+        let done = pg_run(config, &mut connection, &mut job);
+        job.answer(done);
+    }
+}
+
+fn pg_run(config: &postgres::Config, slot: &mut Option<pg::Connection>, job: &mut Work) -> Stored<()> {
+    for attempt in 1..=ATTEMPTS_MAX {
+        if slot.as_ref().is_none_or(pg::Connection::is_closed) {
+            *slot = Some(pg::Connection::open(config).map_err(Problem::Fault)?);
+        }
+        let connection = slot.as_mut().expect("the connection was opened just now");
+        if let Err(problem) = connection.batch("begin") {
+            // Cut while idle: nothing has happened yet, so a new connection may try.
+            *slot = None;
+            if attempt == ATTEMPTS_MAX {
+                return Err(problem);
+            }
+            continue;
+        }
+        let verdict = job.run(&mut Tx::Pg(connection));
+        if verdict == Verdict::Commit {
+            match connection.batch("commit") {
+                Err(Problem::Conflict) => continue,
+                ended => return ended,
+            }
+        }
+        let _ = connection.batch("rollback");
+        if verdict == Verdict::Rollback {
+            return Ok(());
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,105 @@
+//! SQLite: how a connection is opened and how statements run on it. Which thread owns it stands in `act`.
+
+use std::path::Path;
+use std::rc::Rc;
+use std::time::Duration;
+
+use rusqlite::types::{ToSqlOutput, Value as Plain, ValueRef};
+use rusqlite::{Connection, OpenFlags, ToSql};
+
+use super::{Col, Engine, Problem, Row, Statement, Stored, Value};
+
+/// Statements kept ready on a connection.
+const STATEMENTS_CACHED_MAX: usize = 512;
+/// How long a connection waits for another process that writes.
+const BUSY_WAIT: Duration = Duration::from_secs(5);
+
+/// The one connection that writes.
+pub(super) fn open_writer(path: &Path) -> anyhow::Result<Connection> {
+    let connection = Connection::open(path)?;
+    // FULL: an order that a buyer was told of survives a power cut. Group commit makes the price bearable.
+    connection.execute_batch("pragma journal_mode = wal; pragma synchronous = full; pragma wal_autocheckpoint = 10000;")?;
+    prepare_connection(&connection)?;
+    Ok(connection)
+}
+
+/// A connection that can't write.
+pub(super) fn open_reader(path: &Path) -> anyhow::Result<Connection> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_URI;
+    let connection = Connection::open_with_flags(path, flags)?;
+    connection.execute_batch("pragma query_only = 1;")?;
+    prepare_connection(&connection)?;
+    Ok(connection)
+}
+
+/// The name under which the `array` module takes its pointer.
+const ARRAY: &std::ffi::CStr = c"carray";
+
+fn prepare_connection(connection: &Connection) -> anyhow::Result<()> {
+    connection.busy_timeout(BUSY_WAIT)?;
+    connection.execute_batch(
+        "pragma foreign_keys = on; pragma cache_size = -16384; pragma mmap_size = 268435456; pragma temp_store = memory;",
+    )?;
+    connection.set_prepared_statement_cache_capacity(STATEMENTS_CACHED_MAX);
+    rusqlite::vtab::array::load_module(connection)?;
+    Ok(())
+}
+
+impl ToSql for Value {
+    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        let array = |plain: Vec<Plain>| Ok(ToSqlOutput::from_rc(Rc::new(plain), ARRAY));
+        match self {
+            Self::I(value) => Ok(ToSqlOutput::Owned(Plain::Integer(*value))),
+            Self::OI(value) => Ok(ToSqlOutput::Owned(value.map_or(Plain::Null, Plain::Integer))),
+            Self::T(value) => Ok(ToSqlOutput::Borrowed(ValueRef::Text(value.as_bytes()))),
+            Self::OT(None) => Ok(ToSqlOutput::Owned(Plain::Null)),
+            Self::OT(Some(value)) => Ok(ToSqlOutput::Borrowed(ValueRef::Text(value.as_bytes()))),
+            Self::B(value) => Ok(ToSqlOutput::Owned(Plain::Integer(i64::from(*value)))),
+            Self::X(value) => Ok(ToSqlOutput::Borrowed(ValueRef::Blob(value))),
+            Self::Is(all) => array(all.iter().copied().map(Plain::Integer).collect()),
+            Self::Ts(all) => array(all.iter().cloned().map(Plain::Text).collect()),
+        }
+    }
+}
+
+pub(super) fn query<T>(
+    connection: &Connection,
+    statement: &'static Statement,
+    values: &[Value],
+    read: impl Fn(&Row<'_>) -> Stored<T>,
+) -> Stored<Vec<T>> {
+    let mut prepared = connection.prepare_cached(statement.on(Engine::Lite))?;
+    let mut rows = prepared.query(rusqlite::params_from_iter(values))?;
+    let mut out = Vec::new();
+    while let Some(row) = rows.next()? {
+        out.push(read(&Row::Lite(row))?);
+    }
+    Ok(out)
+}
+
+pub(super) fn execute(connection: &Connection, statement: &'static Statement, values: &[Value]) -> Stored<u64> {
+    let mut prepared = connection.prepare_cached(statement.on(Engine::Lite))?;
+    Ok(prepared.execute(rusqlite::params_from_iter(values))? as u64)
+}
+
+pub(super) fn rows(
+    connection: &Connection,
+    statement: &'static Statement,
+    columns: &[Col],
+    count: usize,
+) -> Stored<u64> {
+    let mut prepared = connection.prepare_cached(statement.on(Engine::Lite))?;
+    let mut changed = 0;
+    for row in 0..count {
+        for (at, column) in columns.iter().enumerate() {
+            prepared.raw_bind_parameter(at + 1, column.at(row))?;
+        }
+        changed += prepared.raw_execute()? as u64;
+    }
+    Ok(changed)
+}
+
+/// Runs plain texts: `begin immediate`, `savepoint a`, migrations.
+pub(super) fn batch(connection: &Connection, text: &str) -> Stored<()> {
+    connection.execute_batch(text).map_err(Problem::from)
+}

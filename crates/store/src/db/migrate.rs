@@ -1,0 +1,51 @@
+//! Numbered SQL files, each run once. A released one is never edited.
+
+use super::{Engine, Problem, Statement, Stored, Tx, Value, lite, pg};
+
+/// Number, name and text. `{blob}`, `{norowid}` differ between the databases; all else is one text.
+const MIGRATIONS: &[(i64, &str, &str)] =
+    &[(1, "first_market", include_str!("../../migrations/0001_first_market.sql"))];
+
+/// Only one process migrates at a time.
+const LOCK: i64 = 0x4841_4c4c_4553;
+
+static APPLIED: Statement = Statement::new("APPLIED", file!(), "select number from schema_migration order by number");
+static APPLY: Statement =
+    Statement::new("APPLY", file!(), "insert into schema_migration (number, name) values ($1, $2)");
+
+pub(super) fn run(tx: &mut Tx<'_>) -> Stored<()> {
+    text(tx, "create table if not exists schema_migration (number bigint primary key, name text not null)")?;
+    let applied = tx.query(&APPLIED, &[], |row| row.integer(0))?;
+    for (number, name, script) in MIGRATIONS {
+        if applied.contains(number) {
+            continue;
+        }
+        let script = dialect(script, tx.engine());
+        text(tx, &script).map_err(|problem| Problem::fault(format!("migration {number} {name}: {problem}")))?;
+        tx.execute(&APPLY, &[Value::I(*number), Value::from(*name)])?;
+    }
+    Ok(())
+}
+
+/// The lock is held by the transaction; acts never take one.
+pub(super) fn run_pg(connection: &mut pg::Connection) -> anyhow::Result<()> {
+    connection.batch(&format!("begin; select pg_advisory_xact_lock({LOCK})"))?;
+    run(&mut Tx::Pg(connection))?;
+    connection.batch("commit")?;
+    Ok(())
+}
+
+fn text(tx: &mut Tx<'_>, text: &str) -> Stored<()> {
+    match tx {
+        Tx::Lite(connection) => lite::batch(connection, text),
+        Tx::Pg(connection) => connection.batch(text),
+    }
+}
+
+fn dialect(script: &str, engine: Engine) -> String {
+    let (blob, norowid) = match engine {
+        Engine::Lite => ("blob", "without rowid"),
+        Engine::Pg => ("bytea", ""),
+    };
+    script.replace("{blob}", blob).replace("{norowid}", norowid)
+}

@@ -1,0 +1,75 @@
+//! PostgreSQL: a connection with its prepared statements. Belongs to one thread at a time.
+
+use std::collections::HashMap;
+
+use postgres::types::ToSql;
+use postgres::{Client, Config, NoTls};
+
+use super::{Col, Engine, Row, Statement, Stored, Value};
+
+/// A client and what it has prepared.
+#[expect(missing_debug_implementations, reason = "the driver's client does not print")]
+pub struct Connection {
+    client: Client,
+    prepared: HashMap<*const Statement, postgres::Statement>,
+}
+
+// The map's keys are only addresses of statics, never followed.
+#[expect(unsafe_code, reason = "addresses of statics are plain numbers here")]
+unsafe impl Send for Connection {}
+
+impl Connection {
+    pub(super) fn open(config: &Config) -> anyhow::Result<Self> {
+        let mut client = config.connect(NoTls)?;
+        // Plans of young tables must not be fixed while the tables are nearly empty.
+        client.batch_execute(
+            "set plan_cache_mode = force_custom_plan; set statement_timeout = '30s'; \
+             set idle_in_transaction_session_timeout = '60s'; set client_min_messages = warning;",
+        )?;
+        Ok(Self { client, prepared: HashMap::new() })
+    }
+
+    pub(super) fn is_closed(&self) -> bool {
+        self.client.is_closed()
+    }
+
+    pub(super) fn batch(&mut self, text: &str) -> Stored<()> {
+        Ok(self.client.batch_execute(text)?)
+    }
+
+    pub(super) fn prepared(&mut self, statement: &'static Statement) -> Stored<postgres::Statement> {
+        let key: *const Statement = statement;
+        if let Some(ready) = self.prepared.get(&key) {
+            return Ok(ready.clone());
+        }
+        let ready = self.client.prepare(statement.on(Engine::Pg))?;
+        self.prepared.insert(key, ready.clone());
+        Ok(ready)
+    }
+
+    pub(super) fn query<T>(
+        &mut self,
+        statement: &'static Statement,
+        values: &[Value],
+        read: impl Fn(&Row<'_>) -> Stored<T>,
+    ) -> Stored<Vec<T>> {
+        let ready = self.prepared(statement)?;
+        let rows = self.client.query(&ready, &parameters(values))?;
+        rows.iter().map(|row| read(&Row::Pg(row))).collect()
+    }
+
+    pub(super) fn execute(&mut self, statement: &'static Statement, values: &[Value]) -> Stored<u64> {
+        let ready = self.prepared(statement)?;
+        Ok(self.client.execute(&ready, &parameters(values))?)
+    }
+
+    pub(super) fn rows(&mut self, statement: &'static Statement, columns: &[Col]) -> Stored<u64> {
+        let ready = self.prepared(statement)?;
+        let arrays: Vec<&(dyn ToSql + Sync)> = columns.iter().map(Col::as_array).collect();
+        Ok(self.client.execute(&ready, &arrays)?)
+    }
+}
+
+fn parameters(values: &[Value]) -> Vec<&(dyn ToSql + Sync)> {
+    values.iter().map(|value| value as &(dyn ToSql + Sync)).collect()
+}

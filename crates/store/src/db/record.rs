@@ -1,0 +1,160 @@
+//! A domain struct as one row: its columns, its insert, and its save guarded by the version.
+
+use std::sync::OnceLock;
+
+use super::{Col, Problem, Row, Statement, Stored, Tx};
+
+/// A struct that is stored whole as one row of a table.
+pub trait Record: Sized {
+    const TABLE: &'static str;
+    fn from_row(row: &Row<'_>) -> Stored<Self>;
+    fn columns(rows: &[Self]) -> Vec<Col>;
+    fn entry() -> &'static RecordEntry;
+}
+
+/// What the layer knows about a record's table.
+#[derive(Debug)]
+pub struct RecordEntry {
+    pub table: &'static str,
+    /// Name and kind of each column, the bucket first.
+    pub columns: &'static [(&'static str, &'static str)],
+    /// Columns that name one row (after the bucket).
+    pub keys: &'static [&'static str],
+    pub statements: fn() -> [&'static Statement; 2],
+    pub insert: OnceLock<&'static Statement>,
+    pub save: OnceLock<&'static Statement>,
+}
+
+/// Every record of the store.
+#[linkme::distributed_slice]
+pub static RECORDS: [&'static RecordEntry];
+
+pub(super) fn columns_of(table: &str) -> Vec<&'static str> {
+    let entry = RECORDS.iter().find(|entry| entry.table == table);
+    let entry = entry.unwrap_or_else(|| panic!("no record is stored in {table}"));
+    entry.columns.iter().map(|(name, _)| *name).filter(|name| *name != "bucket").collect()
+}
+
+impl RecordEntry {
+    pub fn insert(&self) -> &'static Statement {
+        self.insert.get_or_init(|| leak("insert", insert_text(self)))
+    }
+
+    pub fn save(&self) -> &'static Statement {
+        self.save.get_or_init(|| leak("save", save_text(self)))
+    }
+
+    fn is_versioned(&self) -> bool {
+        self.columns.iter().any(|(name, _)| *name == "version")
+    }
+}
+
+/// A handful of texts, each made once and kept as long as the process.
+fn leak(name: &'static str, text: String) -> &'static Statement {
+    Box::leak(Box::new(Statement::new(name, file!(), Box::leak(text.into_boxed_str()))))
+}
+
+fn rows_token(entry: &RecordEntry) -> String {
+    let columns = entry.columns.iter().map(|(name, kind)| format!("{name} {kind}")).collect::<Vec<_>>().join(", ");
+    format!("{{rows v: {columns}}}")
+}
+
+fn insert_text(entry: &RecordEntry) -> String {
+    let names = entry.columns.iter().map(|(name, _)| *name).collect::<Vec<_>>().join(", ");
+    format!("insert into {} ({names}) select * from {}", entry.table, rows_token(entry))
+}
+
+/// Sets every column but the key; the version must be the one that was loaded, and grows by one.
+fn save_text(entry: &RecordEntry) -> String {
+    let is_key = |name: &str| name == "bucket" || entry.keys.contains(&name);
+    let place = |wanted: &str| {
+        let at = entry.columns.iter().position(|(name, _)| *name == wanted).expect("a key is one of the columns");
+        at + 1
+    };
+    let assign = |name: &str| match name {
+        "version" => format!("version = {}.version + 1", entry.table),
+        name => format!("{name} = {{pg:v.{name}}}{{lite:${}}}", place(name)),
+    };
+    let sets = entry.columns.iter().map(|(name, _)| *name).filter(|name| !is_key(name)).map(assign);
+    let mut guards: Vec<&str> = vec!["bucket"];
+    guards.extend(entry.keys);
+    if entry.is_versioned() {
+        guards.push("version");
+    }
+    let table = entry.table;
+    let meets = guards.iter().map(|name| format!("{table}.{name} = {{pg:v.{name}}}{{lite:${}}}", place(name)));
+    format!(
+        "update {table} set {}{{pg: from {}}} where {}",
+        sets.collect::<Vec<_>>().join(", "),
+        rows_token(entry),
+        meets.collect::<Vec<_>>().join(" and "),
+    )
+}
+
+/// Inserts rows.
+pub fn insert<R: Record>(tx: &mut Tx<'_>, rows: &[R]) -> Stored<()> {
+    if rows.is_empty() {
+        return Ok(());
+    }
+    let written = tx.rows(R::entry().insert(), &R::columns(rows))?;
+    expect_all(written, rows.len(), R::TABLE)
+}
+
+/// Saves rows that were loaded in this act; a row that somebody else saved meanwhile is a conflict.
+/// The stored version grows by one: a struct saved once must not be saved again without the same done to it.
+pub fn save<R: Record>(tx: &mut Tx<'_>, rows: &[R]) -> Stored<()> {
+    if rows.is_empty() {
+        return Ok(());
+    }
+    let written = tx.rows(R::entry().save(), &R::columns(rows))?;
+    if written == rows.len() as u64 { Ok(()) } else { Err(Problem::Conflict) }
+}
+
+fn expect_all(written: u64, wanted: usize, table: &str) -> Stored<()> {
+    if written == wanted as u64 {
+        return Ok(());
+    }
+    Err(Problem::fault(format!("{written} of {wanted} rows written to {table}")))
+}
+
+/// Stores a domain struct whole:
+/// `record!(Order in "orders", bucket id.bucket(), keys [id], { id: i, state: t, version: i });`
+/// Kinds: `i` integer, `oi` integer or null, `t` text, `ot` text or null, `b` boolean, `x` bytes.
+#[macro_export]
+macro_rules! record {
+    ($type:ty as $name:ident in $table:literal, bucket |$row:ident| $bucket:expr, keys [$($key:ident),*], { $($field:ident : $kind:ident),* $(,)? }) => {
+        static $name: $crate::db::RecordEntry = $crate::db::RecordEntry {
+            table: $table,
+            columns: &[("bucket", "i"), $((stringify!($field), stringify!($kind))),*],
+            keys: &[$(stringify!($key)),*],
+            statements: || [$name.insert(), $name.save()],
+            insert: std::sync::OnceLock::new(),
+            save: std::sync::OnceLock::new(),
+        };
+
+        const _: () = {
+            #[linkme::distributed_slice($crate::db::RECORDS)]
+            static ENTRY: &$crate::db::RecordEntry = &$name;
+        };
+
+        impl $crate::db::Record for $type {
+            const TABLE: &'static str = $table;
+
+            fn from_row(row: &$crate::db::Row<'_>) -> $crate::db::Stored<Self> {
+                let mut at = 0;
+                Ok(Self { $($field: { let cell = row.get(at)?; at += 1; let _ = at; cell }),* })
+            }
+
+            fn columns(rows: &[Self]) -> Vec<$crate::db::Col> {
+                vec![
+                    $crate::db::Col::gather(rows.iter(), |$row: &$type| -> i64 { $bucket }),
+                    $($crate::db::Col::gather(rows.iter(), |row: &$type| row.$field.clone())),*
+                ]
+            }
+
+            fn entry() -> &'static $crate::db::RecordEntry {
+                &$name
+            }
+        }
+    };
+}

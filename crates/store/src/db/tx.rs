@@ -1,0 +1,129 @@
+//! What store functions speak to: run a statement, read its rows, write many rows.
+
+use super::{Col, Engine, Row, Statement, Value};
+
+/// Why the database did not do what was asked.
+#[derive(Debug)]
+pub enum Problem {
+    /// Somebody else was faster: reload and decide again.
+    Conflict,
+    /// A named unique key or check refused the row.
+    Refused(String),
+    /// Something that nobody expected.
+    Fault(anyhow::Error),
+}
+
+/// What a store function answers.
+pub type Stored<T> = Result<T, Problem>;
+
+impl Problem {
+    pub fn fault(text: impl Into<String>) -> Self {
+        Self::Fault(anyhow::anyhow!(text.into()))
+    }
+}
+
+impl std::fmt::Display for Problem {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Conflict => f.write_str("the rows changed meanwhile"),
+            Self::Refused(name) => write!(f, "refused by {name}"),
+            Self::Fault(error) => write!(f, "{error:#}"),
+        }
+    }
+}
+
+impl std::error::Error for Problem {}
+
+impl From<rusqlite::Error> for Problem {
+    fn from(error: rusqlite::Error) -> Self {
+        if let rusqlite::Error::SqliteFailure(failure, Some(text)) = &error
+            && failure.code == rusqlite::ErrorCode::ConstraintViolation
+        {
+            return Self::Refused(text.clone());
+        }
+        Self::Fault(error.into())
+    }
+}
+
+impl From<postgres::Error> for Problem {
+    fn from(error: postgres::Error) -> Self {
+        let Some(db) = error.as_db_error() else { return Self::Fault(error.into()) };
+        match db.code().code() {
+            "40001" | "40P01" => Self::Conflict,
+            "23505" | "23514" => Self::Refused(db.constraint().unwrap_or("constraint").to_owned()),
+            _ => Self::Fault(anyhow::Error::from(error)),
+        }
+    }
+}
+
+/// A connection for the length of one act or one read.
+#[expect(missing_debug_implementations, reason = "the drivers' connections do not print")]
+pub enum Tx<'c> {
+    Lite(&'c rusqlite::Connection),
+    Pg(&'c mut super::pg::Connection),
+}
+
+impl Tx<'_> {
+    pub fn engine(&self) -> Engine {
+        match self {
+            Self::Lite(_) => Engine::Lite,
+            Self::Pg(_) => Engine::Pg,
+        }
+    }
+
+    /// Reads rows. `read` turns each into a value.
+    pub fn query<T>(
+        &mut self,
+        statement: &'static Statement,
+        values: &[Value],
+        read: impl Fn(&Row<'_>) -> Stored<T>,
+    ) -> Stored<Vec<T>> {
+        match self {
+            Self::Lite(connection) => super::lite::query(connection, statement, values, read),
+            Self::Pg(connection) => connection.query(statement, values, read),
+        }
+    }
+
+    /// Reads at most one row.
+    pub fn query_one<T>(
+        &mut self,
+        statement: &'static Statement,
+        values: &[Value],
+        read: impl Fn(&Row<'_>) -> Stored<T>,
+    ) -> Stored<Option<T>> {
+        Ok(self.query(statement, values, read)?.into_iter().next())
+    }
+
+    /// Changes rows by plain parameters; answers how many.
+    pub fn execute(&mut self, statement: &'static Statement, values: &[Value]) -> Stored<u64> {
+        match self {
+            Self::Lite(connection) => super::lite::execute(connection, statement, values),
+            Self::Pg(connection) => connection.execute(statement, values),
+        }
+    }
+
+    /// Changes rows by columns (`{rows …}`): one statement on PostgreSQL, one cached statement a row on SQLite.
+    /// Keys must be unique within a call. Answers how many rows changed.
+    pub fn rows(&mut self, statement: &'static Statement, columns: &[Col]) -> Stored<u64> {
+        debug_assert!(statement.is_bulk(), "{} takes no columns", statement.name);
+        let count = columns.first().map_or(0, Col::len);
+        debug_assert!(columns.iter().all(|column| column.len() == count), "columns of one length");
+        if count == 0 {
+            return Ok(0);
+        }
+        match self {
+            Self::Lite(connection) => super::lite::rows(connection, statement, columns, count),
+            Self::Pg(connection) => connection.rows(statement, columns),
+        }
+    }
+
+    /// Only parses and plans the statement.
+    pub fn prepare(&mut self, statement: &'static Statement) -> Stored<()> {
+        match self {
+            Self::Lite(connection) => {
+                connection.prepare_cached(statement.on(Engine::Lite)).map(|_| ()).map_err(Problem::from)
+            }
+            Self::Pg(connection) => connection.prepared(statement).map(|_| ()),
+        }
+    }
+}
