@@ -1,1 +1,13 @@
-//! gateways
+//! The outside world: payment providers, mail, pictures, product files. Each is a trait or an enum with a real side and
+//! a sandbox. No SQL, no clock, no randomness: time and keys come in. Calls block; they are made by worker threads
+//! between acts, never inside one.
+
+// pub mod catalogue_file;
+mod day;
+pub mod mail;
+pub mod payment;
+pub mod pictures;
+mod records;
+mod shelving;
+#[cfg(test)]
+mod testing;

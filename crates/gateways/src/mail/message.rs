@@ -1,0 +1,122 @@
+//! A letter as an Internet message (RFC 5322): plain text and HTML side by side. The same letter at the same time gives
+//! the same bytes.
+
+use std::time::{Duration, UNIX_EPOCH};
+
+use data_encoding::HEXLOWER;
+use lettre::address::Address;
+use lettre::message::header::ContentType;
+use lettre::message::{Mailbox, Message, MultiPart, MultiPartKind, SinglePart};
+use sha2::{Digest, Sha256};
+
+use super::{BODY_BYTES_MAX, KEY_BYTES_MAX, Letter, MailFailure, NAME_BYTES_MAX, SUBJECT_BYTES_MAX};
+
+pub fn compose(from: &str, letter: &Letter, at_micros: i64) -> Result<Message, MailFailure> {
+    check_key(&letter.key)?;
+    if letter.subject.len() > SUBJECT_BYTES_MAX || letter.to_name.len() > NAME_BYTES_MAX {
+        return Err(MailFailure::refused("mail.header_too_long", "subject or name"));
+    }
+    if letter.text.len() > BODY_BYTES_MAX || letter.html.len() > BODY_BYTES_MAX {
+        return Err(MailFailure::refused("mail.body_too_long", "text or HTML"));
+    }
+    let from = mailbox("", from)?;
+    let id = format!("<{}@{}>", letter.key, from.email.domain());
+    let micros = u64::try_from(at_micros).map_err(|_| MailFailure::refused("mail.date_invalid", "before 1970"))?;
+    Message::builder()
+        .from(from)
+        .to(mailbox(&letter.to_name, &letter.to)?)
+        .subject(one_line(&letter.subject))
+        .date(UNIX_EPOCH + Duration::from_micros(micros))
+        .message_id(Some(id))
+        .multipart(both_bodies(letter))
+        .map_err(|error| MailFailure::refused("mail.message_invalid", error))
+}
+
+/// An address with the name of its owner, if there is one.
+pub fn mailbox(name: &str, address: &str) -> Result<Mailbox, MailFailure> {
+    let address: Address = address.parse().map_err(|error| MailFailure::refused("mail.address_invalid", error))?;
+    let name = one_line(name);
+    Ok(Mailbox::new((!name.is_empty()).then_some(name), address))
+}
+
+/// A key is part of a file name and of a Message-ID.
+fn check_key(key: &str) -> Result<(), MailFailure> {
+    let good = (1..=KEY_BYTES_MAX).contains(&key.len()) && is_plain(key);
+    if good { Ok(()) } else { Err(MailFailure::refused("mail.key_invalid", "letters, digits, - _ . only")) }
+}
+
+/// Safe in a file name: leads nowhere, hides nowhere.
+pub fn is_plain(name: &str) -> bool {
+    let plain = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'.');
+    name.bytes().all(plain) && !name.starts_with('.')
+}
+
+/// Line ends and other control characters become spaces: a product's name may hold them, a header may not.
+fn one_line(text: &str) -> String {
+    let spaced: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    spaced.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The boundary follows from the content, so that it is the same each time and nobody can foresee it into a body.
+fn both_bodies(letter: &Letter) -> MultiPart {
+    let digest = Sha256::new().chain_update(&letter.key).chain_update(&letter.text).chain_update(&letter.html).finalize();
+    let part = |kind: ContentType, body: &str| SinglePart::builder().header(kind).body(body.to_owned());
+    MultiPart::builder()
+        .kind(MultiPartKind::Alternative)
+        .boundary(HEXLOWER.encode(&digest[..16]))
+        .singlepart(part(ContentType::TEXT_PLAIN, &letter.text))
+        .singlepart(part(ContentType::TEXT_HTML, &letter.html))
+}
+
+#[cfg(test)]
+pub mod tests {
+    use super::*;
+
+    pub fn letter() -> Letter {
+        Letter {
+            to: "ana@example.org".into(),
+            to_name: "Ana Lefèvre".into(),
+            subject: "Votre commande 订单 est partie".into(),
+            text: "Bonjour.\n.\nÀ bientôt".into(),
+            html: "<p>Bonjour.</p>".into(),
+            key: "ord_7.shipped".into(),
+        }
+    }
+
+    fn bytes(letter: &Letter) -> String {
+        String::from_utf8(compose("shop@halles.example", letter, 1_795_316_842_000_000).unwrap().formatted()).unwrap()
+    }
+
+    #[test]
+    fn the_same_letter_gives_the_same_bytes() {
+        assert_eq!(bytes(&letter()), bytes(&letter()));
+        let text = bytes(&letter());
+        for header in ["Message-ID: <ord_7.shipped@halles.example>\r\n", "Date: Sun, 22 Nov 2026 03:07:22 +0000\r\n"] {
+            assert!(text.contains(header), "{text}");
+        }
+    }
+
+    #[test]
+    fn no_field_can_add_a_header() {
+        for bad in ["a\r\nBcc: x@example.org", "a\nBcc: x@example.org", "a\r\n\r\n<p>", "a\u{85}Bcc: x@example.org", "a\0"] {
+            let injected = Letter { subject: bad.into(), to_name: bad.into(), ..letter() };
+            let message = bytes(&injected);
+            let headers = message.split("\r\n\r\n").next().unwrap();
+            assert!(!headers.lines().any(|line| line.starts_with("Bcc")), "{headers}");
+            for (to, key) in [(bad, "k"), ("ana@example.org", bad)] {
+                let refused = compose("shop@halles.example", &Letter { to: to.into(), key: key.into(), ..letter() }, 0);
+                assert!(matches!(refused, Err(MailFailure::Refused { .. })), "{to} {key}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_too_long_or_no_address_is_refused_by_code() {
+        let code = |letter: Letter| compose("shop@halles.example", &letter, 0).unwrap_err().code();
+        assert_eq!(code(Letter { to: "ana".into(), ..letter() }), Some("mail.address_invalid"));
+        assert_eq!(code(Letter { to: "a@b.c, d@e.f".into(), ..letter() }), Some("mail.address_invalid"));
+        assert_eq!(code(Letter { key: "../x".into(), ..letter() }), Some("mail.key_invalid"));
+        assert_eq!(code(Letter { subject: "x".repeat(501), ..letter() }), Some("mail.header_too_long"));
+        assert_eq!(code(Letter { html: "x".repeat(BODY_BYTES_MAX + 1), ..letter() }), Some("mail.body_too_long"));
+    }
+}
