@@ -1,1 +1,36 @@
-//! domain
+//! The nouns of a market and their rules. Pure: never waits, reads a clock, draws a random number or touches a file.
+
+#[macro_use]
+mod code;
+
+pub mod address;
+pub mod cart;
+pub mod category;
+pub mod event;
+pub mod id;
+pub mod market;
+pub mod order;
+pub mod payment;
+pub mod payout;
+pub mod policy;
+pub mod product;
+pub mod purchase;
+pub mod refund;
+pub mod seller;
+pub mod shipment;
+pub mod shop;
+pub mod stock;
+pub mod tax;
+pub mod user;
+pub mod wording;
+
+pub use code::{Code, UnknownCode};
+pub use id::*;
+
+/// A moment: microseconds since 1970 UTC.
+pub type Micros = i64;
+
+/// One day in microseconds.
+pub const DAY: Micros = 86_400_000_000;
+/// One minute in microseconds.
+pub const MINUTE: Micros = 60_000_000;

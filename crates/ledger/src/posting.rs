@@ -18,7 +18,9 @@ pub fn capture(payment: i64, order: i64, amount: Money) -> Transfers {
 /// A capture that can't become an order (too late, twice) is owed to the buyer until it is refunded.
 pub fn late_capture(payment: i64, user: i64, amount: Money) -> Transfers {
     let (transit, balance) = (Account::leaf(ProviderTransit), Account::of(BuyerBalance, user));
-    Entry::new(payment, user, amount.currency).post(Reason::LateCapture, transit, balance, amount.minor).done()
+    Entry::new(payment, user, amount.currency)
+        .post(Reason::LateCapture, transit, balance, amount.minor)
+        .done()
 }
 
 /// A late capture goes back.
@@ -47,7 +49,9 @@ pub fn settle_charge(line: i64, subject: i64, settled: SettledCharge) -> Transfe
 /// The provider takes a refund out of its next settlement.
 pub fn settle_refund(line: i64, subject: i64, amount: Money) -> Transfers {
     let (transit, bank) = (Account::leaf(ProviderTransit), Account::leaf(SafeguardedBank));
-    Entry::new(line, subject, amount.currency).post(Reason::RefundSettlement, transit, bank, amount.minor).done()
+    Entry::new(line, subject, amount.currency)
+        .post(Reason::RefundSettlement, transit, bank, amount.minor)
+        .done()
 }
 
 /// The operator's own money fills what the provider's fee took from the safeguarded account.
@@ -110,7 +114,9 @@ pub fn commission(order: i64, seller: i64, commission: Commission) -> Transfers 
 /// Earned fees leave the safeguarded account for the operator's own.
 pub fn sweep_fees(order: i64, commission: Commission) -> Transfers {
     let (safe, own) = (Account::leaf(SafeguardedBank), Account::leaf(OwnBank));
-    Entry::new(order, order, commission.fee.currency).post(Reason::Sweep, own, safe, commission.total_minor()).done()
+    Entry::new(order, order, commission.fee.currency)
+        .post(Reason::Sweep, own, safe, commission.total_minor())
+        .done()
 }
 
 /// The payout delay of an order is over.
@@ -122,7 +128,9 @@ pub fn mature(order: i64, seller: i64, amount: Money) -> Transfers {
 /// A seller's debt is set off against money that has become available.
 pub fn debt_recovered(event: i64, seller: i64, amount: Money) -> Transfers {
     let (available, due) = (Account::of(PayableAvailable, seller), Account::of(DueFromSeller, seller));
-    Entry::new(event, seller, amount.currency).post(Reason::DebtRecovered, available, due, amount.minor).done()
+    Entry::new(event, seller, amount.currency)
+        .post(Reason::DebtRecovered, available, due, amount.minor)
+        .done()
 }
 
 /// Available money is sent to the seller's bank.
@@ -134,7 +142,9 @@ pub fn payout(payout: i64, seller: i64, amount: Money) -> Transfers {
 /// The bank could not deliver a payout: the money is the seller's again.
 pub fn payout_returned(payout: i64, seller: i64, amount: Money) -> Transfers {
     let (available, safe) = (Account::of(PayableAvailable, seller), Account::leaf(SafeguardedBank));
-    Entry::new(payout, seller, amount.currency).post(Reason::PayoutReturned, safe, available, amount.minor).done()
+    Entry::new(payout, seller, amount.currency)
+        .post(Reason::PayoutReturned, safe, available, amount.minor)
+        .done()
 }
 
 /// A refund of one order.
@@ -194,7 +204,12 @@ pub fn refund_after_release(event: RefundAfterRelease) -> Transfers {
         .post(Reason::SweepBack, safe, own, reversed.total_minor())
         .post(Reason::RefundFromTax, Account::leaf(TaxCollected), transit, parts.from_tax)
         .post(Reason::RefundFromPending, Account::of(PayablePending, seller), transit, parts.from_pending)
-        .post(Reason::RefundFromAvailable, Account::of(PayableAvailable, seller), transit, parts.from_available)
+        .post(
+            Reason::RefundFromAvailable,
+            Account::of(PayableAvailable, seller),
+            transit,
+            parts.from_available,
+        )
         .post(Reason::RefundFromDebt, Account::of(DueFromSeller, seller), transit, parts.from_debt)
         .done()
 }

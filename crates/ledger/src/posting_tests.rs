@@ -57,14 +57,22 @@ fn each_event_posts_what_the_table_says() {
         ("sweep of fees", sweep_fees(ORDER, fees), &["sweep: A3 -> A2 7.20"]),
         ("delay over", mature(ORDER, SELLER, eur(11_280)), &["mature: L2p -> L2a 112.80"]),
         ("payout", payout(9, SELLER, eur(11_280)), &["payout: L2a -> A2 112.80"]),
-        ("payout comes back", payout_returned(9, SELLER, eur(11_280)), &["payout_returned: A2 -> L2a 112.80"]),
+        (
+            "payout comes back",
+            payout_returned(9, SELLER, eur(11_280)),
+            &["payout_returned: A2 -> L2a 112.80"],
+        ),
         ("debt set off", debt_recovered(9, SELLER, eur(500)), &["debt_recovered: L2a -> A4 5.00"]),
         (
             "refund before release",
             refund_before_release(Refund { id: 8, order: ORDER, amount: eur(2_000) }),
             &["refund_from_escrow: L1 -> A1 20.00"],
         ),
-        ("refund leaves the provider", settle_refund(4, ORDER, eur(2_000)), &["refund_settlement: A1 -> A2 20.00"]),
+        (
+            "refund leaves the provider",
+            settle_refund(4, ORDER, eur(2_000)),
+            &["refund_settlement: A1 -> A2 20.00"],
+        ),
         ("late capture", late_capture(1, USER, eur(500)), &["late_capture: A1 -> L5 5.00"]),
         ("late capture goes back", late_refund(8, USER, eur(500)), &["late_refund: L5 -> A1 5.00"]),
         (

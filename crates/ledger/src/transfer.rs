@@ -88,7 +88,14 @@ impl Entry {
         assert!(minor >= 0, "a transfer moves a positive amount, not {minor} for {reason:?}");
         if minor > 0 {
             let amount = Money::new(minor, self.currency);
-            self.transfers.push(Transfer { debit, credit, amount, reason, event: self.event, subject: self.subject });
+            self.transfers.push(Transfer {
+                debit,
+                credit,
+                amount,
+                reason,
+                event: self.event,
+                subject: self.subject,
+            });
         }
         self
     }

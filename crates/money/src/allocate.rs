@@ -15,7 +15,8 @@ pub fn allocate(total: i64, weights: &[i64]) -> Vec<i64> {
         return parts;
     }
     let exact = |weight: i64| i128::from(total) * i128::from(weight);
-    let part = |weight: i64| i64::try_from(exact(weight).div_euclid(sum)).expect("a part is at most the whole");
+    let part =
+        |weight: i64| i64::try_from(exact(weight).div_euclid(sum)).expect("a part is at most the whole");
     let mut parts: Vec<i64> = weights.iter().map(|weight| part(*weight)).collect();
     let mut by_remainder: Vec<usize> = (0..weights.len()).collect();
     by_remainder.sort_by_key(|&at| (-exact(weights[at]).rem_euclid(sum), at));
@@ -24,6 +25,20 @@ pub fn allocate(total: i64, weights: &[i64]) -> Vec<i64> {
         parts[at] += 1;
     }
     parts
+}
+
+/// `of × part / whole`, rounded half away from zero: the share of a fee that belongs to a part of a total.
+///
+/// # Panics
+/// When `part` is not between 0 and `whole`: a mistake of the caller.
+pub fn portion(of: i64, part: i64, whole: i64) -> i64 {
+    assert!((0..=whole).contains(&part), "a part of {part} in {whole}");
+    if whole == 0 {
+        return 0;
+    }
+    let dividend = i128::from(of) * i128::from(part);
+    let half = i128::from(whole) / 2 * i128::from(of.signum());
+    i64::try_from((dividend + half) / i128::from(whole)).expect("a portion is never larger than the whole")
 }
 
 #[cfg(test)]
@@ -43,6 +58,15 @@ mod tests {
         ];
         for (total, weights, parts) in table {
             assert_eq!(&allocate(*total, weights), parts, "{total} over {weights:?}");
+        }
+    }
+
+    #[test]
+    fn a_portion_rounds_half_away_from_zero() {
+        for (of, part, whole, expected) in
+            [(720, 6_000, 12_000, 360), (1, 1, 2, 1), (5, 1, 3, 2), (-5, 1, 3, -2), (7, 0, 0, 0)]
+        {
+            assert_eq!(portion(of, part, whole), expected);
         }
     }
 

@@ -119,7 +119,8 @@ fn split_decimals(kept: &str, decimals: u32) -> Result<(String, String), MoneyEr
     let after = &kept[last + 1..];
     let groups = same_mark_again || (marks.len() == 1 && after.len() == 3 && (mark == b',' || decimals == 0));
     let digits = |part: &str| part.chars().filter(char::is_ascii_digit).collect::<String>();
-    let (major, minor) = if groups { (digits(kept), String::new()) } else { (digits(&kept[..last]), after.to_owned()) };
+    let (major, minor) =
+        if groups { (digits(kept), String::new()) } else { (digits(&kept[..last]), after.to_owned()) };
     if major.is_empty() && minor.is_empty() { Err(MoneyError::NotAnAmount) } else { Ok((major, minor)) }
 }
 

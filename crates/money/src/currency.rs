@@ -14,9 +14,32 @@ pub struct UnknownCurrency;
 
 /// Code and number of decimals (ISO 4217 list one, column "minor unit").
 const KNOWN: &[(&str, u32)] = &[
-    ("AUD", 2), ("BRL", 2), ("CAD", 2), ("CHF", 2), ("CNY", 2), ("CZK", 2), ("DKK", 2), ("EUR", 2), ("GBP", 2),
-    ("HKD", 2), ("HUF", 2), ("INR", 2), ("JPY", 0), ("KRW", 0), ("KWD", 3), ("MXN", 2), ("NOK", 2), ("NZD", 2),
-    ("PLN", 2), ("RON", 2), ("SEK", 2), ("SGD", 2), ("TND", 3), ("TWD", 2), ("USD", 2), ("VND", 0),
+    ("AUD", 2),
+    ("BRL", 2),
+    ("CAD", 2),
+    ("CHF", 2),
+    ("CNY", 2),
+    ("CZK", 2),
+    ("DKK", 2),
+    ("EUR", 2),
+    ("GBP", 2),
+    ("HKD", 2),
+    ("HUF", 2),
+    ("INR", 2),
+    ("JPY", 0),
+    ("KRW", 0),
+    ("KWD", 3),
+    ("MXN", 2),
+    ("NOK", 2),
+    ("NZD", 2),
+    ("PLN", 2),
+    ("RON", 2),
+    ("SEK", 2),
+    ("SGD", 2),
+    ("TND", 3),
+    ("TWD", 2),
+    ("USD", 2),
+    ("VND", 0),
 ];
 
 impl Currency {
@@ -45,7 +68,8 @@ impl FromStr for Currency {
     type Err = UnknownCurrency;
 
     fn from_str(text: &str) -> Result<Self, UnknownCurrency> {
-        let (code, _) = KNOWN.iter().find(|(code, _)| code.eq_ignore_ascii_case(text.trim())).ok_or(UnknownCurrency)?;
+        let (code, _) =
+            KNOWN.iter().find(|(code, _)| code.eq_ignore_ascii_case(text.trim())).ok_or(UnknownCurrency)?;
         Ok(Self(code.as_bytes().try_into().expect("every known code has three letters")))
     }
 }

@@ -6,7 +6,7 @@ mod amount;
 mod currency;
 mod rate;
 
-pub use allocate::allocate;
+pub use allocate::{allocate, portion};
 pub use amount::{Money, MoneyError, parse_minor};
 pub use currency::{Currency, UnknownCurrency};
 pub use rate::{Rate, UnknownRate};

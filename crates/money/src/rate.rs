@@ -6,7 +6,9 @@ use std::str::FromStr;
 const MILLION: i128 = 1_000_000;
 
 /// A share of an amount in parts per million; between 0 and 1 000 000.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default, serde::Serialize, serde::Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default, serde::Serialize, serde::Deserialize,
+)]
 #[serde(transparent)]
 pub struct Rate(i64);
 
@@ -42,7 +44,8 @@ impl Rate {
 /// Half away from zero, as on paper.
 fn divide_rounded(dividend: i128, divisor: i128) -> i64 {
     let half = if dividend < 0 { -divisor / 2 } else { divisor / 2 };
-    i64::try_from((dividend + half) / divisor).expect("a rate is at most one, so a share is never larger than the whole")
+    i64::try_from((dividend + half) / divisor)
+        .expect("a rate is at most one, so a share is never larger than the whole")
 }
 
 impl fmt::Display for Rate {
@@ -79,7 +82,9 @@ mod tests {
     #[test]
     fn shares_round_half_away_from_zero() {
         let twenty: Rate = "20".parse().unwrap();
-        for (minor, share, contained) in [(100, 20, 17), (12_000, 2_400, 2_000), (3, 1, 1), (2, 0, 0), (-3, -1, -1)] {
+        for (minor, share, contained) in
+            [(100, 20, 17), (12_000, 2_400, 2_000), (3, 1, 1), (2, 0, 0), (-3, -1, -1)]
+        {
             let money = Money::new(minor, Currency::EUR);
             assert_eq!(money.share(twenty).minor, share, "share of {minor}");
             assert_eq!(money.tax_included(twenty).minor, contained, "tax in {minor}");
@@ -88,7 +93,12 @@ mod tests {
 
     #[test]
     fn percentages_read_and_print() {
-        for (text, ppm, shown) in [("20", 200_000, "20"), ("5,5 %", 55_000, "5.5"), ("0.35", 3_500, "0.35"), ("100", 1_000_000, "100")] {
+        for (text, ppm, shown) in [
+            ("20", 200_000, "20"),
+            ("5,5 %", 55_000, "5.5"),
+            ("0.35", 3_500, "0.35"),
+            ("100", 1_000_000, "100"),
+        ] {
             let rate: Rate = text.parse().unwrap();
             assert_eq!((rate.ppm(), rate.to_string().as_str()), (ppm, shown));
         }

@@ -22,11 +22,13 @@ pub use value::{Cell, Col, Value};
 /// Prepares every statement on the database behind `tx`: finds what only one of the two would refuse.
 pub fn prepare_all(tx: &mut Tx<'_>) -> anyhow::Result<usize> {
     for entry in STATEMENTS {
-        tx.prepare(entry).map_err(|problem| anyhow::anyhow!("{} in {}: {problem}", entry.name, entry.file))?;
+        tx.prepare(entry)
+            .map_err(|problem| anyhow::anyhow!("{} in {}: {problem}", entry.name, entry.file))?;
     }
     for entry in RECORDS {
         for statement in (entry.statements)() {
-            tx.prepare(statement).map_err(|problem| anyhow::anyhow!("{} of {}: {problem}", statement.name, entry.table))?;
+            tx.prepare(statement)
+                .map_err(|problem| anyhow::anyhow!("{} of {}: {problem}", statement.name, entry.table))?;
         }
     }
     Ok(STATEMENTS.len() + RECORDS.len())

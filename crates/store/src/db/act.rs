@@ -92,7 +92,8 @@ thread_local! {
 impl Db {
     /// Opens the database and brings its schema up to date. Blocks: call it before serving.
     pub fn open(location: &Location) -> anyhow::Result<Self> {
-        let (writers, readers) = (Arc::new(Queue::new(ACTS_WAITING_MAX)), Arc::new(Queue::new(ACTS_WAITING_MAX)));
+        let (writers, readers) =
+            (Arc::new(Queue::new(ACTS_WAITING_MAX)), Arc::new(Queue::new(ACTS_WAITING_MAX)));
         let number = NEXT_NUMBER.fetch_add(1, Ordering::Relaxed);
         let (engine, path, threads) = match location {
             Location::File(path) => (Engine::Lite, Some(path.clone()), open_lite(path, &writers, &readers)?),
@@ -209,8 +210,9 @@ where
     F: FnMut(&mut Tx<'_>) -> Result<T, E> + Send,
 {
     fn run(&mut self, tx: &mut Tx<'_>) -> Verdict {
-        let outcome = catch_unwind(AssertUnwindSafe(|| (self.act)(tx)))
-            .unwrap_or_else(|panic| Err(Problem::fault(format!("an act panicked: {}", panic_text(&*panic))).into()));
+        let outcome = catch_unwind(AssertUnwindSafe(|| (self.act)(tx))).unwrap_or_else(|panic| {
+            Err(Problem::fault(format!("an act panicked: {}", panic_text(&*panic))).into())
+        });
         let verdict = match &outcome {
             Ok(_) => Verdict::Commit,
             Err(error) if error.is_conflict() => Verdict::Again,
@@ -245,8 +247,9 @@ where
 {
     fn run(&mut self, tx: &mut Tx<'_>) -> Verdict {
         let read = self.read.take().expect("a read runs once");
-        let outcome = catch_unwind(AssertUnwindSafe(|| read(tx)))
-            .unwrap_or_else(|panic| Err(Problem::fault(format!("a read panicked: {}", panic_text(&*panic))).into()));
+        let outcome = catch_unwind(AssertUnwindSafe(|| read(tx))).unwrap_or_else(|panic| {
+            Err(Problem::fault(format!("a read panicked: {}", panic_text(&*panic))).into())
+        });
         self.outcome = Some(outcome);
         Verdict::Rollback
     }
@@ -355,7 +358,8 @@ fn open_pg(
     // The driver blocks on a runtime of its own, which a thread that serves must not do.
     let first = config.clone();
     let migrated = thread("halles-migrate", move || {
-        let migrated = pg::Connection::open(&first).and_then(|mut connection| migrate::run_pg(&mut connection));
+        let migrated =
+            pg::Connection::open(&first).and_then(|mut connection| migrate::run_pg(&mut connection));
         if let Err(error) = migrated {
             std::panic::panic_any(format!("{error:#}"));
         }

@@ -18,14 +18,17 @@ const BUSY_WAIT: Duration = Duration::from_secs(5);
 pub(super) fn open_writer(path: &Path) -> anyhow::Result<Connection> {
     let connection = Connection::open(path)?;
     // FULL: an order that a buyer was told of survives a power cut. Group commit makes the price bearable.
-    connection.execute_batch("pragma journal_mode = wal; pragma synchronous = full; pragma wal_autocheckpoint = 10000;")?;
+    connection.execute_batch(
+        "pragma journal_mode = wal; pragma synchronous = full; pragma wal_autocheckpoint = 10000;",
+    )?;
     prepare_connection(&connection)?;
     Ok(connection)
 }
 
 /// A connection that can't write.
 pub(super) fn open_reader(path: &Path) -> anyhow::Result<Connection> {
-    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_URI;
+    let flags =
+        OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_URI;
     let connection = Connection::open_with_flags(path, flags)?;
     connection.execute_batch("pragma query_only = 1;")?;
     prepare_connection(&connection)?;
@@ -33,7 +36,7 @@ pub(super) fn open_reader(path: &Path) -> anyhow::Result<Connection> {
 }
 
 /// The name under which the `array` module takes its pointer.
-const ARRAY: &std::ffi::CStr = c"carray";
+const ARRAY: &std::ffi::CStr = c"rarray";
 
 fn prepare_connection(connection: &Connection) -> anyhow::Result<()> {
     connection.busy_timeout(BUSY_WAIT)?;
@@ -77,7 +80,11 @@ pub(super) fn query<T>(
     Ok(out)
 }
 
-pub(super) fn execute(connection: &Connection, statement: &'static Statement, values: &[Value]) -> Stored<u64> {
+pub(super) fn execute(
+    connection: &Connection,
+    statement: &'static Statement,
+    values: &[Value],
+) -> Stored<u64> {
     let mut prepared = connection.prepare_cached(statement.on(Engine::Lite))?;
     Ok(prepared.execute(rusqlite::params_from_iter(values))? as u64)
 }

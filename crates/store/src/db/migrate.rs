@@ -9,7 +9,8 @@ const MIGRATIONS: &[(i64, &str, &str)] =
 /// Only one process migrates at a time.
 const LOCK: i64 = 0x4841_4c4c_4553;
 
-static APPLIED: Statement = Statement::new("APPLIED", file!(), "select number from schema_migration order by number");
+static APPLIED: Statement =
+    Statement::new("APPLIED", file!(), "select number from schema_migration order by number");
 static APPLY: Statement =
     Statement::new("APPLY", file!(), "insert into schema_migration (number, name) values ($1, $2)");
 
@@ -21,7 +22,8 @@ pub(super) fn run(tx: &mut Tx<'_>) -> Stored<()> {
             continue;
         }
         let script = dialect(script, tx.engine());
-        text(tx, &script).map_err(|problem| Problem::fault(format!("migration {number} {name}: {problem}")))?;
+        text(tx, &script)
+            .map_err(|problem| Problem::fault(format!("migration {number} {name}: {problem}")))?;
         tx.execute(&APPLY, &[Value::I(*number), Value::from(*name)])?;
     }
     Ok(())

@@ -55,7 +55,8 @@ fn leak(name: &'static str, text: String) -> &'static Statement {
 }
 
 fn rows_token(entry: &RecordEntry) -> String {
-    let columns = entry.columns.iter().map(|(name, kind)| format!("{name} {kind}")).collect::<Vec<_>>().join(", ");
+    let columns =
+        entry.columns.iter().map(|(name, kind)| format!("{name} {kind}")).collect::<Vec<_>>().join(", ");
     format!("{{rows v: {columns}}}")
 }
 
@@ -68,7 +69,8 @@ fn insert_text(entry: &RecordEntry) -> String {
 fn save_text(entry: &RecordEntry) -> String {
     let is_key = |name: &str| name == "bucket" || entry.keys.contains(&name);
     let place = |wanted: &str| {
-        let at = entry.columns.iter().position(|(name, _)| *name == wanted).expect("a key is one of the columns");
+        let at =
+            entry.columns.iter().position(|(name, _)| *name == wanted).expect("a key is one of the columns");
         at + 1
     };
     let assign = |name: &str| match name {
@@ -82,7 +84,8 @@ fn save_text(entry: &RecordEntry) -> String {
         guards.push("version");
     }
     let table = entry.table;
-    let meets = guards.iter().map(|name| format!("{table}.{name} = {{pg:v.{name}}}{{lite:${}}}", place(name)));
+    let meets =
+        guards.iter().map(|name| format!("{table}.{name} = {{pg:v.{name}}}{{lite:${}}}", place(name)));
     format!(
         "update {table} set {}{{pg: from {}}} where {}",
         sets.collect::<Vec<_>>().join(", "),

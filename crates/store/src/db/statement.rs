@@ -126,14 +126,18 @@ fn rows_token(alias: &str, columns: &str, engine: Engine, feeds_insert: bool) ->
     let mut out = String::new();
     match engine {
         Engine::Pg => {
-            let arrays = columns.iter().enumerate().map(|(at, (_, kind))| format!("${}::{}[]", at + 1, pg_type(kind)));
+            let arrays =
+                columns.iter().enumerate().map(|(at, (_, kind))| format!("${}::{}[]", at + 1, pg_type(kind)));
             let _ = write!(out, "unnest({}) as {alias}({names})", arrays.collect::<Vec<_>>().join(", "));
         }
         Engine::Lite => {
             let cells = columns.iter().enumerate().map(|(at, (name, _))| format!("${} as {name}", at + 1));
             let _ = write!(out, "(select {}) as {alias}", cells.collect::<Vec<_>>().join(", "));
             if feeds_insert {
-                out = format!("(select {})", (1..=columns.len()).map(|at| format!("${at}")).collect::<Vec<_>>().join(", "));
+                out = format!(
+                    "(select {})",
+                    (1..=columns.len()).map(|at| format!("${at}")).collect::<Vec<_>>().join(", ")
+                );
             }
         }
     }
@@ -157,7 +161,11 @@ mod tests {
     #[test]
     fn one_text_becomes_what_each_database_understands() {
         let cases = [
-            ("a = $1 and b {in 2}", "a = ?1 and b in (select value from rarray(?2))", "a = $1 and b = any($2)"),
+            (
+                "a = $1 and b {in 2}",
+                "a = ?1 and b in (select value from rarray(?2))",
+                "a = $1 and b = any($2)",
+            ),
             ("x{pg: y}{lite: z}", "x z", "x y"),
             (
                 "update t set n = v.n from {rows v: id i, n t} where t.id = v.id",

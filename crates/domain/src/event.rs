@@ -1,0 +1,87 @@
+//! What happened, for those who act on it later: mail, read-models, calls to the outside. And timers.
+
+use crate::{EventId, Micros};
+
+/// Lanes of the outbox: each is 64 buckets, and one process at a time reads a lane.
+pub const LANES: i64 = 16;
+
+/// The lane of a bucket.
+pub fn lane_of(bucket: i64) -> i64 {
+    bucket / (crate::BUCKETS / LANES)
+}
+
+codes! {
+    /// Past participles: something that is now true.
+    pub enum EventKind {
+        ProductChanged = "product_changed",
+        ShopChanged = "shop_changed",
+        PurchasePlaced = "purchase_placed",
+        PaymentOpened = "payment_opened",
+        PurchasePaid = "purchase_paid",
+        PurchaseExpired = "purchase_expired",
+        PaymentUnusable = "payment_unusable",
+        OrderPlaced = "order_placed",
+        OrderChanged = "order_changed",
+        OrderShipped = "order_shipped",
+        OrderDelivered = "order_delivered",
+        OrderCompleted = "order_completed",
+        OrderCancelled = "order_cancelled",
+        RefundAsked = "refund_asked",
+        RefundAnswered = "refund_answered",
+        RefundOpened = "refund_opened",
+        RefundDone = "refund_done",
+        WithdrawalDeclared = "withdrawal_declared",
+        PayoutProposed = "payout_proposed",
+        PayoutApproved = "payout_approved",
+        PayoutPaid = "payout_paid",
+        PayoutReturned = "payout_returned",
+        SecretAsked = "secret_asked",
+        PictureNamed = "picture_named",
+    }
+}
+
+/// A row of the outbox, written in the transaction of the act that made it true.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Event {
+    pub id: EventId,
+    pub kind: EventKind,
+    /// Raw id of what it is about; lies in the event's bucket.
+    pub subject: i64,
+    /// Small JSON for what the subject does not tell.
+    pub body: String,
+    pub at: Micros,
+}
+
+codes! {
+    /// What is due at a time. Silence always has a defined winner.
+    pub enum TimerKind {
+        /// Subject: purchase.
+        PurchaseExpires = "purchase_expires",
+        /// Subject: payment. The provider is asked about a silent payment.
+        PaymentAsked = "payment_asked",
+        /// Subject: order.
+        OrderConfirms = "order_confirms",
+        /// Subject: order.
+        OrderMatures = "order_matures",
+        /// Subject: refund request.
+        RequestAnswers = "request_answers",
+        /// Subject: refund. The provider is asked again.
+        RefundAsked = "refund_asked",
+        /// Subject: payout. The provider is asked again.
+        PayoutAsked = "payout_asked",
+        /// Subject: seller.
+        PayoutProposes = "payout_proposes",
+        /// Subject: operator. Reads the provider's settlement file of the day before.
+        SettlementReads = "settlement_reads",
+        /// Subject: sandbox charge. The sandbox provider sends a webhook.
+        SandboxSends = "sandbox_sends",
+    }
+}
+
+/// A durable row, deleted and counted in the transaction of its act.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Timer {
+    pub subject: i64,
+    pub kind: TimerKind,
+    pub due_at: Micros,
+}
