@@ -10,6 +10,7 @@ use std::{
 };
 
 const BROWSERS: [&str; 4] = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
+const NODE_MAJOR_MIN: u32 = 20;
 const PACKAGES: [&str; 2] = ["chromium", "fonts-noto-cjk"];
 
 pub fn journeys(root: &Path) -> Result<()> {
@@ -54,6 +55,11 @@ fn install_modules(folder: &Path) -> Result<()> {
     if machine::find(&["node"], &[]).is_none() || machine::find(&["npm"], &[]).is_none() {
         machine::install(&["nodejs", "npm"])?;
     }
+    let output = Command::new("node").arg("--version").output().context("ask node for its version")?;
+    let version = String::from_utf8_lossy(&output.stdout).trim().to_owned();
+    if major(&version) < NODE_MAJOR_MIN {
+        bail!("node is {version}; the journeys need {NODE_MAJOR_MIN} or newer");
+    }
     let wanted = fs::read(folder.join("package-lock.json")).context("read journeys/package-lock.json")?;
     let mark = folder.join("node_modules/.installed");
     if fs::read(&mark).is_ok_and(|installed| installed == wanted) {
@@ -63,6 +69,12 @@ fn install_modules(folder: &Path) -> Result<()> {
         Command::new("npm").args(["ci", "--no-audit", "--no-fund"]).current_dir(folder).stdin(Stdio::null()),
     )?;
     fs::write(mark, wanted).context("note what is installed")
+}
+
+/// `v20.20.2` is 20; what can't be read counts as too old.
+fn major(version: &str) -> u32 {
+    let number = version.trim_start_matches('v').split('.').next();
+    number.and_then(|number| number.parse().ok()).unwrap_or(0)
 }
 
 fn files(folder: &Path) -> Result<Vec<PathBuf>> {
@@ -86,6 +98,13 @@ fn count(report: &str, label: &str) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn old_nodes_are_known() {
+        for (version, expected) in [("v20.20.2", 20), ("v18.0.0", 18), ("", 0)] {
+            assert_eq!(major(version), expected, "{version}");
+        }
+    }
 
     #[test]
     fn the_closing_counts_are_read() {

@@ -159,3 +159,31 @@ fn free_port() -> Result<u16> {
     let listener = TcpListener::bind("127.0.0.1:0").context("find a free port")?;
     Ok(listener.local_addr()?.port())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::net::TcpStream;
+
+    #[test]
+    fn a_cluster_serves_while_it_is_held_and_leaves_nothing_behind() {
+        if Programs::folder().is_none() {
+            println!("skipped: PostgreSQL is not installed");
+            return;
+        }
+        let folder = std::env::temp_dir().join(format!("halles-postgres-{}", process::id()));
+        let cluster = Cluster::start().unwrap();
+        let port = cluster.port;
+        assert!(TcpStream::connect(("127.0.0.1", port)).is_ok());
+        drop(cluster);
+        assert!(TcpStream::connect(("127.0.0.1", port)).is_err());
+        assert!(!folder.exists());
+    }
+
+    #[test]
+    fn a_newer_version_comes_first() {
+        let mut folders = ["/usr/lib/postgresql/9/bin", "/usr/lib/postgresql/17/bin"].map(PathBuf::from);
+        folders.sort_by_key(|path| std::cmp::Reverse(version(path)));
+        assert_eq!(version(&folders[0]), 17);
+    }
+}
