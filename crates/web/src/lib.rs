@@ -1,1 +1,30 @@
-//! web
+//! What all sites share: layout, parts, words, forms, failures, assets and the guard around every request.
+//! Knows nothing of markets, orders or the database; it shows what a site gives it.
+
+// Templates of other crates extend ours, so paths in them begin with `web::`; here they must mean the same.
+extern crate self as web;
+
+pub mod assets;
+mod cookies;
+mod failure;
+mod figures;
+mod form;
+mod frame;
+mod guard;
+mod lang;
+mod limit;
+pub mod page;
+mod parts;
+mod words;
+
+pub use cookies::{Cookie, cookie};
+pub use failure::{Failure, FailurePages, FrameMaker, failure_pages, panicked};
+pub use figures::{OFFSET_MINUTES_DEFAULT, iso};
+pub use form::{Form, FormData, FormError, FormErrors, FormRefusal};
+pub use frame::{Desk, Frame, Link, Market, Notice, Person, Tone};
+pub use guard::{Guard, RequestId, SESSION_COOKIE, Scheme, guard};
+pub use lang::Lang;
+pub use limit::TokenBuckets;
+pub use page::Page;
+pub use parts::{Bar, Choice, Crumb, Pager, Picture, Spark, Step, Stop, icon, picture, stars};
+pub use words::{Arg, Words};

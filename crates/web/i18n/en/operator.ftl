@@ -1,0 +1,1 @@
+# The operator console. Keys begin with operator-.

@@ -1,0 +1,1 @@
+# The seller centre. Keys begin with seller-.

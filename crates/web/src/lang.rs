@@ -1,0 +1,103 @@
+//! The languages that pages exist in, and which one a reader gets. Never guesses from an address or a name.
+
+use axum::http::{HeaderMap, header};
+
+/// More ranges than any browser sends; the rest of a longer list is not read.
+const RANGES_MAX: usize = 20;
+
+/// A language of the pages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
+pub enum Lang {
+    #[default]
+    En,
+    Fr,
+    Zh,
+}
+
+impl Lang {
+    pub const ALL: [Self; 3] = [Self::En, Self::Fr, Self::Zh];
+
+    /// What `<html lang>`, the cookie and the address of the language menu carry.
+    pub fn html(self) -> &'static str {
+        match self {
+            Self::En => "en",
+            Self::Fr => "fr",
+            Self::Zh => "zh",
+        }
+    }
+
+    /// The full tag, which tells the script.
+    pub fn tag(self) -> &'static str {
+        match self {
+            Self::En => "en",
+            Self::Fr => "fr",
+            Self::Zh => "zh-Hans",
+        }
+    }
+
+    /// The language's own name.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::En => "English",
+            Self::Fr => "Français",
+            Self::Zh => "简体中文",
+        }
+    }
+
+    /// Reads a tag by its first part: `fr-CA` is French, `zh-TW` the Chinese we have.
+    pub fn parse(tag: &str) -> Option<Self> {
+        let first = tag.trim().split(['-', '_']).next().unwrap_or_default();
+        Self::ALL.into_iter().find(|lang| lang.html().eq_ignore_ascii_case(first))
+    }
+
+    /// The reader's choice (cookie), else what the browser asks for, else the market's first language.
+    pub fn negotiate(cookie: Option<&str>, headers: &HeaderMap, default: Self) -> Self {
+        let asked =
+            || headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).and_then(best);
+        cookie.and_then(Self::parse).or_else(asked).unwrap_or(default)
+    }
+}
+
+/// The known language with the highest weight; the first one wins a tie.
+fn best(accept: &str) -> Option<Lang> {
+    let mut best: Option<(u32, Lang)> = None;
+    for range in accept.split(',').take(RANGES_MAX) {
+        let (tag, weight) = range.split_once(";q=").unwrap_or((range, "1"));
+        let Some(lang) = Lang::parse(tag) else { continue };
+        let weight = per_mille(weight.trim());
+        if weight > best.map_or(0, |(highest, _)| highest) {
+            best = Some((weight, lang));
+        }
+    }
+    best.map(|(_, lang)| lang)
+}
+
+/// A quality value (`0.8`) in thousandths; what is not one counts as nothing.
+fn per_mille(weight: &str) -> u32 {
+    let (whole, part) = weight.split_once('.').unwrap_or((weight, ""));
+    let digits = format!("{whole}{part:0<3}");
+    if part.len() > 3 { 0 } else { digits.parse().map_or(0, |value: u32| value.min(1000)) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_reader_chooses_then_the_browser_then_the_market() {
+        let table: &[(Option<&str>, &str, Lang)] = &[
+            (Some("fr"), "zh", Lang::Fr),
+            (Some("xx"), "zh-CN,zh;q=0.9", Lang::Zh),
+            (None, "de, fr;q=0.7, en;q=0.8", Lang::En),
+            (None, "de, fr-CA;q=0.7", Lang::Fr),
+            (None, "fr;q=0, en;q=0.001", Lang::En),
+            (None, "de", Lang::Zh),
+            (None, ";;q=,", Lang::Zh),
+        ];
+        for (cookie, accept, expected) in table {
+            let mut headers = HeaderMap::new();
+            headers.insert(header::ACCEPT_LANGUAGE, accept.parse().unwrap());
+            assert_eq!(Lang::negotiate(*cookie, &headers, Lang::Zh), *expected, "{cookie:?} {accept}");
+        }
+    }
+}
