@@ -70,7 +70,8 @@ fn timed<T>(work: impl FnOnce() -> T) -> (T, Duration) {
 }
 
 fn format(_: &Path) -> Result<()> {
-    machine::run(cargo().args(["fmt", "--all", "--check"]))
+    machine::run(cargo().args(["fmt", "--all", "--check", "--", "--color", "never"]))
+        .context("`cargo fmt --all` puts it right")
 }
 
 fn lint(_: &Path) -> Result<()> {
