@@ -1,6 +1,40 @@
 //! The only place with SQL: what is kept, and how it is loaded and saved. One file a noun.
 //! Decides nothing: rules live in `domain`.
 
+mod cells;
 pub mod db;
 
-pub use db::{Db, Location, Problem, Stored, Tx};
+pub mod bank;
+pub mod cart;
+pub mod check;
+pub mod command;
+pub mod event;
+pub mod ledger;
+pub mod listing;
+pub mod market;
+pub mod order;
+pub mod payment;
+pub mod payout;
+pub mod product;
+pub mod purchase;
+pub mod refund;
+pub mod sandbox;
+pub mod seller;
+pub mod shipment;
+pub mod shop;
+pub mod stock;
+pub mod timer;
+pub mod user;
+
+pub use db::{Db, IsConflict, Location, Problem, Stored, Tx, insert, save};
+
+/// The buckets of many rows, each once, for `bucket {in n}`.
+fn buckets(of: impl Iterator<Item = i64>) -> Vec<i64> {
+    let all: std::collections::BTreeSet<i64> = of.collect();
+    all.into_iter().collect()
+}
+
+/// The ids of many rows, each once, for `id {in n}`.
+fn raws(of: impl Iterator<Item = i64>) -> Vec<i64> {
+    buckets(of)
+}

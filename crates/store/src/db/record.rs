@@ -136,6 +136,7 @@ macro_rules! record {
         };
 
         const _: () = {
+            #[expect(unsafe_code, reason = "the linker gathers the records")]
             #[linkme::distributed_slice($crate::db::RECORDS)]
             static ENTRY: &$crate::db::RecordEntry = &$name;
         };

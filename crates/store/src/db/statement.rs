@@ -34,6 +34,7 @@ macro_rules! statement {
         $(#[$doc])*
         static $name: &$crate::db::Statement = {
             static INNER: $crate::db::Statement = $crate::db::Statement::new(stringify!($name), file!(), $text);
+            #[expect(unsafe_code, reason = "the linker gathers the statements")]
             #[linkme::distributed_slice($crate::db::STATEMENTS)]
             static ENTRY: &$crate::db::Statement = &INNER;
             &INNER

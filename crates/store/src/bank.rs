@@ -1,0 +1,127 @@
+//! What the outside says of our money: lines of the provider's settlement files and of the bank's statement.
+
+use domain::{Micros, OperatorId, SettlementId};
+use money::Currency;
+
+use crate::db::{Record, Stored, Tx};
+use crate::{record, statement, values};
+
+/// One line of a settlement file, kept in the bucket of what it settles.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SettlementLine {
+    pub id: SettlementId,
+    pub operator: OperatorId,
+    /// `2026-11-22`.
+    pub day: String,
+    pub reference: String,
+    pub kind: String,
+    pub intent: String,
+    pub gross: i64,
+    pub fee: i64,
+    pub net: i64,
+    pub currency: Currency,
+    /// `matched`, or `unknown` when nothing of ours fits it.
+    pub state: String,
+    pub at: Micros,
+}
+
+/// One sum on the statement of the safeguarded account. Positive came in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BankLine {
+    pub id: SettlementId,
+    pub operator: OperatorId,
+    pub day: String,
+    pub text: String,
+    pub reference: String,
+    pub amount: i64,
+    pub currency: Currency,
+    pub at: Micros,
+}
+
+record!(SettlementLine as SETTLEMENT in "settlement_line", bucket |line| line.id.bucket(), keys [id], {
+    id: i, operator: i, day: t, reference: t, kind: t, intent: t, gross: i, fee: i, net: i, currency: t, state: t, at: i
+});
+record!(BankLine as BANK in "bank_line", bucket |line| line.id.bucket(), keys [id], {
+    id: i, operator: i, day: t, text: t, reference: t, amount: i, currency: t, at: i
+});
+
+statement!(
+    KNOWN,
+    "select id from settlement_line where bucket = $1 and operator = $2 and day = $3 and reference = $4 and kind = $5"
+);
+statement!(
+    DAYS,
+    "select day, currency, count(*), cast(sum(gross) as bigint), cast(sum(fee) as bigint), cast(sum(net) as bigint),
+       cast(sum(case when state = 'unknown' then 1 else 0 end) as bigint)
+     from settlement_line where bucket between 0 and 1023 and operator = $1 group by day, currency
+     order by day desc, currency limit $2"
+);
+statement!(
+    UNKNOWN,
+    "select {columns settlement_line} from settlement_line where bucket between 0 and 1023 and operator = $1
+     and state = 'unknown' order by at limit $2"
+);
+statement!(
+    BANK_LINES,
+    "select {columns bank_line} from bank_line where bucket = $1 and operator = $2 order by id desc limit $3"
+);
+statement!(
+    BANK_BY_DAY,
+    "select day, currency, cast(sum(amount) as bigint) from bank_line where bucket = $1 and operator = $2
+     group by day, currency order by day desc, currency limit $3"
+);
+statement!(KNOWN_BANK, "select id from bank_line where bucket = $1 and operator = $2 and reference = $3");
+
+/// Whether a line of a file was taken in before: reading a file twice changes nothing.
+pub fn is_known(tx: &mut Tx<'_>, bucket: i64, line: &SettlementLine) -> Stored<bool> {
+    let key = values![bucket, line.operator, line.day.clone(), line.reference.clone(), line.kind.clone()];
+    Ok(tx.query_one(KNOWN, key, |row| row.get::<i64>(0))?.is_some())
+}
+
+/// The sums of one day's file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SettledDay {
+    pub day: String,
+    pub currency: Currency,
+    pub lines: i64,
+    pub gross: i64,
+    pub fee: i64,
+    pub net: i64,
+    pub unknown: i64,
+}
+
+/// Days of the settlement files, newest first. A long read.
+pub fn settled_days(tx: &mut Tx<'_>, operator: OperatorId, most: i64) -> Stored<Vec<SettledDay>> {
+    tx.query(DAYS, values![operator, most], |row| {
+        Ok(SettledDay {
+            day: row.get(0)?,
+            currency: row.get(1)?,
+            lines: row.get(2)?,
+            gross: row.get(3)?,
+            fee: row.get(4)?,
+            net: row.get(5)?,
+            unknown: row.get(6)?,
+        })
+    })
+}
+
+/// Lines that nothing of ours fits. A long read.
+pub fn unknown_lines(tx: &mut Tx<'_>, operator: OperatorId, most: i64) -> Stored<Vec<SettlementLine>> {
+    tx.query(UNKNOWN, values![operator, most], SettlementLine::from_row)
+}
+
+pub fn bank_lines(tx: &mut Tx<'_>, operator: OperatorId, most: i64) -> Stored<Vec<BankLine>> {
+    tx.query(BANK_LINES, values![operator.bucket(), operator, most], BankLine::from_row)
+}
+
+/// Sum of the statement by day and currency.
+pub fn bank_by_day(tx: &mut Tx<'_>, operator: OperatorId, most: i64) -> Stored<Vec<(String, Currency, i64)>> {
+    tx.query(BANK_BY_DAY, values![operator.bucket(), operator, most], |row| {
+        Ok((row.get(0)?, row.get(1)?, row.get(2)?))
+    })
+}
+
+/// Whether the bank's line was taken in before.
+pub fn is_bank_known(tx: &mut Tx<'_>, operator: OperatorId, reference: &str) -> Stored<bool> {
+    Ok(tx.query_one(KNOWN_BANK, values![operator.bucket(), operator, reference], |row| row.get::<i64>(0))?.is_some())
+}

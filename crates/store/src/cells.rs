@@ -1,0 +1,75 @@
+//! Which domain types one column holds, and how.
+
+use domain::Code;
+use domain::address::Address;
+use domain::wording::Wording;
+use money::{Currency, Rate};
+
+use crate::cell_as;
+
+macro_rules! id_cell {
+    ($id:ident) => {
+        cell_as!(domain::$id, i64, |id: domain::$id| id.get(), |raw| Ok::<_, String>(domain::$id::from_raw(raw)));
+    };
+}
+domain::for_each_id!(id_cell);
+
+macro_rules! code_cell {
+    ($($code:ty),* $(,)?) => {
+        $(cell_as!($code, String, |code: $code| code.code().to_owned(), |text: String| text.parse::<$code>());)*
+    };
+}
+
+code_cell!(
+    domain::event::EventKind,
+    domain::event::TimerKind,
+    domain::order::By,
+    domain::order::OrderState,
+    domain::order::Step,
+    domain::payment::PaymentState,
+    domain::payout::PayoutState,
+    domain::product::Condition,
+    domain::product::PictureState,
+    domain::product::ProductState,
+    domain::product::TaxClass,
+    domain::purchase::PurchaseState,
+    domain::refund::RefundCause,
+    domain::refund::RefundState,
+    domain::refund::RequestKind,
+    domain::refund::RequestReason,
+    domain::refund::RequestState,
+    domain::seller::MemberOf,
+    domain::seller::Role,
+    domain::shop::ShopState,
+    domain::stock::Cause,
+    domain::stock::HoldState,
+    domain::user::SecretKind,
+);
+
+cell_as!(Currency, String, |c: Currency| c.code().to_owned(), |text: String| text.parse::<Currency>());
+cell_as!(Rate, i64, |rate: Rate| rate.ppm(), Rate::from_ppm);
+cell_as!(Wording, String, |w: Wording| w.to_json(), |text: String| Wording::from_json(&text));
+cell_as!(
+    domain::product::Wordings,
+    String,
+    |w: domain::product::Wordings| w.to_json(),
+    |text: String| serde_json::from_str::<domain::product::Wordings>(&text)
+);
+cell_as!(Address, String, |a: Address| a.to_json(), |text: String| serde_json::from_str::<Address>(&text));
+
+macro_rules! id_value {
+    ($id:ident) => {
+        impl From<domain::$id> for crate::db::Value {
+            fn from(id: domain::$id) -> Self {
+                Self::I(id.get())
+            }
+        }
+    };
+}
+domain::for_each_id!(id_value);
+
+/// `values![id, "text", 5_i64]`: the parameters of a statement.
+#[macro_export]
+macro_rules! values {
+    ($($value:expr),* $(,)?) => { &[$($crate::db::Value::from($value)),*] };
+}

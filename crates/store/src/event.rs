@@ -1,0 +1,129 @@
+//! The outbox: what happened, numbered by the holder of its lane, read by consumers at their own pace; and the leases.
+
+use domain::event::{Event, LANES};
+use domain::{BUCKETS, Micros};
+
+use crate::db::{Col, Record, Stored, Tx};
+use crate::{record, statement, values};
+
+record!(Event as EVENTS in "outbox", bucket |event| event.id.bucket(), keys [id], {
+    id: i, kind: t, subject: i, body: t, at: i
+});
+
+statement!(
+    UNNUMBERED,
+    "select bucket, id from outbox where bucket between $1 and $2 and position is null order by at, id limit $3"
+);
+statement!(
+    NUMBER,
+    "update outbox set position = v.position from {rows v: bucket i, id i, position i}
+     where outbox.bucket = v.bucket and outbox.id = v.id and outbox.position is null"
+);
+statement!(
+    AFTER,
+    "select {columns outbox}, position from outbox where bucket between $1 and $2 and position > $3
+     order by position limit $4"
+);
+statement!(
+    FORGET,
+    "delete from outbox where bucket between $1 and $2 and position <= $3 and at < $4"
+);
+statement!(LANE, "select holder, until_at, next_position from lane_lease where lane = $1");
+statement!(ADD_LANE, "insert into lane_lease (lane, holder, until_at, next_position) values ($1, $2, $3, 1)");
+statement!(
+    TAKE_LANE,
+    "update lane_lease set holder = $2, until_at = $3 where lane = $1 and (holder = $2 or until_at < $4)"
+);
+statement!(
+    ADVANCE_LANE,
+    "update lane_lease set next_position = $3 where lane = $1 and holder = $2 and next_position = $4"
+);
+statement!(POSITION, "select position from consumer_position where consumer = $1 and lane = $2");
+statement!(
+    ADVANCE,
+    "insert into consumer_position (consumer, lane, position) values ($1, $2, $3)
+     on conflict (consumer, lane) do update set position = excluded.position"
+);
+statement!(NODES, "select node, holder, until_at, high_water_ms from node_lease order by node");
+statement!(ADD_NODE, "insert into node_lease (node, holder, until_at, high_water_ms) values ($1, $2, $3, $4)");
+statement!(
+    TAKE_NODE,
+    "update node_lease set holder = $2, until_at = $3, high_water_ms = $4
+     where node = $1 and (holder = $2 or until_at < $5)"
+);
+
+fn range(lane: i64) -> (i64, i64) {
+    let width = BUCKETS / LANES;
+    (lane * width, lane * width + width - 1)
+}
+
+/// The buckets of a lane, first and last.
+pub fn buckets_of_lane(lane: i64) -> (i64, i64) {
+    range(lane)
+}
+
+/// Numbers up to `most` new events of a lane. Answers how many; only the lane's holder may call it.
+pub fn number(tx: &mut Tx<'_>, lane: i64, holder: &str, most: i64) -> Stored<usize> {
+    let (first, last) = range(lane);
+    let fresh = tx.query(UNNUMBERED, values![first, last, most], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    if fresh.is_empty() {
+        return Ok(0);
+    }
+    let next = tx.query_one(LANE, values![lane], |row| row.get::<i64>(2))?.unwrap_or(1);
+    let count = fresh.len() as i64;
+    if tx.execute(ADVANCE_LANE, values![lane, holder, next + count, next])? != 1 {
+        return Err(crate::Problem::Conflict);
+    }
+    let columns = [
+        Col::gather(fresh.iter(), |(bucket, _): &(i64, i64)| *bucket),
+        Col::gather(fresh.iter(), |(_, id)| *id),
+        Col::I((next..next + count).collect()),
+    ];
+    tx.rows(NUMBER, &columns)?;
+    Ok(fresh.len())
+}
+
+/// Numbered events of a lane after a position.
+pub fn after(tx: &mut Tx<'_>, lane: i64, position: i64, most: i64) -> Stored<Vec<(Event, i64)>> {
+    let (first, last) = range(lane);
+    tx.query(AFTER, values![first, last, position, most], |row| Ok((Event::from_row(row)?, row.get(5)?)))
+}
+
+/// Drops events that every consumer has read and that are older than `before`.
+pub fn forget(tx: &mut Tx<'_>, lane: i64, position: i64, before: Micros) -> Stored<u64> {
+    let (first, last) = range(lane);
+    tx.execute(FORGET, values![first, last, position, before])
+}
+
+/// Takes or keeps the lease of a lane; false while somebody else holds it.
+pub fn take_lane(tx: &mut Tx<'_>, lane: i64, holder: &str, until: Micros, now: Micros) -> Stored<bool> {
+    if tx.query_one(LANE, values![lane], |row| row.get::<String>(0))?.is_none() {
+        tx.execute(ADD_LANE, values![lane, holder, until])?;
+        return Ok(true);
+    }
+    Ok(tx.execute(TAKE_LANE, values![lane, holder, until, now])? == 1)
+}
+
+pub fn position(tx: &mut Tx<'_>, consumer: &str, lane: i64) -> Stored<i64> {
+    Ok(tx.query_one(POSITION, values![consumer, lane], |row| row.get(0))?.unwrap_or(0))
+}
+
+pub fn advance(tx: &mut Tx<'_>, consumer: &str, lane: i64, position: i64) -> Stored<()> {
+    tx.execute(ADVANCE, values![consumer, lane, position]).map(|_| ())
+}
+
+/// A node number of one's own and the millisecond below which its ids must not fall; absent when all are taken.
+pub fn lease_node(tx: &mut Tx<'_>, holder: &str, until: Micros, now: Micros) -> Stored<Option<(i64, i64)>> {
+    type Lease = (i64, String, i64, i64);
+    let leases: Vec<Lease> =
+        tx.query(NODES, &[], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)))?;
+    let ahead = until / 1_000;
+    if let Some((node, _, _, high)) = leases.iter().find(|(_, held_by, end, _)| held_by == holder || *end < now) {
+        let taken = tx.execute(TAKE_NODE, values![*node, holder, until, ahead.max(*high), now])?;
+        return if taken == 1 { Ok(Some((*node, *high))) } else { Err(crate::Problem::Conflict) };
+    }
+    let free = (0..domain::NODES_MAX).find(|node| leases.iter().all(|(taken, ..)| taken != node));
+    let Some(node) = free else { return Ok(None) };
+    tx.execute(ADD_NODE, values![node, holder, until, ahead])?;
+    Ok(Some((node, 0)))
+}

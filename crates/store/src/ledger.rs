@@ -1,0 +1,192 @@
+//! Transfers and the balances that they make. A limited balance never falls below zero: the database checks it too.
+
+use std::collections::BTreeMap;
+
+use domain::{Micros, OperatorId, TransferId};
+use ledger::{Account, AccountKind, Reason, Side, Transfer};
+use money::{Currency, Money};
+
+use crate::db::{Col, Problem, Row, Stored, Tx};
+use crate::{cell_as, record, statement, values};
+
+cell_as!(AccountKind, String, |kind: AccountKind| kind.code().to_owned(), |text: String| {
+    AccountKind::from_code(&text).ok_or(format!("{text} is no account"))
+});
+cell_as!(Reason, String, |reason: Reason| reason.code().to_owned(), |text: String| {
+    Reason::from_code(&text).ok_or(format!("{text} is no reason"))
+});
+
+/// A transfer as it is kept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PostedTransfer {
+    pub id: TransferId,
+    pub operator: OperatorId,
+    pub currency: Currency,
+    pub debit_kind: AccountKind,
+    pub debit_subject: i64,
+    pub credit_kind: AccountKind,
+    pub credit_subject: i64,
+    pub amount: i64,
+    pub reason: Reason,
+    pub event: i64,
+    pub subject: i64,
+    pub at: Micros,
+}
+
+record!(PostedTransfer as TRANSFERS in "transfer", bucket |transfer| transfer.id.bucket(), keys [id], {
+    id: i, operator: i, currency: t, debit_kind: t, debit_subject: i, credit_kind: t, credit_subject: i, amount: i,
+    reason: t, event: i, subject: i, at: i
+});
+
+statement!(
+    OPEN_BALANCES,
+    "insert into balance (bucket, operator, kind, subject, currency, amount)
+     select * from {rows v: bucket i, operator i, kind t, subject i, currency t, amount i}
+     {pg:where true} {lite:where true} on conflict (bucket, operator, kind, subject, currency) do nothing"
+);
+statement!(
+    CHANGE_BALANCES,
+    "update balance set amount = balance.amount + v.change
+     from {rows v: bucket i, operator i, kind t, subject i, currency t, change i}
+     where balance.bucket = v.bucket and balance.operator = v.operator and balance.kind = v.kind
+       and balance.subject = v.subject and balance.currency = v.currency and balance.amount + v.change >= 0"
+);
+statement!(
+    BALANCE,
+    "select amount from balance where bucket = $1 and operator = $2 and kind = $3 and subject = $4 and currency = $5"
+);
+statement!(
+    TRANSFERS_OF,
+    "select {columns transfer} from transfer where bucket = $1 and subject = $2 order by id limit 1000"
+);
+statement!(
+    TRANSFERS_OF_ACCOUNT,
+    "select {columns transfer} from transfer where bucket = $1 and id < $4 and
+       ((debit_kind = $2 and debit_subject = $3) or (credit_kind = $2 and credit_subject = $3))
+     order by id desc limit $5"
+);
+statement!(
+    TRIAL,
+    "select operator, currency, kind, cast(sum(debit) as bigint), cast(sum(credit) as bigint) from (
+       select operator, currency, debit_kind as kind, amount as debit, 0 as credit from transfer
+         where bucket between 0 and 1023 and at < $1
+       union all
+       select operator, currency, credit_kind as kind, 0 as debit, amount as credit from transfer
+         where bucket between 0 and 1023 and at < $1) as sides
+     group by operator, currency, kind order by operator, currency, kind"
+);
+
+/// Posts transfers: keeps them and moves the limited balances. All lie in `bucket`. `ids` gives one id a transfer.
+/// A limited balance that would fall below zero is a conflict: it was read before somebody else moved it.
+pub fn post(
+    tx: &mut Tx<'_>,
+    bucket: i64,
+    operator: OperatorId,
+    transfers: &[(TransferId, Transfer)],
+    at: Micros,
+) -> Stored<()> {
+    let rows: Vec<PostedTransfer> = transfers.iter().map(|(id, transfer)| posted(*id, operator, transfer, at)).collect();
+    assert!(rows.iter().all(|row| row.id.bucket() == bucket), "both sides of a transfer lie in one bucket");
+    crate::insert(tx, &rows)?;
+    let changes = balance_changes(transfers);
+    let keys: Vec<(Account, Currency)> = changes.keys().copied().collect();
+    let columns = |last: Vec<i64>| {
+        vec![
+            Col::I(vec![bucket; keys.len()]),
+            Col::I(vec![operator.get(); keys.len()]),
+            Col::gather(keys.iter(), |(account, _)| account.kind),
+            Col::gather(keys.iter(), |(account, _)| account.subject),
+            Col::gather(keys.iter(), |(_, currency)| *currency),
+            Col::I(last),
+        ]
+    };
+    tx.rows(OPEN_BALANCES, &columns(vec![0; keys.len()]))?;
+    let moved = tx.rows(CHANGE_BALANCES, &columns(changes.values().copied().collect()))?;
+    if moved == keys.len() as u64 { Ok(()) } else { Err(Problem::Conflict) }
+}
+
+fn posted(id: TransferId, operator: OperatorId, transfer: &Transfer, at: Micros) -> PostedTransfer {
+    PostedTransfer {
+        id,
+        operator,
+        currency: transfer.amount.currency,
+        debit_kind: transfer.debit.kind,
+        debit_subject: transfer.debit.subject,
+        credit_kind: transfer.credit.kind,
+        credit_subject: transfer.credit.subject,
+        amount: transfer.amount.minor,
+        reason: transfer.reason,
+        event: transfer.event,
+        subject: transfer.subject,
+        at,
+    }
+}
+
+/// What the transfers do to each limited account, in key order.
+fn balance_changes(transfers: &[(TransferId, Transfer)]) -> BTreeMap<(Account, Currency), i64> {
+    let mut changes = BTreeMap::new();
+    for (_, transfer) in transfers {
+        for (account, side) in [(transfer.debit, Side::Debit), (transfer.credit, Side::Credit)] {
+            if account.kind.is_limited() {
+                let sign = if account.kind.side() == side { 1 } else { -1 };
+                *changes.entry((account, transfer.amount.currency)).or_insert(0) += sign * transfer.amount.minor;
+            }
+        }
+    }
+    changes
+}
+
+/// The balance of a limited account; zero where nothing was ever posted.
+pub fn balance(
+    tx: &mut Tx<'_>,
+    bucket: i64,
+    operator: OperatorId,
+    account: Account,
+    currency: Currency,
+) -> Stored<Money> {
+    let key = values![bucket, operator, account.kind.code(), account.subject, currency.code()];
+    let minor = tx.query_one(BALANCE, key, |row| row.get(0))?.unwrap_or(0);
+    Ok(Money::new(minor, currency))
+}
+
+/// Transfers that name a subject (an order, a seller, a user), oldest first.
+pub fn transfers_of(tx: &mut Tx<'_>, bucket: i64, subject: i64) -> Stored<Vec<PostedTransfer>> {
+    use crate::db::Record;
+    tx.query(TRANSFERS_OF, values![bucket, subject], PostedTransfer::from_row)
+}
+
+/// Transfers of one account, newest first, older than `before`.
+pub fn transfers_of_account(
+    tx: &mut Tx<'_>,
+    bucket: i64,
+    account: Account,
+    before: i64,
+    most: i64,
+) -> Stored<Vec<PostedTransfer>> {
+    use crate::db::Record;
+    let key = values![bucket, account.kind.code(), account.subject, before, most];
+    tx.query(TRANSFERS_OF_ACCOUNT, key, PostedTransfer::from_row)
+}
+
+/// One line of the trial balance: all debits and credits of a kind of account.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TrialLine {
+    pub operator: OperatorId,
+    pub currency: Currency,
+    pub kind: AccountKind,
+    pub debit: i64,
+    pub credit: i64,
+}
+
+/// The trial balance before `at`, over all buckets. A long read: use `db.heavy`.
+pub fn trial_balance(tx: &mut Tx<'_>, at: Micros) -> Stored<Vec<TrialLine>> {
+    tx.query(TRIAL, values![at], |row: &Row<'_>| {
+        Ok(TrialLine {
+            operator: row.get(0)?,
+            currency: row.get(1)?,
+            kind: row.get(2)?,
+            debit: row.get(3)?,
+            credit: row.get(4)?,
+        })
+    })
+}

@@ -1,0 +1,234 @@
+//! What crosses sellers: products and shops of a market as its lists show them. Fed by the outbox; acts never read it.
+
+use domain::shop::ShopState;
+use domain::wording::Wording;
+use domain::{MarketId, Micros, ProductId, SellerId, ShopId};
+use money::Currency;
+
+use crate::db::{Col, Record, Stored, Tx, insert};
+use crate::{record, statement, values};
+
+/// One product of one shop.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Listing {
+    pub market: MarketId,
+    pub product: ProductId,
+    pub shop: ShopId,
+    pub shop_slug: String,
+    pub shop_name: String,
+    pub title: Wording,
+    pub category: String,
+    pub category_top: String,
+    /// Lowest and highest price of its variants.
+    pub price: i64,
+    pub price_most: i64,
+    pub was: Option<i64>,
+    pub currency: Currency,
+    pub drawing: String,
+    pub hue: i64,
+    pub picture: String,
+    pub available: bool,
+    pub created_at: Micros,
+}
+
+/// A shop of a market.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ListedShop {
+    pub market: MarketId,
+    pub shop: ShopId,
+    pub seller: SellerId,
+    pub slug: String,
+    pub name: String,
+    pub legal_name: String,
+    pub story: Wording,
+    pub drawing: String,
+    pub hue: i64,
+    pub city: String,
+    pub country: String,
+    pub state: ShopState,
+    pub products: i64,
+    pub opened_at: Micros,
+}
+
+record!(Listing as LISTINGS in "listing", bucket |listing| listing.market.bucket(), keys [market, product, shop], {
+    market: i, product: i, shop: i, shop_slug: t, shop_name: t, title: t, category: t, category_top: t, price: i,
+    price_most: i, was: oi, currency: t, drawing: t, hue: i, picture: t, available: b, created_at: i
+});
+record!(ListedShop as SHOPS in "shop_list", bucket |shop| shop.market.bucket(), keys [market, shop], {
+    market: i, shop: i, seller: i, slug: t, name: t, legal_name: t, story: t, drawing: t, hue: i, city: t, country: t,
+    state: t, products: i, opened_at: i
+});
+
+statement!(
+    NEWEST,
+    "select {columns listing} from listing where bucket = $1 and market = $2 and available
+     order by created_at desc, product desc limit $3 offset $4"
+);
+statement!(
+    IN_CATEGORY,
+    "select {columns listing} from listing where bucket = $1 and market = $2 and category_top = $3
+     and (category = $4 or category like $5 or $4 = category_top)
+     order by case when available then 0 else 1 end,
+       case $6 when 'price' then price when 'price_down' then 0 - price else 0 - created_at end, product
+     limit $7 offset $8"
+);
+statement!(
+    CATEGORY_COUNTS,
+    "select category, count(*) from listing where bucket = $1 and market = $2 group by category order by category"
+);
+statement!(
+    OF_SHOP,
+    "select {columns listing} from listing where bucket = $1 and market = $2 and shop = $3
+     order by case when available then 0 else 1 end,
+       case $4 when 'price' then price when 'price_down' then 0 - price else 0 - created_at end, product
+     limit $5 offset $6"
+);
+statement!(COUNT_OF_SHOP, "select count(*) from listing where bucket = $1 and market = $2 and shop = $3");
+statement!(
+    WORD_FROM,
+    "select product, shop from listing_word where bucket = $1 and market = $2 and word >= $3 and word < $4
+     order by word, product limit $5"
+);
+statement!(
+    BY_PRODUCT,
+    "select {columns listing} from listing where bucket = $1 and market = $2 and product {in 3}
+     order by product, shop"
+);
+statement!(DROP_LISTING, "delete from listing where bucket = $1 and market = $2 and product = $3");
+statement!(DROP_WORDS, "delete from listing_word where bucket = $1 and market = $2 and product = $3");
+statement!(
+    ADD_WORDS,
+    "insert into listing_word (bucket, market, word, product, shop)
+     select * from {rows v: bucket i, market i, word t, product i, shop i}"
+);
+statement!(DROP_SHOP, "delete from shop_list where bucket = $1 and market = $2 and shop = $3");
+statement!(
+    SHOPS_OF,
+    "select {columns shop_list} from shop_list where bucket = $1 and market = $2 and state = 'open'
+     order by opened_at desc, shop limit $3"
+);
+statement!(
+    ALL_SHOPS_OF,
+    "select {columns shop_list} from shop_list where bucket = $1 and market = $2 and shop < $3
+     order by shop desc limit $4"
+);
+statement!(
+    COUNTS,
+    "select (select count(*) from listing where bucket = $1 and market = $2),
+            (select count(*) from shop_list where bucket = $1 and market = $2 and state = 'open')"
+);
+
+/// Order of a list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Sort {
+    #[default]
+    Newest,
+    Price,
+    PriceDown,
+}
+
+impl Sort {
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Newest => "newest",
+            Self::Price => "price",
+            Self::PriceDown => "price_down",
+        }
+    }
+
+    pub fn from_code(code: &str) -> Self {
+        [Self::Price, Self::PriceDown].into_iter().find(|sort| sort.code() == code).unwrap_or_default()
+    }
+}
+
+/// A slice of a list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Slice {
+    pub sort: Sort,
+    pub most: i64,
+    pub skip: i64,
+}
+
+/// What can be bought now, newest first.
+pub fn newest(tx: &mut Tx<'_>, market: MarketId, slice: Slice) -> Stored<Vec<Listing>> {
+    tx.query(NEWEST, values![market.bucket(), market, slice.most, slice.skip], Listing::from_row)
+}
+
+/// Listings of a category and what lies below it.
+pub fn in_category(tx: &mut Tx<'_>, market: MarketId, path: &str, slice: Slice) -> Stored<Vec<Listing>> {
+    let top = domain::category::Category::top(path);
+    let below = format!("{path}/%");
+    let key =
+        values![market.bucket(), market, top, path, below, slice.sort.code(), slice.most, slice.skip];
+    tx.query(IN_CATEGORY, key, Listing::from_row)
+}
+
+/// How many listings each category path has.
+pub fn category_counts(tx: &mut Tx<'_>, market: MarketId) -> Stored<Vec<(String, i64)>> {
+    tx.query(CATEGORY_COUNTS, values![market.bucket(), market], |row| Ok((row.get(0)?, row.get(1)?)))
+}
+
+pub fn of_shop(tx: &mut Tx<'_>, market: MarketId, shop: ShopId, slice: Slice) -> Stored<Vec<Listing>> {
+    let key = values![market.bucket(), market, shop, slice.sort.code(), slice.most, slice.skip];
+    tx.query(OF_SHOP, key, Listing::from_row)
+}
+
+pub fn count_of_shop(tx: &mut Tx<'_>, market: MarketId, shop: ShopId) -> Stored<i64> {
+    Ok(tx.query_one(COUNT_OF_SHOP, values![market.bucket(), market, shop], |row| row.get(0))?.unwrap_or(0))
+}
+
+/// Products that have a word beginning with `prefix`.
+pub fn with_word(tx: &mut Tx<'_>, market: MarketId, prefix: &str, most: i64) -> Stored<Vec<(ProductId, ShopId)>> {
+    let end = format!("{prefix}\u{10ffff}");
+    let key = values![market.bucket(), market, prefix, end, most];
+    tx.query(WORD_FROM, key, |row| Ok((row.get(0)?, row.get(1)?)))
+}
+
+pub fn by_product(tx: &mut Tx<'_>, market: MarketId, products: &[ProductId]) -> Stored<Vec<Listing>> {
+    let raws = crate::raws(products.iter().map(|id| id.get()));
+    tx.query(BY_PRODUCT, values![market.bucket(), market, raws], Listing::from_row)
+}
+
+/// Writes a product's listings on a market anew, with the words that find them. An empty slice removes it.
+pub fn put(
+    tx: &mut Tx<'_>,
+    market: MarketId,
+    product: ProductId,
+    listings: &[(Listing, Vec<String>)],
+) -> Stored<()> {
+    tx.execute(DROP_LISTING, values![market.bucket(), market, product])?;
+    tx.execute(DROP_WORDS, values![market.bucket(), market, product])?;
+    let rows: Vec<Listing> = listings.iter().map(|(listing, _)| listing.clone()).collect();
+    insert(tx, &rows)?;
+    let words: Vec<(&Listing, &String)> =
+        listings.iter().flat_map(|(listing, words)| words.iter().map(move |word| (listing, word))).collect();
+    let columns = [
+        Col::gather(words.iter(), |(listing, _)| listing.market.bucket()),
+        Col::gather(words.iter(), |(listing, _)| listing.market),
+        Col::gather(words.iter(), |(_, word)| (*word).clone()),
+        Col::gather(words.iter(), |(listing, _)| listing.product),
+        Col::gather(words.iter(), |(listing, _)| listing.shop),
+    ];
+    tx.rows(ADD_WORDS, &columns).map(|_| ())
+}
+
+pub fn put_shop(tx: &mut Tx<'_>, shop: ListedShop) -> Stored<()> {
+    tx.execute(DROP_SHOP, values![shop.market.bucket(), shop.market, shop.shop])?;
+    insert(tx, &[shop])
+}
+
+/// Open shops, the newest first.
+pub fn shops(tx: &mut Tx<'_>, market: MarketId, most: i64) -> Stored<Vec<ListedShop>> {
+    tx.query(SHOPS_OF, values![market.bucket(), market, most], ListedShop::from_row)
+}
+
+/// All shops, for the operator.
+pub fn all_shops(tx: &mut Tx<'_>, market: MarketId, before: i64, most: i64) -> Stored<Vec<ListedShop>> {
+    tx.query(ALL_SHOPS_OF, values![market.bucket(), market, before, most], ListedShop::from_row)
+}
+
+/// Number of listings and of open shops.
+pub fn counts(tx: &mut Tx<'_>, market: MarketId) -> Stored<(i64, i64)> {
+    let found = tx.query_one(COUNTS, values![market.bucket(), market], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(found.unwrap_or((0, 0)))
+}

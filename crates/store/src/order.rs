@@ -1,0 +1,194 @@
+//! Orders, their lines and steps; and the list that an operator sees.
+
+use domain::order::{Order, OrderLine, OrderState, OrderStep};
+use domain::{MarketId, Micros, OrderId, SellerId, ShopId, UserId};
+use money::Currency;
+
+use crate::db::{Col, Record, Stored, Tx};
+use crate::{record, statement, values};
+
+record!(Order as ORDERS in "orders", bucket |order| order.id.bucket(), keys [id], {
+    id: i, purchase: i, payment: i, charge_reference: t, shop: i, seller: i, market: i, operator: i, user_id: i,
+    state: t, email: t, language: t, address: t, delivery_name: t, days_min: i, days_max: i, handling_days: i,
+    goods: i, delivery: i, delivery_tax: i, tax: i, total: i, currency: t, tax_owed: i, commission_ppm: i,
+    commission_base: i, fee_vat_ppm: i, confirm_days_after_delivery: i, confirm_days_after_dispatch: i,
+    payout_delay_days: i, refunded: i, released: i, fee: i, fee_vat: i, fee_back: i, fee_vat_back: i,
+    tax_collected: i, tax_back: i, pending: i, placed_at: i, shipped_at: oi, delivered_at: oi, completed_at: oi,
+    closed_at: oi, matured_at: oi, confirm_at: oi, confirm_left: oi, version: i
+});
+record!(OrderLine as LINES in "order_line", bucket |line| line.order_id.bucket(), keys [order_id, ordinal], {
+    order_id: i, ordinal: i, offer: i, product: i, variant: i, stock_item: i, title: t, options: t, sku: t,
+    drawing: t, hue: i, picture: t, quantity: i, shipped: i, unit: i, amount: i, tax_class: t, tax_ppm: i, tax: i,
+    weight_grams: i
+});
+record!(OrderStep as STEPS in "order_step", bucket |step| step.order_id.bucket(), keys [order_id, id], {
+    order_id: i, id: i, step: t, by_whom: t, text: t, amount: i, at: i
+});
+record!(ListedOrder as LISTED in "order_list", bucket |order| order.market.bucket(), keys [market, order_id], {
+    market: i, order_id: i, shop: i, shop_name: t, seller: i, state: t, total: i, refunded: i, currency: t, buyer: t,
+    request_state: t, placed_at: i, changed_at: i
+});
+
+/// An order as its market's operator lists it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ListedOrder {
+    pub market: MarketId,
+    pub order_id: OrderId,
+    pub shop: ShopId,
+    pub shop_name: String,
+    pub seller: SellerId,
+    pub state: OrderState,
+    pub total: i64,
+    pub refunded: i64,
+    pub currency: Currency,
+    pub buyer: String,
+    /// State of its newest request; empty without one.
+    pub request_state: String,
+    pub placed_at: Micros,
+    pub changed_at: Micros,
+}
+
+statement!(ORDERS_BY_ID, "select {columns orders} from orders where bucket {in 1} and id {in 2} order by id");
+statement!(
+    ORDERS_OF_SHOP,
+    "select {columns orders} from orders where bucket = $1 and shop = $2 and state {in 3} and id < $4
+     order by id desc limit $5"
+);
+statement!(
+    COUNTS_OF_SHOP,
+    "select state, count(*), cast(coalesce(sum(total), 0) as bigint) from orders where bucket = $1 and shop = $2
+     group by state"
+);
+statement!(
+    SOLD_BY_DAY,
+    "select placed_at / 86400000000 as day, count(*), cast(sum(total) as bigint) from orders
+     where bucket = $1 and shop = $2 and placed_at >= $3 group by placed_at / 86400000000 order by 1"
+);
+statement!(
+    LINES_OF,
+    "select {columns order_line} from order_line where bucket {in 1} and order_id {in 2} order by order_id, ordinal"
+);
+statement!(
+    STEPS_OF,
+    "select {columns order_step} from order_step where bucket {in 1} and order_id {in 2} order by order_id, id"
+);
+statement!(
+    GIVE,
+    "update orders set user_id = v.owner, version = orders.version + 1
+     from {rows v: bucket i, id i, owner i} where orders.bucket = v.bucket and orders.id = v.id"
+);
+statement!(DROP_LISTED, "delete from order_list where bucket = $1 and market = $2 and order_id = $3");
+statement!(
+    LISTED_OF,
+    "select {columns order_list} from order_list where bucket = $1 and market = $2 and state {in 3}
+     and order_id < $4 order by order_id desc limit $5"
+);
+statement!(
+    LISTED_REQUESTS,
+    "select {columns order_list} from order_list where bucket = $1 and market = $2 and request_state = $3
+     order by changed_at limit $4"
+);
+statement!(
+    LISTED_BY_DAY,
+    "select placed_at / 86400000000 as day, count(*), cast(sum(total) as bigint) from order_list
+     where bucket = $1 and market = $2 and placed_at >= $3 group by placed_at / 86400000000 order by 1"
+);
+statement!(
+    LISTED_COUNTS,
+    "select state, count(*), cast(coalesce(sum(total), 0) as bigint) from order_list
+     where bucket = $1 and market = $2 group by state"
+);
+
+/// Count and sum of a group: orders of a state, or of a day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Sum<K> {
+    pub key: K,
+    pub count: i64,
+    pub total: i64,
+}
+
+fn sum<K: crate::db::Cell>(row: &crate::db::Row<'_>) -> Stored<Sum<K>> {
+    Ok(Sum { key: row.get(0)?, count: row.get(1)?, total: row.get(2)? })
+}
+
+pub fn orders(tx: &mut Tx<'_>, ids: &[OrderId]) -> Stored<Vec<Order>> {
+    let key = values![crate::buckets(ids.iter().map(|id| id.bucket())), crate::raws(ids.iter().map(|id| id.get()))];
+    tx.query(ORDERS_BY_ID, key, Order::from_row)
+}
+
+pub fn order(tx: &mut Tx<'_>, id: OrderId) -> Stored<Option<Order>> {
+    Ok(orders(tx, &[id])?.pop())
+}
+
+/// A shop's orders in some states, newest first, older than `before`.
+pub fn orders_of_shop(
+    tx: &mut Tx<'_>,
+    shop: ShopId,
+    states: &[OrderState],
+    before: i64,
+    most: i64,
+) -> Stored<Vec<Order>> {
+    tx.query(ORDERS_OF_SHOP, values![shop.bucket(), shop, codes(states), before, most], Order::from_row)
+}
+
+pub fn counts_of_shop(tx: &mut Tx<'_>, shop: ShopId) -> Stored<Vec<Sum<OrderState>>> {
+    tx.query(COUNTS_OF_SHOP, values![shop.bucket(), shop], sum)
+}
+
+/// Sales by day (days since 1970) from `since` on.
+pub fn sold_by_day(tx: &mut Tx<'_>, shop: ShopId, since: Micros) -> Stored<Vec<Sum<i64>>> {
+    tx.query(SOLD_BY_DAY, values![shop.bucket(), shop, since], sum)
+}
+
+pub fn lines(tx: &mut Tx<'_>, ids: &[OrderId]) -> Stored<Vec<OrderLine>> {
+    let key = values![crate::buckets(ids.iter().map(|id| id.bucket())), crate::raws(ids.iter().map(|id| id.get()))];
+    tx.query(LINES_OF, key, OrderLine::from_row)
+}
+
+pub fn steps(tx: &mut Tx<'_>, ids: &[OrderId]) -> Stored<Vec<OrderStep>> {
+    let key = values![crate::buckets(ids.iter().map(|id| id.bucket())), crate::raws(ids.iter().map(|id| id.get()))];
+    tx.query(STEPS_OF, key, OrderStep::from_row)
+}
+
+/// Gives orders to another user: a guest claimed them.
+pub fn give(tx: &mut Tx<'_>, orders: &[OrderId], to: UserId) -> Stored<u64> {
+    let columns = [
+        Col::gather(orders.iter(), |id| id.bucket()),
+        Col::gather(orders.iter(), |id| *id),
+        Col::gather(orders.iter(), |_| to),
+    ];
+    tx.rows(GIVE, &columns)
+}
+
+fn codes(states: &[OrderState]) -> Vec<String> {
+    states.iter().map(|state| domain::Code::code(*state).to_owned()).collect()
+}
+
+/// Writes an order's line of the market's list anew.
+pub fn put_listed(tx: &mut Tx<'_>, order: ListedOrder) -> Stored<()> {
+    tx.execute(DROP_LISTED, values![order.market.bucket(), order.market, order.order_id])?;
+    crate::insert(tx, &[order])
+}
+
+pub fn listed_orders(
+    tx: &mut Tx<'_>,
+    market: MarketId,
+    states: &[OrderState],
+    before: i64,
+    most: i64,
+) -> Stored<Vec<ListedOrder>> {
+    tx.query(LISTED_OF, values![market.bucket(), market, codes(states), before, most], ListedOrder::from_row)
+}
+
+/// Orders whose newest request is in that state, the longest waiting first.
+pub fn listed_requests(tx: &mut Tx<'_>, market: MarketId, state: &str, most: i64) -> Stored<Vec<ListedOrder>> {
+    tx.query(LISTED_REQUESTS, values![market.bucket(), market, state, most], ListedOrder::from_row)
+}
+
+pub fn listed_by_day(tx: &mut Tx<'_>, market: MarketId, since: Micros) -> Stored<Vec<Sum<i64>>> {
+    tx.query(LISTED_BY_DAY, values![market.bucket(), market, since], sum)
+}
+
+pub fn listed_counts(tx: &mut Tx<'_>, market: MarketId) -> Stored<Vec<Sum<OrderState>>> {
+    tx.query(LISTED_COUNTS, values![market.bucket(), market], sum)
+}

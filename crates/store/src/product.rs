@@ -1,0 +1,137 @@
+//! Products, variants, offers and pictures.
+
+use domain::product::{Offer, Picture, Product, Variant};
+use domain::{OfferId, ProductId, SellerId, ShopId, VariantId};
+
+use crate::db::{Record, Stored, Tx, insert};
+use crate::{record, statement, values};
+
+record!(Product as PRODUCTS in "product", bucket |product| product.id.bucket(), keys [id], {
+    id: i, seller: i, key: t, title: t, text: t, brand: t, category: t, tax_class: t, drawing: t, hue: i, options: t,
+    state: t, source_hash: t, created_at: i, version: i
+});
+record!(Variant as VARIANTS in "variant", bucket |variant| variant.id.bucket(), keys [id], {
+    id: i, product: i, ordinal: i, sku: t, option_values: t, barcode: t, weight_grams: i, stock_item: i, version: i
+});
+record!(Offer as OFFERS in "offer", bucket |offer| offer.id.bucket(), keys [id], {
+    id: i, shop: i, market: i, product: i, variant: i, price: i, was: oi, currency: t, condition: t, live: b, version: i
+});
+record!(Picture as PICTURES in "picture", bucket |picture| picture.product.bucket(), keys [product, ordinal], {
+    product: i, ordinal: i, name: t, alt: t, width: i, height: i, source: t, state: t
+});
+
+statement!(PRODUCTS_BY_ID, "select {columns product} from product where bucket {in 1} and id {in 2} order by id");
+statement!(
+    PRODUCTS_BY_KEY,
+    "select {columns product} from product where bucket = $1 and seller = $2 and key {in 3}"
+);
+statement!(
+    PRODUCTS_OF,
+    "select {columns product} from product where bucket = $1 and seller = $2 and id < $3 and state <> 'removed'
+     order by id desc limit $4"
+);
+statement!(
+    PRODUCTS_COUNT,
+    "select count(*) from product where bucket = $1 and seller = $2 and state <> 'removed'"
+);
+statement!(
+    VARIANTS_OF,
+    "select {columns variant} from variant where bucket {in 1} and product {in 2} order by product, ordinal"
+);
+statement!(VARIANTS_BY_ID, "select {columns variant} from variant where bucket {in 1} and id {in 2} order by id");
+statement!(DROP_VARIANTS, "delete from variant where bucket = $1 and product = $2 and id {in 3}");
+statement!(DROP_OFFERS, "delete from offer where bucket = $1 and variant {in 2}");
+statement!(OFFERS_OF, "select {columns offer} from offer where bucket {in 1} and product {in 2} order by product, id");
+statement!(OFFERS_BY_ID, "select {columns offer} from offer where bucket {in 1} and id {in 2} order by id");
+statement!(
+    PICTURES_OF,
+    "select {columns picture} from picture where bucket {in 1} and product {in 2} order by product, ordinal"
+);
+statement!(DROP_PICTURES, "delete from picture where bucket = $1 and product = $2");
+statement!(
+    PRODUCT_IDS_OF_SHOP,
+    "select distinct product from offer where bucket = $1 and shop = $2 order by product"
+);
+
+/// A product with all that belongs to it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Whole {
+    pub product: Product,
+    pub variants: Vec<Variant>,
+    pub offers: Vec<Offer>,
+    pub pictures: Vec<Picture>,
+}
+
+fn key(ids: &[ProductId]) -> [crate::db::Value; 2] {
+    let buckets = crate::buckets(ids.iter().map(|id| id.bucket()));
+    [buckets.into(), crate::raws(ids.iter().map(|id| id.get())).into()]
+}
+
+pub fn products(tx: &mut Tx<'_>, ids: &[ProductId]) -> Stored<Vec<Product>> {
+    tx.query(PRODUCTS_BY_ID, &key(ids), Product::from_row)
+}
+
+pub fn products_by_key(tx: &mut Tx<'_>, seller: SellerId, keys: Vec<String>) -> Stored<Vec<Product>> {
+    tx.query(PRODUCTS_BY_KEY, values![seller.bucket(), seller, keys], Product::from_row)
+}
+
+/// A seller's products, newest first, older than `before`.
+pub fn products_of(tx: &mut Tx<'_>, seller: SellerId, before: i64, most: i64) -> Stored<Vec<Product>> {
+    tx.query(PRODUCTS_OF, values![seller.bucket(), seller, before, most], Product::from_row)
+}
+
+pub fn count_products(tx: &mut Tx<'_>, seller: SellerId) -> Stored<i64> {
+    Ok(tx.query_one(PRODUCTS_COUNT, values![seller.bucket(), seller], |row| row.get(0))?.unwrap_or(0))
+}
+
+pub fn variants_of(tx: &mut Tx<'_>, products: &[ProductId]) -> Stored<Vec<Variant>> {
+    tx.query(VARIANTS_OF, &key(products), Variant::from_row)
+}
+
+pub fn variants(tx: &mut Tx<'_>, ids: &[VariantId]) -> Stored<Vec<Variant>> {
+    let key = values![crate::buckets(ids.iter().map(|id| id.bucket())), crate::raws(ids.iter().map(|id| id.get()))];
+    tx.query(VARIANTS_BY_ID, key, Variant::from_row)
+}
+
+/// Variants that a product no longer has, with their offers. Their stock items stay, with their history.
+pub fn drop_variants(tx: &mut Tx<'_>, product: ProductId, ids: &[VariantId]) -> Stored<()> {
+    let raws = crate::raws(ids.iter().map(|id| id.get()));
+    tx.execute(DROP_OFFERS, values![product.bucket(), raws.clone()])?;
+    tx.execute(DROP_VARIANTS, values![product.bucket(), product, raws]).map(|_| ())
+}
+
+pub fn offers_of(tx: &mut Tx<'_>, products: &[ProductId]) -> Stored<Vec<Offer>> {
+    tx.query(OFFERS_OF, &key(products), Offer::from_row)
+}
+
+pub fn offers(tx: &mut Tx<'_>, ids: &[OfferId]) -> Stored<Vec<Offer>> {
+    let key = values![crate::buckets(ids.iter().map(|id| id.bucket())), crate::raws(ids.iter().map(|id| id.get()))];
+    tx.query(OFFERS_BY_ID, key, Offer::from_row)
+}
+
+pub fn pictures_of(tx: &mut Tx<'_>, products: &[ProductId]) -> Stored<Vec<Picture>> {
+    tx.query(PICTURES_OF, &key(products), Picture::from_row)
+}
+
+pub fn replace_pictures(tx: &mut Tx<'_>, product: ProductId, pictures: &[Picture]) -> Stored<()> {
+    tx.execute(DROP_PICTURES, values![product.bucket(), product])?;
+    insert(tx, pictures)
+}
+
+/// All products that a shop has offers for.
+pub fn product_ids_of_shop(tx: &mut Tx<'_>, shop: ShopId) -> Stored<Vec<ProductId>> {
+    tx.query(PRODUCT_IDS_OF_SHOP, values![shop.bucket(), shop], |row| row.get(0))
+}
+
+/// Products with variants, offers and pictures: four statements however many they are.
+pub fn wholes(tx: &mut Tx<'_>, ids: &[ProductId]) -> Stored<Vec<Whole>> {
+    let products = products(tx, ids)?;
+    let (variants, offers, pictures) = (variants_of(tx, ids)?, offers_of(tx, ids)?, pictures_of(tx, ids)?);
+    let whole = |product: Product| Whole {
+        variants: variants.iter().filter(|v| v.product == product.id).cloned().collect(),
+        offers: offers.iter().filter(|o| o.product == product.id).cloned().collect(),
+        pictures: pictures.iter().filter(|p| p.product == product.id).cloned().collect(),
+        product,
+    };
+    Ok(products.into_iter().map(whole).collect())
+}

@@ -1,0 +1,116 @@
+//! Purchases, their parts and lines; and the copies of orders that a buyer's list shows.
+
+use domain::purchase::{Purchase, PurchaseLine, PurchasePart};
+use domain::{Micros, OrderId, PurchaseId, UserId};
+use money::Currency;
+
+use crate::db::{Col, Record, Stored, Tx};
+use crate::{record, statement, values};
+
+record!(Purchase as PURCHASES in "purchase", bucket |purchase| purchase.id.bucket(), keys [id], {
+    id: i, user_id: i, market: i, operator: i, state: t, email: t, language: t, address: t, goods: i, delivery: i,
+    tax: i, total: i, currency: t, policy_number: i, created_at: i, expires_at: i, paid_at: oi, secret_hash: x,
+    version: i
+});
+record!(PurchasePart as PARTS in "purchase_part", bucket |part| part.purchase.bucket(), keys [purchase, order_id], {
+    purchase: i, order_id: i, shop: i, seller: i, delivery_name: t, days_min: i, days_max: i, handling_days: i,
+    goods: i, delivery: i, delivery_tax: i, tax: i, total: i, commission_ppm: i, fee_vat_ppm: i
+});
+record!(PurchaseLine as LINES in "purchase_line", bucket |line| line.purchase.bucket(), keys [purchase, ordinal], {
+    purchase: i, order_id: i, ordinal: i, offer: i, product: i, variant: i, stock_item: i, title: t, options: t,
+    sku: t, drawing: t, hue: i, picture: t, quantity: i, unit: i, amount: i, tax_class: t, tax_ppm: i, tax: i,
+    weight_grams: i
+});
+record!(MyOrder as MY_ORDERS in "my_order", bucket |order| order.user_id.bucket(), keys [user_id, order_id], {
+    user_id: i, order_id: i, purchase: i, market: i, shop_name: t, state: t, total: i, currency: t, first_title: t,
+    pieces: i, drawing: t, hue: i, picture: t, placed_at: i, changed_at: i
+});
+
+/// The copy of an order that its buyer's list shows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MyOrder {
+    pub user_id: UserId,
+    pub order_id: OrderId,
+    pub purchase: PurchaseId,
+    pub market: domain::MarketId,
+    pub shop_name: String,
+    pub state: domain::order::OrderState,
+    pub total: i64,
+    pub currency: Currency,
+    pub first_title: String,
+    pub pieces: i64,
+    pub drawing: String,
+    pub hue: i64,
+    pub picture: String,
+    pub placed_at: Micros,
+    pub changed_at: Micros,
+}
+
+statement!(PURCHASE, "select {columns purchase} from purchase where bucket = $1 and id = $2");
+statement!(
+    PURCHASES_OF,
+    "select {columns purchase} from purchase where bucket = $1 and user_id = $2 and id < $3 order by id desc limit $4"
+);
+statement!(
+    PARTS_OF,
+    "select {columns purchase_part} from purchase_part where bucket = $1 and purchase = $2 order by order_id"
+);
+statement!(
+    LINES_OF,
+    "select {columns purchase_line} from purchase_line where bucket = $1 and purchase = $2 order by ordinal"
+);
+statement!(
+    MY_ORDERS_OF,
+    "select {columns my_order} from my_order where bucket = $1 and user_id = $2 and order_id < $3
+     order by order_id desc limit $4"
+);
+statement!(
+    DROP_MY_ORDERS,
+    "delete from my_order where bucket = $1 and user_id = $2 and order_id = $3"
+);
+statement!(
+    GIVE,
+    "update purchase set user_id = v.owner, version = purchase.version + 1
+     from {rows v: bucket i, id i, owner i} where purchase.bucket = v.bucket and purchase.id = v.id"
+);
+
+pub fn purchase(tx: &mut Tx<'_>, id: PurchaseId) -> Stored<Option<Purchase>> {
+    tx.query_one(PURCHASE, values![id.bucket(), id], Purchase::from_row)
+}
+
+/// A user's purchases, newest first, older than `before`.
+pub fn purchases_of(tx: &mut Tx<'_>, user: UserId, before: i64, most: i64) -> Stored<Vec<Purchase>> {
+    tx.query(PURCHASES_OF, values![user.bucket(), user, before, most], Purchase::from_row)
+}
+
+pub fn parts(tx: &mut Tx<'_>, id: PurchaseId) -> Stored<Vec<PurchasePart>> {
+    tx.query(PARTS_OF, values![id.bucket(), id], PurchasePart::from_row)
+}
+
+pub fn lines(tx: &mut Tx<'_>, id: PurchaseId) -> Stored<Vec<PurchaseLine>> {
+    tx.query(LINES_OF, values![id.bucket(), id], PurchaseLine::from_row)
+}
+
+pub fn my_orders(tx: &mut Tx<'_>, user: UserId, before: i64, most: i64) -> Stored<Vec<MyOrder>> {
+    tx.query(MY_ORDERS_OF, values![user.bucket(), user, before, most], MyOrder::from_row)
+}
+
+/// Writes the copy of an order anew.
+pub fn put_my_order(tx: &mut Tx<'_>, order: MyOrder) -> Stored<()> {
+    tx.execute(DROP_MY_ORDERS, values![order.user_id.bucket(), order.user_id, order.order_id])?;
+    crate::insert(tx, &[order])
+}
+
+pub fn drop_my_order(tx: &mut Tx<'_>, user: UserId, order: OrderId) -> Stored<()> {
+    tx.execute(DROP_MY_ORDERS, values![user.bucket(), user, order]).map(|_| ())
+}
+
+/// Gives purchases to another user of the same bucket: a guest claimed them.
+pub fn give(tx: &mut Tx<'_>, purchases: &[Purchase], to: UserId) -> Stored<u64> {
+    let columns = [
+        Col::gather(purchases.iter(), |p| p.id.bucket()),
+        Col::gather(purchases.iter(), |p| p.id),
+        Col::gather(purchases.iter(), |_| to),
+    ];
+    tx.rows(GIVE, &columns)
+}

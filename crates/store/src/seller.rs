@@ -1,0 +1,46 @@
+//! Sellers and who acts for them.
+
+use domain::seller::{Role, Seller};
+use domain::{Micros, SellerId, UserId};
+
+use crate::db::{Record, Stored, Tx};
+use crate::{record, statement, values};
+
+/// A member as the seller sees it: with what a mail needs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SellerMember {
+    pub seller: SellerId,
+    pub user_id: UserId,
+    pub role: Role,
+    pub since: Micros,
+    pub email: String,
+    pub name: String,
+    pub language: String,
+}
+
+record!(Seller as SELLERS in "seller", bucket |seller| seller.id.bucket(), keys [id], {
+    id: i, name: t, legal_name: t, street: t, postcode: t, city: t, country: t, vat_number: ot, email: t,
+    language: t, iban: t, created_at: i, version: i
+});
+record!(SellerMember as MEMBERS in "seller_member", bucket |member| member.seller.bucket(), keys [seller, user_id], {
+    seller: i, user_id: i, role: t, since: i, email: t, name: t, language: t
+});
+
+statement!(SELLER, "select {columns seller} from seller where bucket = $1 and id = $2");
+statement!(
+    MEMBERS_OF,
+    "select {columns seller_member} from seller_member where bucket = $1 and seller = $2 order by since limit 200"
+);
+statement!(SELLERS_ALL, "select {columns seller} from seller where bucket {in 1} and id {in 2} order by id");
+
+pub fn seller(tx: &mut Tx<'_>, id: SellerId) -> Stored<Option<Seller>> {
+    tx.query_one(SELLER, values![id.bucket(), id], Seller::from_row)
+}
+
+pub fn sellers(tx: &mut Tx<'_>, ids: &[SellerId]) -> Stored<Vec<Seller>> {
+    tx.query(SELLERS_ALL, values![crate::buckets(ids.iter().map(|id| id.bucket())), crate::raws(ids.iter().map(|id| id.get()))], Seller::from_row)
+}
+
+pub fn members(tx: &mut Tx<'_>, seller: SellerId) -> Stored<Vec<SellerMember>> {
+    tx.query(MEMBERS_OF, values![seller.bucket(), seller], SellerMember::from_row)
+}

@@ -1,0 +1,52 @@
+//! Timers: durable rows that are due at a time.
+
+use domain::event::{Timer, TimerKind};
+use domain::{Code, Micros, bucket_of};
+
+use crate::db::{Record, Stored, Tx};
+use crate::{record, statement, values};
+
+record!(Timer as TIMERS in "timer", bucket |timer| bucket_of(timer.subject), keys [subject, kind], {
+    subject: i, kind: t, due_at: i
+});
+
+statement!(
+    SET,
+    "insert into timer (bucket, subject, kind, due_at) values ($1, $2, $3, $4)
+     on conflict (bucket, subject, kind) do update set due_at = excluded.due_at"
+);
+statement!(DROP, "delete from timer where bucket = $1 and subject = $2 and kind = $3");
+statement!(
+    TAKE,
+    "delete from timer where bucket = $1 and subject = $2 and kind = $3 and due_at <= $4"
+);
+statement!(
+    DUE,
+    "select {columns timer} from timer where bucket between $1 and $2 and due_at <= $3 order by due_at, subject limit $4"
+);
+statement!(NEXT_DUE, "select min(due_at) from timer where bucket between 0 and 1023");
+
+/// Sets or moves a timer.
+pub fn set(tx: &mut Tx<'_>, subject: i64, kind: TimerKind, due_at: Micros) -> Stored<()> {
+    tx.execute(SET, values![bucket_of(subject), subject, kind.code(), due_at]).map(|_| ())
+}
+
+pub fn drop(tx: &mut Tx<'_>, subject: i64, kind: TimerKind) -> Stored<()> {
+    tx.execute(DROP, values![bucket_of(subject), subject, kind.code()]).map(|_| ())
+}
+
+/// Takes a due timer in the transaction of its act; false when somebody else has fired or moved it.
+pub fn take(tx: &mut Tx<'_>, timer: &Timer, now: Micros) -> Stored<bool> {
+    let key = values![bucket_of(timer.subject), timer.subject, timer.kind.code(), now];
+    Ok(tx.execute(TAKE, key)? == 1)
+}
+
+/// Timers due at `now` in a range of buckets, the oldest first.
+pub fn due(tx: &mut Tx<'_>, buckets: (i64, i64), now: Micros, most: i64) -> Stored<Vec<Timer>> {
+    tx.query(DUE, values![buckets.0, buckets.1, now, most], Timer::from_row)
+}
+
+/// When the next timer of all is due.
+pub fn next_due(tx: &mut Tx<'_>) -> Stored<Option<Micros>> {
+    Ok(tx.query_one(NEXT_DUE, &[], |row| row.get::<Option<i64>>(0))?.flatten())
+}

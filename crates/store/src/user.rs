@@ -1,0 +1,135 @@
+//! Users, their sessions, secrets, addresses, memberships; and claims on texts that are unique everywhere.
+
+use domain::address::Address;
+use domain::seller::{MemberOf, Membership};
+use domain::user::{Secret, Session, User};
+use domain::{Micros, SessionId, UserId, bucket_of_text};
+
+use crate::db::{Problem, Record, Stored, Tx};
+use crate::{record, statement, values};
+
+record!(User as USERS in "users", bucket |user| user.id.bucket(), keys [id], {
+    id: i, email: ot, name: t, password_hash: ot, language: t, verified_at: oi, created_at: i, version: i
+});
+record!(Session as SESSIONS in "session", bucket |session| session.id.bucket(), keys [id], {
+    id: i, user_id: i, secret_hash: x, host: t, agent: t, created_at: i, seen_at: i, expires_at: i, ended_at: oi
+});
+record!(Secret as SECRETS in "secret", bucket |secret| secret.user_id.bucket(), keys [hash], {
+    hash: x, user_id: i, kind: t, subject: i, expires_at: i, used_at: oi
+});
+record!(Membership as MEMBERSHIPS in "membership", bucket |member| member.user_id.bucket(), keys [user_id, member_of, subject], {
+    user_id: i, member_of: t, subject: i, role: t, since: i
+});
+
+statement!(USER, "select {columns users} from users where bucket = $1 and id = $2");
+statement!(SESSION, "select {columns session} from session where bucket = $1 and id = $2");
+statement!(
+    SESSIONS_OF,
+    "select {columns session} from session where bucket = $1 and user_id = $2 and ended_at is null and expires_at > $3
+     order by seen_at desc limit 100"
+);
+statement!(SEEN, "update session set seen_at = $3, expires_at = $4 where bucket = $1 and id = $2 and ended_at is null");
+statement!(END, "update session set ended_at = $3 where bucket = $1 and user_id = $2 and id = $4 and ended_at is null");
+statement!(
+    END_OTHERS,
+    "update session set ended_at = $3 where bucket = $1 and user_id = $2 and id <> $4 and ended_at is null"
+);
+statement!(SECRET, "select {columns secret} from secret where bucket = $1 and hash = $2");
+statement!(
+    USE_SECRET,
+    "update secret set used_at = $3 where bucket = $1 and hash = $2 and used_at is null and expires_at > $3"
+);
+statement!(MEMBERSHIPS_OF, "select {columns membership} from membership where bucket = $1 and user_id = $2 order by since");
+statement!(ADDRESSES, "select body from user_address where bucket = $1 and user_id = $2 order by ordinal limit 20");
+statement!(
+    KEEP_ADDRESS,
+    "insert into user_address (bucket, user_id, ordinal, body)
+     values ($1, $2, (select coalesce(max(ordinal), 0) + 1 from user_address where bucket = $1 and user_id = $2), $3)"
+);
+statement!(CLAIM, "insert into claim (bucket, kind, text, owner, at) values ($1, $2, $3, $4, $5)");
+statement!(CLAIMED, "select owner from claim where bucket = $1 and kind = $2 and text = $3");
+statement!(UNCLAIM, "delete from claim where bucket = $1 and kind = $2 and text = $3 and owner = $4");
+
+pub fn user(tx: &mut Tx<'_>, id: UserId) -> Stored<Option<User>> {
+    tx.query_one(USER, values![id.bucket(), id], User::from_row)
+}
+
+pub fn session(tx: &mut Tx<'_>, id: SessionId) -> Stored<Option<Session>> {
+    tx.query_one(SESSION, values![id.bucket(), id], Session::from_row)
+}
+
+/// A user's open sessions, the latest seen first.
+pub fn sessions_of(tx: &mut Tx<'_>, user: UserId, now: Micros) -> Stored<Vec<Session>> {
+    tx.query(SESSIONS_OF, values![user.bucket(), user, now], Session::from_row)
+}
+
+pub fn touch_session(tx: &mut Tx<'_>, id: SessionId, now: Micros, expires_at: Micros) -> Stored<()> {
+    tx.execute(SEEN, values![id.bucket(), id, now, expires_at]).map(|_| ())
+}
+
+/// Ends a session of that user; false when it is not theirs or has ended.
+pub fn end_session(tx: &mut Tx<'_>, user: UserId, id: SessionId, now: Micros) -> Stored<bool> {
+    Ok(tx.execute(END, values![user.bucket(), user, now, id])? == 1)
+}
+
+/// Ends all sessions of a user but one.
+pub fn end_other_sessions(tx: &mut Tx<'_>, user: UserId, keep: i64, now: Micros) -> Stored<u64> {
+    tx.execute(END_OTHERS, values![user.bucket(), user, now, keep])
+}
+
+/// Spends a secret; its row, if it was there, unspent and in time.
+pub fn use_secret(tx: &mut Tx<'_>, bucket: i64, hash: &[u8], now: Micros) -> Stored<Option<Secret>> {
+    if tx.execute(USE_SECRET, values![bucket, hash.to_vec(), now])? == 0 {
+        return Ok(None);
+    }
+    secret(tx, bucket, hash)
+}
+
+pub fn secret(tx: &mut Tx<'_>, bucket: i64, hash: &[u8]) -> Stored<Option<Secret>> {
+    tx.query_one(SECRET, values![bucket, hash.to_vec()], Secret::from_row)
+}
+
+pub fn memberships(tx: &mut Tx<'_>, user: UserId) -> Stored<Vec<Membership>> {
+    tx.query(MEMBERSHIPS_OF, values![user.bucket(), user], Membership::from_row)
+}
+
+pub fn is_member(tx: &mut Tx<'_>, user: UserId, of: MemberOf, subject: i64) -> Stored<bool> {
+    Ok(memberships(tx, user)?.iter().any(|member| member.member_of == of && member.subject == subject))
+}
+
+pub fn addresses(tx: &mut Tx<'_>, user: UserId) -> Stored<Vec<Address>> {
+    tx.query(ADDRESSES, values![user.bucket(), user], |row| row.get(0))
+}
+
+/// Keeps an address unless the user has it already.
+pub fn keep_address(tx: &mut Tx<'_>, user: UserId, address: &Address) -> Stored<()> {
+    if addresses(tx, user)?.contains(address) {
+        return Ok(());
+    }
+    tx.execute(KEEP_ADDRESS, values![user.bucket(), user, address.to_json()]).map(|_| ())
+}
+
+/// Claims a text for an owner; false when somebody has it.
+pub fn claim(tx: &mut Tx<'_>, kind: &str, text: &str, owner: i64, at: Micros) -> Stored<bool> {
+    if claimed(tx, kind, text)?.is_some() {
+        return Ok(false);
+    }
+    match tx.execute(CLAIM, values![claim_bucket(kind, text), kind, text, owner, at]) {
+        Ok(_) => Ok(true),
+        // Somebody claimed it between the look and the insert: decide again.
+        Err(Problem::Refused(_)) => Err(Problem::Conflict),
+        Err(problem) => Err(problem),
+    }
+}
+
+pub fn claimed(tx: &mut Tx<'_>, kind: &str, text: &str) -> Stored<Option<i64>> {
+    tx.query_one(CLAIMED, values![claim_bucket(kind, text), kind, text], |row| row.get(0))
+}
+
+pub fn unclaim(tx: &mut Tx<'_>, kind: &str, text: &str, owner: i64) -> Stored<()> {
+    tx.execute(UNCLAIM, values![claim_bucket(kind, text), kind, text, owner]).map(|_| ())
+}
+
+fn claim_bucket(kind: &str, text: &str) -> i64 {
+    bucket_of_text(&format!("{kind}:{text}"))
+}
