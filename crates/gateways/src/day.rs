@@ -56,16 +56,18 @@ impl FromStr for Day {
     type Err = NotADay;
 
     fn from_str(text: &str) -> Result<Self, NotADay> {
-        let shape = text.len() == 10 && text.bytes().enumerate().all(|(at, b)| match at {
-            4 | 7 => b == b'-',
-            _ => b.is_ascii_digit(),
-        });
+        let shape = text.len() == 10
+            && text.bytes().enumerate().all(|(at, b)| match at {
+                4 | 7 => b == b'-',
+                _ => b.is_ascii_digit(),
+            });
         if !shape {
             return Err(NotADay);
         }
         let number = |part: &str| part.parse::<i64>().map_err(|_| NotADay);
         let day = Self { year: number(&text[..4])?, month: number(&text[5..7])?, day: number(&text[8..])? };
-        let real = (1..=12).contains(&day.month) && (1..=Self::days_of_month(day.year, day.month)).contains(&day.day);
+        let real = (1..=12).contains(&day.month)
+            && (1..=Self::days_of_month(day.year, day.month)).contains(&day.day);
         if real { Ok(day) } else { Err(NotADay) }
     }
 }
@@ -102,7 +104,9 @@ mod tests {
 
     #[test]
     fn what_is_no_day_is_refused() {
-        for text in ["", "2026-1-1", "2026-13-01", "2026-02-29", "2026-00-10", "20261122", "2026-11-2x", "é26-11-221"] {
+        for text in
+            ["", "2026-1-1", "2026-13-01", "2026-02-29", "2026-00-10", "20261122", "2026-11-2x", "é26-11-221"]
+        {
             assert_eq!(text.parse::<Day>(), Err(NotADay), "{text}");
         }
     }

@@ -46,8 +46,11 @@ pub enum MailFailure {
 #[derive(Debug, Clone)]
 pub enum Mailer {
     /// One file a letter, see [`list`] and [`read`].
-    Folder { path: PathBuf, from: String },
-    Smtp(SmtpMailer),
+    Folder {
+        path: PathBuf,
+        from: String,
+    },
+    Smtp(Box<SmtpMailer>),
     Memory(Arc<Mutex<Vec<Letter>>>),
 }
 
@@ -58,7 +61,7 @@ impl Mailer {
     }
 
     pub fn smtp(settings: &SmtpSettings) -> Result<Self, MailFailure> {
-        SmtpMailer::new(settings).map(Self::Smtp)
+        SmtpMailer::new(settings).map(|smtp| Self::Smtp(Box::new(smtp)))
     }
 
     pub fn memory() -> Self {

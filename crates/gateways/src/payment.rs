@@ -26,7 +26,12 @@ pub trait PaymentProvider: Send + Sync + std::fmt::Debug {
     fn pay_out(&self, payout: &OpenPayout) -> Result<PayoutReport, ProviderFailure>;
 
     /// Reads an event that claims to come from the provider: its signature, its age (at most 300 s), its content.
-    fn read_event(&self, headers: Headers<'_>, body: &[u8], now_micros: i64) -> Result<ProviderEvent, ForgedEvent>;
+    fn read_event(
+        &self,
+        headers: Headers<'_>,
+        body: &[u8],
+        now_micros: i64,
+    ) -> Result<ProviderEvent, ForgedEvent>;
 }
 
 /// Looks up a header of a request by its lower-case name.
@@ -96,7 +101,10 @@ pub struct OpenPayout {
 impl std::fmt::Debug for OpenPayout {
     /// A bank account does not belong in a log.
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("OpenPayout").field("intent", &self.intent).field("amount", &self.amount).finish_non_exhaustive()
+        f.debug_struct("OpenPayout")
+            .field("intent", &self.intent)
+            .field("amount", &self.amount)
+            .finish_non_exhaustive()
     }
 }
 

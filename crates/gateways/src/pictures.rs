@@ -122,7 +122,11 @@ pub fn prepare(original: &[u8], limits: PictureLimits) -> Result<Prepared, Pictu
 }
 
 /// The header is judged before anything is decoded: a bomb is a small file that claims to be huge.
-fn decode(original: &[u8], format: ImageFormat, limits: PictureLimits) -> Result<DynamicImage, PictureRefusal> {
+fn decode(
+    original: &[u8],
+    format: ImageFormat,
+    limits: PictureLimits,
+) -> Result<DynamicImage, PictureRefusal> {
     let mut reader = ImageReader::with_format(Cursor::new(original), format);
     let mut allowed = image::Limits::default();
     allowed.max_alloc = Some(limits.decoder_bytes_max);
@@ -201,7 +205,8 @@ fn scaled(height: u32, width: u32, full_width: u32) -> u32 {
 fn encode(rgb: &[u8], width: u32, height: u32) -> Result<Vec<u8>, PictureRefusal> {
     let mut jpeg = Vec::new();
     let encoder = JpegEncoder::new_with_quality(&mut jpeg, QUALITY_PERCENT);
-    image::ImageEncoder::write_image(encoder, rgb, width, height, ExtendedColorType::Rgb8).map_err(refusal)?;
+    image::ImageEncoder::write_image(encoder, rgb, width, height, ExtendedColorType::Rgb8)
+        .map_err(refusal)?;
     Ok(jpeg)
 }
 

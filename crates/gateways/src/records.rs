@@ -46,7 +46,11 @@ impl<R: Read> Records<R> {
     pub fn new(source: R, delimiter: u8) -> Self {
         let budget = Arc::new(AtomicUsize::new(0));
         let lines = EvenLines::new(source, Arc::clone(&budget));
-        let csv = csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(delimiter).from_reader(lines);
+        let csv = csv::ReaderBuilder::new()
+            .has_headers(false)
+            .flexible(true)
+            .delimiter(delimiter)
+            .from_reader(lines);
         Self { csv, budget, record: ByteRecord::new(), ended: false }
     }
 
@@ -174,7 +178,10 @@ mod tests {
 
     fn lines(text: &[u8]) -> Vec<(u64, u64, Vec<String>)> {
         let cells = |row: &Row| row.cells.iter().map(str::to_owned).collect();
-        Records::new(text, b',').map(|row| row.unwrap()).map(|row| (row.line, row.last_line, cells(&row))).collect()
+        Records::new(text, b',')
+            .map(|row| row.unwrap())
+            .map(|row| (row.line, row.last_line, cells(&row)))
+            .collect()
     }
 
     #[test]
@@ -182,7 +189,8 @@ mod tests {
         for end in ["\n", "\r\n", "\r"] {
             let text = ["a,b", "", "\"c", "", "d\",e", "", "", "f,g"].join(end);
             let rows = lines(text.as_bytes());
-            let seen: Vec<(u64, u64, &str)> = rows.iter().map(|(a, b, cells)| (*a, *b, cells[0].as_str())).collect();
+            let seen: Vec<(u64, u64, &str)> =
+                rows.iter().map(|(a, b, cells)| (*a, *b, cells[0].as_str())).collect();
             assert_eq!(seen, [(1, 1, "a"), (3, 5, "c\n\nd"), (8, 8, "f")], "{end:?}");
         }
     }

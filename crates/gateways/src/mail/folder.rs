@@ -54,7 +54,9 @@ pub fn read(folder: &Path, name: &str) -> anyhow::Result<Option<StoredLetter>> {
         return Ok(None);
     }
     match fs::read(folder.join(format!("{name}.json"))) {
-        Ok(json) => serde_json::from_slice(&json).with_context(|| format!("reading the letter {name}")).map(Some),
+        Ok(json) => {
+            serde_json::from_slice(&json).with_context(|| format!("reading the letter {name}")).map(Some)
+        }
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
         Err(error) => Err(error).with_context(|| format!("reading the letter {name}")),
     }
@@ -99,7 +101,14 @@ mod tests {
         fs::create_dir_all(folder.path().join("inside")).unwrap();
         fs::write(folder.path().join("secret.json"), "{}").unwrap();
         let inside = folder.path().join("inside");
-        for name in ["../secret", "", "é", "x".repeat(500).as_str(), "20261122T030722.000000Z/../../secret", "....-..%2f"] {
+        for name in [
+            "../secret",
+            "",
+            "é",
+            "x".repeat(500).as_str(),
+            "20261122T030722.000000Z/../../secret",
+            "....-..%2f",
+        ] {
             assert_eq!(read(&inside, name).unwrap(), None, "{name}");
         }
     }

@@ -21,7 +21,8 @@ pub fn compose(from: &str, letter: &Letter, at_micros: i64) -> Result<Message, M
     }
     let from = mailbox("", from)?;
     let id = format!("<{}@{}>", letter.key, from.email.domain());
-    let micros = u64::try_from(at_micros).map_err(|_| MailFailure::refused("mail.date_invalid", "before 1970"))?;
+    let micros =
+        u64::try_from(at_micros).map_err(|_| MailFailure::refused("mail.date_invalid", "before 1970"))?;
     Message::builder()
         .from(from)
         .to(mailbox(&letter.to_name, &letter.to)?)
@@ -34,7 +35,8 @@ pub fn compose(from: &str, letter: &Letter, at_micros: i64) -> Result<Message, M
 
 /// An address with the name of its owner, if there is one.
 pub fn mailbox(name: &str, address: &str) -> Result<Mailbox, MailFailure> {
-    let address: Address = address.parse().map_err(|error| MailFailure::refused("mail.address_invalid", error))?;
+    let address: Address =
+        address.parse().map_err(|error| MailFailure::refused("mail.address_invalid", error))?;
     let name = one_line(name);
     Ok(Mailbox::new((!name.is_empty()).then_some(name), address))
 }
@@ -59,7 +61,11 @@ fn one_line(text: &str) -> String {
 
 /// The boundary follows from the content, so that it is the same each time and nobody can foresee it into a body.
 fn both_bodies(letter: &Letter) -> MultiPart {
-    let digest = Sha256::new().chain_update(&letter.key).chain_update(&letter.text).chain_update(&letter.html).finalize();
+    let digest = Sha256::new()
+        .chain_update(&letter.key)
+        .chain_update(&letter.text)
+        .chain_update(&letter.html)
+        .finalize();
     let part = |kind: ContentType, body: &str| SinglePart::builder().header(kind).body(body.to_owned());
     MultiPart::builder()
         .kind(MultiPartKind::Alternative)
@@ -84,27 +90,37 @@ pub mod tests {
     }
 
     fn bytes(letter: &Letter) -> String {
-        String::from_utf8(compose("shop@halles.example", letter, 1_795_316_842_000_000).unwrap().formatted()).unwrap()
+        String::from_utf8(compose("shop@halles.example", letter, 1_795_316_842_000_000).unwrap().formatted())
+            .unwrap()
     }
 
     #[test]
     fn the_same_letter_gives_the_same_bytes() {
         assert_eq!(bytes(&letter()), bytes(&letter()));
         let text = bytes(&letter());
-        for header in ["Message-ID: <ord_7.shipped@halles.example>\r\n", "Date: Sun, 22 Nov 2026 03:07:22 +0000\r\n"] {
+        for header in
+            ["Message-ID: <ord_7.shipped@halles.example>\r\n", "Date: Sun, 22 Nov 2026 03:07:22 +0000\r\n"]
+        {
             assert!(text.contains(header), "{text}");
         }
     }
 
     #[test]
     fn no_field_can_add_a_header() {
-        for bad in ["a\r\nBcc: x@example.org", "a\nBcc: x@example.org", "a\r\n\r\n<p>", "a\u{85}Bcc: x@example.org", "a\0"] {
+        for bad in [
+            "a\r\nBcc: x@example.org",
+            "a\nBcc: x@example.org",
+            "a\r\n\r\n<p>",
+            "a\u{85}Bcc: x@example.org",
+            "a\0",
+        ] {
             let injected = Letter { subject: bad.into(), to_name: bad.into(), ..letter() };
             let message = bytes(&injected);
             let headers = message.split("\r\n\r\n").next().unwrap();
             assert!(!headers.lines().any(|line| line.starts_with("Bcc")), "{headers}");
             for (to, key) in [(bad, "k"), ("ana@example.org", bad)] {
-                let refused = compose("shop@halles.example", &Letter { to: to.into(), key: key.into(), ..letter() }, 0);
+                let refused =
+                    compose("shop@halles.example", &Letter { to: to.into(), key: key.into(), ..letter() }, 0);
                 assert!(matches!(refused, Err(MailFailure::Refused { .. })), "{to} {key}");
             }
         }
@@ -117,6 +133,9 @@ pub mod tests {
         assert_eq!(code(Letter { to: "a@b.c, d@e.f".into(), ..letter() }), Some("mail.address_invalid"));
         assert_eq!(code(Letter { key: "../x".into(), ..letter() }), Some("mail.key_invalid"));
         assert_eq!(code(Letter { subject: "x".repeat(501), ..letter() }), Some("mail.header_too_long"));
-        assert_eq!(code(Letter { html: "x".repeat(BODY_BYTES_MAX + 1), ..letter() }), Some("mail.body_too_long"));
+        assert_eq!(
+            code(Letter { html: "x".repeat(BODY_BYTES_MAX + 1), ..letter() }),
+            Some("mail.body_too_long")
+        );
     }
 }

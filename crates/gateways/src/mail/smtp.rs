@@ -72,7 +72,9 @@ impl SmtpMailer {
         let message = compose(&self.settings.from, letter, at_micros)?;
         match self.transport.send(&message) {
             Ok(_) => Ok(()),
-            Err(error) if error.is_permanent() && !concerns_sign_in(&error) => Err(MailFailure::refused("mail.server_refused", error)),
+            Err(error) if error.is_permanent() && !concerns_sign_in(&error) => {
+                Err(MailFailure::refused("mail.server_refused", error))
+            }
             Err(error) => Err(MailFailure::later(error)),
         }
     }
@@ -94,7 +96,9 @@ fn encryption(settings: &SmtpSettings) -> Result<Tls, MailFailure> {
         SmtpSecurity::Tls => Ok(Tls::Wrapper(parameters()?)),
         SmtpSecurity::StartTls => Ok(Tls::Required(parameters()?)),
         SmtpSecurity::Loopback if is_loopback(&settings.host) => Ok(Tls::None),
-        SmtpSecurity::Loopback => Err(MailFailure::refused("mail.not_loopback", "only this machine may be unencrypted")),
+        SmtpSecurity::Loopback => {
+            Err(MailFailure::refused("mail.not_loopback", "only this machine may be unencrypted"))
+        }
     }
 }
 

@@ -118,7 +118,8 @@ pub fn write<W: Write>(out: W, lines: impl IntoIterator<Item = SettlementLine>) 
         let amounts = [amount(&line.gross), amount(&line.fee), amount(&line.net)];
         let [gross, fee, net] = amounts.each_ref().map(String::as_str);
         let currency = line.gross.currency;
-        let cells = [&date, &line.reference, &line.intent, line.kind.code(), gross, fee, net, currency.code()];
+        let cells =
+            [&date, &line.reference, &line.intent, line.kind.code(), gross, fee, net, currency.code()];
         csv.write_record(cells)?;
     }
     csv.flush()
@@ -195,7 +196,8 @@ fn parse(cells: &StringRecord) -> Result<SettlementLine, LineFault> {
 /// Plain digits with a dot, perhaps a minus: a machine wrote it, so nothing else is tolerated.
 fn signed(text: &str, currency: Currency) -> Option<Money> {
     let (negative, digits) = text.strip_prefix('-').map_or((false, text), |digits| (true, digits));
-    let plain = digits.bytes().all(|b| b.is_ascii_digit() || b == b'.') && digits.bytes().any(|b| b.is_ascii_digit());
+    let plain =
+        digits.bytes().all(|b| b.is_ascii_digit() || b == b'.') && digits.bytes().any(|b| b.is_ascii_digit());
     let amount = if plain { Money::parse(digits, currency).ok()? } else { return None };
     Some(if negative { Money::new(-amount.minor, currency) } else { amount })
 }
@@ -220,11 +222,15 @@ mod tests {
     #[test]
     fn what_is_written_reads_back() {
         use SettlementKind::*;
-        let lines = [line(Charge, 10_000, 165), line(Refund, -2_500, 0), line(Payout, -7_335, 25), line(Fee, 0, 5)];
+        let lines =
+            [line(Charge, 10_000, 165), line(Refund, -2_500, 0), line(Payout, -7_335, 25), line(Fee, 0, 5)];
         let mut file = Vec::new();
         write(&mut file, lines.clone()).unwrap();
         let text = String::from_utf8(file.clone()).unwrap();
-        assert!(text.contains("2026-11-22,ch_1,\"pay_1, \"\"quoted\"\"\",charge,100.00,1.65,98.35,EUR\n"), "{text}");
+        assert!(
+            text.contains("2026-11-22,ch_1,\"pay_1, \"\"quoted\"\"\",charge,100.00,1.65,98.35,EUR\n"),
+            "{text}"
+        );
         assert_eq!(read(&*file).collect::<Result<Vec<_>, _>>().unwrap(), lines);
     }
 

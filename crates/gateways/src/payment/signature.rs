@@ -71,7 +71,10 @@ impl Secret {
 
     /// The value of the signature header, `v1,…`, for a message with this id at this second.
     pub fn sign(&self, id: &str, timestamp_seconds: i64, body: &[u8]) -> String {
-        format!("v1,{}", BASE64.encode(&self.mac(id, &timestamp_seconds.to_string(), body).finalize().into_bytes()))
+        format!(
+            "v1,{}",
+            BASE64.encode(&self.mac(id, &timestamp_seconds.to_string(), body).finalize().into_bytes())
+        )
     }
 
     fn mac(&self, id: &str, timestamp: &str, body: &[u8]) -> Hmac<Sha256> {
@@ -98,7 +101,8 @@ pub fn verify(
     now_micros: i64,
 ) -> Result<String, ForgedEvent> {
     let header = |name| headers(name).ok_or(ForgedEvent::HeaderMissing);
-    let (id, timestamp, signatures) = (header(HEADER_ID)?, header(HEADER_TIMESTAMP)?, header(HEADER_SIGNATURE)?);
+    let (id, timestamp, signatures) =
+        (header(HEADER_ID)?, header(HEADER_TIMESTAMP)?, header(HEADER_SIGNATURE)?);
     if body.len() > BODY_BYTES_MAX || id.len() > ID_BYTES_MAX {
         return Err(ForgedEvent::TooLong);
     }
@@ -108,7 +112,8 @@ pub fn verify(
     }
     let given = signatures.split_ascii_whitespace().take(SIGNATURES_MAX);
     let mut decoded = given.filter_map(|one| BASE64.decode(one.strip_prefix("v1,")?.as_bytes()).ok());
-    let fits = |signature: &[u8], secret: &Secret| secret.mac(&id, &timestamp, body).verify_slice(signature).is_ok();
+    let fits =
+        |signature: &[u8], secret: &Secret| secret.mac(&id, &timestamp, body).verify_slice(signature).is_ok();
     let believed = decoded.any(|signature| secrets.iter().any(|secret| fits(&signature, secret)));
     if believed { Ok(id) } else { Err(ForgedEvent::SignatureWrong) }
 }
@@ -146,7 +151,8 @@ mod tests {
         let (old, old_signature) = at(NOW - 301);
         let (early, early_signature) = at(NOW + 301);
         use ForgedEvent::{HeaderMissing, OutOfTime, SignatureWrong};
-        let table: &[(&str, &str, &str, &[u8], Option<ForgedEvent>)] = &[
+        type Case<'a> = (&'a str, &'a str, &'a str, &'a [u8], Option<ForgedEvent>);
+        let table: &[Case<'_>] = &[
             ("signed by us", &now, &good, BODY, None),
             ("five minutes old", &edge, &edge_signature, BODY, None),
             ("older", &old, &old_signature, BODY, Some(OutOfTime)),

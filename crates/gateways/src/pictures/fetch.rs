@@ -107,7 +107,9 @@ fn checked_url(url: &str) -> Result<Uri, FetchRefusal> {
     }
     let uri: Uri = url.parse().map_err(|_| FetchRefusal::UrlInvalid)?;
     let web = uri.scheme() == Some(&Scheme::HTTP) || uri.scheme() == Some(&Scheme::HTTPS);
-    let plain = uri.authority().is_some_and(|authority| !authority.as_str().contains('@') && !authority.host().is_empty());
+    let plain = uri
+        .authority()
+        .is_some_and(|authority| !authority.as_str().contains('@') && !authority.host().is_empty());
     if web && plain { Ok(uri) } else { Err(FetchRefusal::UrlInvalid) }
 }
 
@@ -124,7 +126,12 @@ struct CheckedResolver {
 }
 
 impl Resolver for CheckedResolver {
-    fn resolve(&self, uri: &Uri, config: &Config, timeout: NextTimeout) -> Result<ResolvedSocketAddrs, ureq::Error> {
+    fn resolve(
+        &self,
+        uri: &Uri,
+        config: &Config,
+        timeout: NextTimeout,
+    ) -> Result<ResolvedSocketAddrs, ureq::Error> {
         checked_url(&uri.to_string()).map_err(|refusal| ureq::Error::Other(refusal.into()))?;
         let found = self.lookup.resolve(uri, config, timeout)?;
         // A name with one private address among its public ones is not to be trusted with the choice.

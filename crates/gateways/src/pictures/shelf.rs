@@ -63,7 +63,8 @@ impl Shelf {
             Err(error) => return Err(error).with_context(|| format!("listing picture {}", name.as_str())),
         };
         let width = |file: &str| file.strip_suffix(".jpg")?.parse::<u32>().ok();
-        let mut widths: Vec<u32> = entries.filter_map(|entry| width(entry.ok()?.file_name().to_str()?)).collect();
+        let mut widths: Vec<u32> =
+            entries.filter_map(|entry| width(entry.ok()?.file_name().to_str()?)).collect();
         widths.sort_unstable();
         Ok(widths)
     }
@@ -99,7 +100,11 @@ mod tests {
         for (asked, given) in [(640, "500"), (320, "320"), (319, "160"), (100, "160")] {
             assert_eq!(shelf.read_fitting(&cup.name, asked).unwrap().unwrap(), given.as_bytes(), "{asked}");
         }
-        assert_eq!(fs::read_dir(folder.path().join(cup.name.as_str())).unwrap().count(), 3, "no parts are left over");
+        assert_eq!(
+            fs::read_dir(folder.path().join(cup.name.as_str())).unwrap().count(),
+            3,
+            "no parts are left over"
+        );
     }
 
     #[test]

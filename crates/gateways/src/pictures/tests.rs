@@ -56,16 +56,19 @@ fn png_claiming(width: u32, height: u32) -> Vec<u8> {
 
 fn crc32(bytes: &[u8]) -> u32 {
     !bytes.iter().fold(!0_u32, |crc, byte| {
-        (0..8).fold(crc ^ u32::from(*byte), |crc, _| if crc & 1 == 1 { (crc >> 1) ^ 0xEDB8_8320 } else { crc >> 1 })
+        (0..8).fold(
+            crc ^ u32::from(*byte),
+            |crc, _| if crc & 1 == 1 { (crc >> 1) ^ 0xEDB8_8320 } else { crc >> 1 },
+        )
     })
 }
 
 #[test]
 fn all_four_types_become_jpegs_of_the_usual_widths() {
     for format in FORMATS {
-        let sizes = prepared(&file(&two_halves(1400, 700), format)).sizes;
+        let sizes = prepared(&file(&two_halves(1400, 70), format)).sizes;
         let dimensions: Vec<(u32, u32)> = sizes.iter().map(|size| (size.width, size.height)).collect();
-        assert_eq!(dimensions, [(160, 80), (320, 160), (640, 320), (1280, 640)], "{format:?}");
+        assert_eq!(dimensions, [(160, 8), (320, 16), (640, 32), (1280, 64)], "{format:?}");
         for size in &sizes {
             assert_eq!(image::guess_format(&size.jpeg).unwrap(), ImageFormat::Jpeg);
             assert!(is_near(pixel(size, size.width / 4, size.height / 2), RED.0), "{format:?}");
@@ -97,7 +100,8 @@ fn nothing_is_enlarged() {
 fn the_picture_stands_as_the_camera_was_held_and_tells_nothing_else() {
     let jpeg = file(&two_halves(64, 32), ImageFormat::Jpeg);
     // (EXIF orientation, size as shown, where red is then)
-    let table = [(1, (64, 32), (8, 16)), (3, (64, 32), (56, 16)), (6, (32, 64), (16, 8)), (8, (32, 64), (16, 56))];
+    let table =
+        [(1, (64, 32), (8, 16)), (3, (64, 32), (56, 16)), (6, (32, 64), (16, 8)), (8, (32, 64), (16, 56))];
     for (orientation, dimensions, red_at) in table {
         let turned = prepared(&with_exif(&jpeg, orientation));
         let size = turned.sizes.last().unwrap();
@@ -119,8 +123,14 @@ fn what_is_transparent_becomes_white() {
 
 #[test]
 fn a_file_that_claims_to_be_huge_is_refused_before_it_is_decoded() {
-    for (width, height) in [(12_001, 1), (1, 12_001), (10_000, 5_001), (2_000_000_000, 2_000_000_000), (65_535, 65_535)] {
-        assert_eq!(refused(&png_claiming(width, height)), PictureRefusal::TooManyPixels, "{width} × {height}");
+    for (width, height) in
+        [(12_001, 1), (1, 12_001), (10_000, 5_001), (2_000_000_000, 2_000_000_000), (65_535, 65_535)]
+    {
+        assert_eq!(
+            refused(&png_claiming(width, height)),
+            PictureRefusal::TooManyPixels,
+            "{width} × {height}"
+        );
     }
     let tight = PictureLimits { decoder_bytes_max: 1_000, ..PictureLimits::default() };
     let picture = file(&two_halves(400, 400), ImageFormat::Png);
@@ -147,7 +157,7 @@ fn the_type_is_told_by_content_and_what_is_no_picture_is_refused() {
 #[test]
 fn a_truncated_or_damaged_file_is_refused_without_a_panic() {
     for format in FORMATS {
-        let whole = file(&two_halves(300, 200), format);
+        let whole = file(&two_halves(120, 80), format);
         for kept in [4, 12, 20, whole.len() / 3] {
             let cut = prepare(&whole[..kept], PictureLimits::default());
             // A JPEG decoder shows what arrived; every other case is a refusal.
@@ -166,7 +176,12 @@ fn the_name_follows_from_the_original_bytes() {
     let bytes = file(&two_halves(20, 20), ImageFormat::Png);
     assert_eq!(prepared(&bytes).name, prepared(&bytes).name);
     assert_eq!(PictureName::of(b"").as_str(), "e3b0c44298fc1c149afbf4c8996fb924");
-    for text in ["", "e3b0c44298fc1c149afbf4c8996fb92", "E3B0C44298FC1C149AFBF4C8996FB924", "../../../../../../../../etc/passw"] {
+    for text in [
+        "",
+        "e3b0c44298fc1c149afbf4c8996fb92",
+        "E3B0C44298FC1C149AFBF4C8996FB924",
+        "../../../../../../../../etc/passw",
+    ] {
         assert_eq!(PictureName::parse(text), None, "{text}");
     }
 }

@@ -92,7 +92,11 @@ fn check_expiry(typed: &str, today: Day) -> Result<(), CardRefusal> {
     let number = |part: &str, lengths: &[usize]| {
         let part = part.trim();
         let plain = lengths.contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
-        if plain { part.parse::<i64>().map_err(|_| CardRefusal::ExpiryInvalid) } else { Err(CardRefusal::ExpiryInvalid) }
+        if plain {
+            part.parse::<i64>().map_err(|_| CardRefusal::ExpiryInvalid)
+        } else {
+            Err(CardRefusal::ExpiryInvalid)
+        }
     };
     let (month, year) = (number(month, &[1, 2])?, number(year, &[2, 4])?);
     let year = if year < 100 { 2000 + year } else { year };
@@ -139,7 +143,11 @@ mod tests {
             (good, "12/30", "12e", Some(CvcInvalid)),
         ];
         for (number, expiry, cvc, refusal) in table {
-            assert_eq!(check_card(CardForm { number, expiry, cvc }, NOW).err(), refusal, "{number} {expiry} {cvc}");
+            assert_eq!(
+                check_card(CardForm { number, expiry, cvc }, NOW).err(),
+                refusal,
+                "{number} {expiry} {cvc}"
+            );
         }
     }
 
@@ -147,7 +155,8 @@ mod tests {
     fn only_the_last_four_digits_leave() {
         let form = CardForm { number: "4000 0000 0000 9995", expiry: "12/30", cvc: "123" };
         let card = check_card(form, NOW).unwrap();
-        let expected = Card { behaviour: CardBehaviour::Declined("insufficient_funds"), last_four: "9995".into() };
+        let expected =
+            Card { behaviour: CardBehaviour::Declined("insufficient_funds"), last_four: "9995".into() };
         assert_eq!(card, expected);
         assert!(!format!("{form:?}").contains("9995"));
     }

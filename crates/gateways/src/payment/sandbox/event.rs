@@ -55,7 +55,8 @@ mod tests {
     }
 
     fn read(delivery: &Delivery, body: &[u8], now_micros: i64) -> Result<ProviderEvent, ForgedEvent> {
-        let find = |name: &str| delivery.headers.iter().find(|(known, _)| *known == name).map(|(_, v)| v.clone());
+        let find =
+            |name: &str| delivery.headers.iter().find(|(known, _)| *known == name).map(|(_, v)| v.clone());
         read_event(&[secret()], &find, body, now_micros)
     }
 
@@ -71,13 +72,20 @@ mod tests {
         assert_eq!(read(&delivery, richer.as_bytes(), NOW), Err(ForgedEvent::SignatureWrong));
         assert_eq!(read(&delivery, &delivery.body, NOW + 301_000_000), Err(ForgedEvent::OutOfTime));
         let later = deliver(&event(), &secret(), NOW + 600_000_000);
-        assert_eq!(read(&later, &later.body, NOW + 600_000_000), Ok(event()), "a later attempt is the same event");
+        assert_eq!(
+            read(&later, &later.body, NOW + 600_000_000),
+            Ok(event()),
+            "a later attempt is the same event"
+        );
     }
 
     #[test]
     fn an_event_is_plain_json() {
         let text = String::from_utf8(deliver(&event(), &secret(), NOW).body).unwrap();
-        assert!(text.starts_with(r#"{"id":"evt_1","kind":"charge.paid","reference":"ch_1","intent":"pay_1","#), "{text}");
+        assert!(
+            text.starts_with(r#"{"id":"evt_1","kind":"charge.paid","reference":"ch_1","intent":"pay_1","#),
+            "{text}"
+        );
         assert!(text.contains(r#""amount":{"minor":4990,"currency":"EUR"}"#), "{text}");
     }
 
