@@ -41,9 +41,32 @@ static EN: LazyLock<Formats> = LazyLock::new(|| Formats::new(locale!("en-GB")));
 static FR: LazyLock<Formats> = LazyLock::new(|| Formats::new(locale!("fr")));
 static ZH: LazyLock<Formats> = LazyLock::new(|| Formats::new(locale!("zh-Hans")));
 
+/// A small value as it is or behind any number of references: templates pass some by value and some by reference.
+pub trait Given<T> {
+    fn given(self) -> T;
+}
+
+impl<T, U: Given<T> + Copy> Given<T> for &U {
+    fn given(self) -> T {
+        (*self).given()
+    }
+}
+
+macro_rules! given {
+    ($($kind:ty),*) => { $(
+        impl Given<Self> for $kind {
+            fn given(self) -> Self {
+                self
+            }
+        }
+    )* };
+}
+given!(i64, i32, Money, Rate, Words);
+
 impl Words {
     /// `€12.50`, `12,50 €`, `€12.50`.
-    pub fn money(self, money: Money) -> String {
+    pub fn money(self, money: impl Given<Money>) -> String {
+        let money = money.given();
         let mut amount = Decimal::from(money.minor.unsigned_abs());
         let decimals =
             i16::try_from(money.currency.decimals()).expect("no currency has thousands of decimals");
@@ -62,13 +85,13 @@ impl Words {
     }
 
     /// `12,480`, `12 480`, `12,480`.
-    pub fn number(self, number: i64) -> String {
-        crate::figures::number(self.lang, number)
+    pub fn number(self, number: impl Given<i64>) -> String {
+        crate::figures::number(self.lang, number.given())
     }
 
     /// `5.5%`, `5,5 %`, `5.5%`.
-    pub fn rate(self, rate: Rate) -> String {
-        let mut percent = Decimal::from(rate.ppm());
+    pub fn rate(self, rate: impl Given<Rate>) -> String {
+        let mut percent = Decimal::from(rate.given().ppm());
         percent.multiply_pow10(-4);
         percent.trim_end();
         let digits = of(self.lang).number.format(&percent).to_string();
@@ -76,46 +99,48 @@ impl Words {
     }
 
     /// Tenths as a reader writes them: 49 is `4.9` or `4,9`. For ratings.
-    pub fn tenths(self, tenths: i64) -> String {
-        let mut value = Decimal::from(tenths);
+    pub fn tenths(self, tenths: impl Given<i64>) -> String {
+        let mut value = Decimal::from(tenths.given());
         value.multiply_pow10(-1);
         value.pad_end(-1);
         of(self.lang).number.format(&value).to_string()
     }
 
     /// `22 November 2026`, `22 novembre 2026`, `2026年11月22日`.
-    pub fn date(self, at_micros: i64, offset_minutes: i32) -> String {
-        of(self.lang).date.format(&civil(at_micros, offset_minutes)).to_string()
+    pub fn date(self, at_micros: impl Given<i64>, offset_minutes: impl Given<i32>) -> String {
+        of(self.lang).date.format(&civil(at_micros.given(), offset_minutes.given())).to_string()
     }
 
     /// `22 Nov`, `22 nov.`, `11月22日`.
-    pub fn day(self, at_micros: i64, offset_minutes: i32) -> String {
-        of(self.lang).day.format(&civil(at_micros, offset_minutes)).to_string()
+    pub fn day(self, at_micros: impl Given<i64>, offset_minutes: impl Given<i32>) -> String {
+        of(self.lang).day.format(&civil(at_micros.given(), offset_minutes.given())).to_string()
     }
 
     /// `Sun, 22 Nov`, `dim. 22 nov.`, `11月22日周日`.
-    pub fn weekday(self, at_micros: i64, offset_minutes: i32) -> String {
-        of(self.lang).weekday.format(&civil(at_micros, offset_minutes)).to_string()
+    pub fn weekday(self, at_micros: impl Given<i64>, offset_minutes: impl Given<i32>) -> String {
+        of(self.lang).weekday.format(&civil(at_micros.given(), offset_minutes.given())).to_string()
     }
 
     /// `Nov`, `nov.`, `11月`: for the axis of a chart.
-    pub fn month(self, at_micros: i64, offset_minutes: i32) -> String {
-        of(self.lang).month.format(&civil(at_micros, offset_minutes)).to_string()
+    pub fn month(self, at_micros: impl Given<i64>, offset_minutes: impl Given<i32>) -> String {
+        of(self.lang).month.format(&civil(at_micros.given(), offset_minutes.given())).to_string()
     }
 
     /// `18:02`.
-    pub fn time(self, at_micros: i64, offset_minutes: i32) -> String {
-        let minute = local_minutes(at_micros, offset_minutes).rem_euclid(MINUTES_PER_DAY);
+    pub fn time(self, at_micros: impl Given<i64>, offset_minutes: impl Given<i32>) -> String {
+        let minute = local_minutes(at_micros.given(), offset_minutes.given()).rem_euclid(MINUTES_PER_DAY);
         format!("{:02}:{:02}", minute / 60, minute % 60)
     }
 
     /// `22 Nov, 18:02`: where the year is plain from the context.
-    pub fn day_time(self, at_micros: i64, offset_minutes: i32) -> String {
+    pub fn day_time(self, at_micros: impl Given<i64>, offset_minutes: impl Given<i32>) -> String {
+        let (at_micros, offset_minutes) = (at_micros.given(), offset_minutes.given());
         self.joined(self.day(at_micros, offset_minutes), self.time(at_micros, offset_minutes))
     }
 
     /// `22 Nov 2026, 18:02`.
-    pub fn date_time(self, at_micros: i64, offset_minutes: i32) -> String {
+    pub fn date_time(self, at_micros: impl Given<i64>, offset_minutes: impl Given<i32>) -> String {
+        let (at_micros, offset_minutes) = (at_micros.given(), offset_minutes.given());
         let date = of(self.lang).date_short.format(&civil(at_micros, offset_minutes)).to_string();
         self.joined(date, self.time(at_micros, offset_minutes))
     }

@@ -7,7 +7,7 @@ use std::ops::RangeInclusive;
 
 use money::{Currency, Money};
 
-use crate::{Arg, Words};
+use crate::{Arg, Given, Words};
 
 pub use data::{FormData, FormRefusal};
 pub use errors::{FormError, FormErrors};
@@ -24,17 +24,27 @@ const EMAIL_CHARS_MAX: usize = 254;
 pub struct Form {
     pub data: FormData,
     pub errors: FormErrors,
+    labels: Vec<(&'static str, String)>,
 }
 
 impl Form {
     /// A form as typed.
     pub fn new(data: FormData) -> Self {
-        Self { data, errors: FormErrors::default() }
+        Self { data, ..Self::default() }
     }
 
     /// An empty form, or one that starts with what is known already.
     pub fn filled<'a>(values: impl IntoIterator<Item = (&'a str, String)>) -> Self {
         Self::new(FormData::from_pairs(values))
+    }
+
+    /// What the fields are called on the page, for the list of errors above it.
+    pub fn labelled<T: Into<String>>(self, labels: impl IntoIterator<Item = (&'static str, T)>) -> Self {
+        Self { labels: labels.into_iter().map(|(field, label)| (field, label.into())).collect(), ..self }
+    }
+
+    pub fn label(&self, field: &str) -> &str {
+        self.labels.iter().find(|(name, _)| *name == field).map_or("", |(_, label)| label.as_str())
     }
 
     pub fn is_fine(&self) -> bool {
@@ -52,8 +62,8 @@ impl Form {
     }
 
     /// The error at the field, in the reader's language; empty if there is none.
-    pub fn error(&self, field: &str, words: &Words) -> String {
-        self.errors.at(field).map(|error| error.say(*words)).unwrap_or_default()
+    pub fn error(&self, field: &str, words: impl Given<Words>) -> String {
+        self.errors.at(field).map(|error| error.say(words.given())).unwrap_or_default()
     }
 
     /// Text that must be there, without the spaces around it.

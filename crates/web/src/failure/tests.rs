@@ -2,19 +2,18 @@
 
 use axum::Router;
 use axum::body::{Body, to_bytes};
-use axum::middleware::from_fn_with_state;
 use axum::routing::get;
 use tower::ServiceExt;
 
 use super::*;
-use crate::{Guard, Scheme, guard};
+use crate::{Guard, Scheme};
 
 fn site() -> Router {
     let frame: FrameMaker = Arc::new(|parts: Parts| {
         let lang = Lang::negotiate(None, &parts.headers, Lang::En);
         Box::pin(async move { Some(Frame::sample(Words::new(lang))) })
     });
-    Router::new()
+    let site = Router::new()
         .route("/fine", get(async || "fine"))
         .route("/refused", get(async || Failure::refused("web.too_many_tries")))
         .route("/broken", get(async || Failure::Fault(anyhow::anyhow!("password=secret on disk sda"))))
@@ -22,10 +21,8 @@ fn site() -> Router {
         .route(
             "/data",
             get(async || (StatusCode::NOT_FOUND, [(header::CONTENT_TYPE, "application/json")], "{}")),
-        )
-        .layer(tower_http::catch_panic::CatchPanicLayer::custom(crate::panicked))
-        .layer(from_fn_with_state(Guard::new(Scheme::Http, || 7), guard))
-        .layer(from_fn_with_state(FailurePages { frame, name: "Halles" }, failure_pages))
+        );
+    crate::guarded(site, Guard::new(Scheme::Http, || 7), FailurePages { frame, name: "Halles" })
 }
 
 async fn panics() -> &'static str {

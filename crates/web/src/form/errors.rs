@@ -1,6 +1,6 @@
 //! What is wrong with a form: at a field, or with the whole.
 
-use crate::{Arg, Words};
+use crate::{Arg, Given, Words};
 
 /// One thing to correct. `field` is empty when it concerns the whole form.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -55,7 +55,8 @@ impl FormErrors {
 }
 
 impl FormError {
-    pub fn say(&self, words: Words) -> String {
+    pub fn say(&self, words: impl Given<Words>) -> String {
+        let words = words.given();
         if self.is_code { words.refusal(self.key, &self.args) } else { words.with(self.key, &self.args) }
     }
 }

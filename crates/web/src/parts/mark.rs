@@ -5,7 +5,7 @@ use std::fmt;
 use askama::FastWritable;
 use askama::filters::HtmlSafe;
 
-use crate::{Words, assets};
+use crate::{Given, Words, assets};
 
 /// An icon beside a word that says the same; hidden from readers who listen.
 pub fn icon(name: &str) -> Icon<'_> {
@@ -14,8 +14,8 @@ pub fn icon(name: &str) -> Icon<'_> {
 }
 
 /// A rating out of five, in tenths; none says so in words.
-pub fn stars(tenths: i64, words: &Words) -> Stars {
-    Stars { tenths: tenths.clamp(0, 50), words: *words }
+pub fn stars(tenths: impl Given<i64>, words: impl Given<Words>) -> Stars {
+    Stars { tenths: tenths.given().clamp(0, 50), words: words.given() }
 }
 
 #[derive(Debug, Clone, Copy)]
