@@ -15,6 +15,9 @@ use sha2::{Digest, Sha256};
 /// An asset's name carries its hash, so its content never changes: a year is as long as caches go.
 const FOR_EVER: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
 
+/// For what browsers ask by a name without a hash.
+const A_DAY: HeaderValue = HeaderValue::from_static("public, max-age=86400");
+
 /// The stylesheet's files in the order of the cascade.
 const CSS: &[&str] = &[
     "@layer reset, tokens, base, layout, parts, pages;\n",
@@ -134,13 +137,13 @@ pub fn speculation() -> &'static str {
 pub fn routes<S: Clone + Send + Sync + 'static>() -> Router<S> {
     let mut router = Router::new();
     for (path, asset) in &ALL.1 {
-        router = router.route(path, get(async move |headers: HeaderMap| serve(asset, &headers)));
+        router = router.route(path, get(async move |headers: HeaderMap| serve(asset, &headers, FOR_EVER)));
     }
-    router.route("/favicon.ico", get(async || serve(&ALL.1[favicon()], &HeaderMap::new())))
+    router.route("/favicon.ico", get(async |headers: HeaderMap| serve(&ALL.1[favicon()], &headers, A_DAY)))
 }
 
-fn serve(asset: &'static Asset, headers: &HeaderMap) -> Response {
-    let common = [(header::CACHE_CONTROL, FOR_EVER), (header::ETAG, asset.etag.clone())];
+fn serve(asset: &'static Asset, headers: &HeaderMap, keep: HeaderValue) -> Response {
+    let common = [(header::CACHE_CONTROL, keep), (header::ETAG, asset.etag.clone())];
     if headers.get(header::IF_NONE_MATCH).is_some_and(|known| known == asset.etag) {
         return (StatusCode::NOT_MODIFIED, common).into_response();
     }
@@ -178,3 +181,7 @@ fn gather() -> (Addresses, BTreeMap<String, Asset>) {
     };
     (addresses, all)
 }
+
+#[cfg(test)]
+#[path = "assets/tests.rs"]
+mod tests;

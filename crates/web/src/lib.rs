@@ -14,6 +14,7 @@ mod fresh;
 mod guard;
 mod lang;
 mod layers;
+pub mod letters;
 mod limit;
 pub mod page;
 mod parts;

@@ -42,7 +42,7 @@ fn form(words: Words) -> Form {
     form.number("zip", 0..=99_999);
     form.optional("about", 2);
     form.errors.refuse("", "web.too_many_tries", Vec::new());
-    debug_assert!(!form.error("zip", &words).is_empty());
+    debug_assert!(!form.error("zip", words).is_empty());
     form
 }
 

@@ -1,1 +1,120 @@
 # Mails. Keys begin with mail-.
+
+mail-hello = Hello { $name },
+mail-hello-nobody = Hello,
+mail-why-buyer = You get this letter because you bought on { $market }.
+mail-why-seller = You get this letter because you sell on { $market }.
+mail-why-account = You get this letter because this address was given on { $market }.
+mail-link-by-hand = If the button does not work, open this address:
+
+mail-order = Order
+mail-purchase = Purchase
+mail-shop = Shop
+mail-amount = Amount
+mail-goods = Goods
+mail-delivery = Delivery
+mail-tax = Tax
+mail-tax-included = The total contains { $tax } of VAT.
+mail-total = Total
+mail-granted = Granted
+mail-reason = Reason
+mail-reasons = Reasons
+mail-carrier = Carrier
+mail-tracking = Tracking number
+mail-ship-by = Ship by
+mail-answer-by = Answer by
+mail-pieces = { $count ->
+    [one] { $count } piece
+   *[other] { $count } pieces
+}
+mail-arrives-by = by { $date } at the latest
+mail-see-purchase = See your purchase
+mail-see-order = See the order
+mail-confirm-by = When you have the goods, tell us: the shop is then paid. If we hear nothing, we take it as received on { $date }.
+
+mail-placed-subject = Your purchase is paid: { $total }
+mail-placed-heading = Thank you for your purchase
+mail-placed-text = Your payment has arrived. Each shop sends its own parcel; here is what is on its way to you.
+mail-placed-held = We hold your money until you have the goods. Only then is the shop paid.
+
+mail-shipped-subject = { $shop } has sent your parcel
+mail-shipped-heading = Your parcel is on its way
+mail-shipped-text = { $shop } has handed your parcel to the carrier.
+mail-shipped-button = Follow the order
+
+mail-delivered-subject = Your parcel from { $shop } has arrived
+mail-delivered-heading = Your parcel has arrived
+mail-delivered-text = The carrier has delivered your parcel from { $shop }. Please look whether all is as it should be.
+mail-delivered-button = Confirm, or report a problem
+
+mail-refunded-subject = { $amount } is on its way back to you
+mail-refunded-heading = Your money is on its way back
+mail-refunded-text = We have sent { $amount } back to the card or account with which you paid. Banks need two to five working days for it.
+mail-cause-cancelled = The order was cancelled.
+mail-cause-request = Your request for a refund was granted.
+mail-cause-withdrawal = You withdrew from the contract.
+mail-cause-unusable = The payment could not be used.
+mail-cause-goodwill = The shop gives you this money back on its own account.
+mail-payment-refunded-heading = Your payment came too late
+mail-payment-refunded-text = Your payment reached us when the goods could no longer be held for you, or a second time. Nothing was bought with it.
+
+mail-cancelled-subject = Your order from { $shop } is cancelled
+mail-cancelled-heading = The order is cancelled
+mail-cancelled-text = The order was cancelled before it was sent.
+mail-cancelled-by-buyer = You have cancelled the order before it was sent.
+mail-cancelled-by-seller = The shop can’t fulfil your order and has cancelled it. We are sorry.
+mail-cancelled-by-operator = The market has cancelled the order.
+mail-cancelled-by-time = The order was cancelled because it was not sent in time.
+
+mail-answered-subject = An answer to your request to { $shop }
+mail-answered-heading = Your request was answered
+mail-answered-text = There is news on your request.
+mail-answered-agreed = The shop has agreed. Your money goes back to you now.
+mail-answered-agreed_by_silence = The shop did not answer in time, so your request is granted. Your money goes back to you now.
+mail-answered-refused_by_seller = The shop has refused your request. If you don’t agree, you can ask the market to decide.
+mail-answered-escalated = The market now decides on your request. We read what both sides wrote and give our reasons.
+mail-answered-ruled = The market has decided on your request.
+mail-answered-withdrawn = You have taken your request back.
+
+mail-withdrawal-subject = Receipt: you withdrew from your contract with { $shop }
+mail-withdrawal-heading = We have your withdrawal
+mail-withdrawal-text = You declared on { $moment } that you withdraw from this contract. This letter is your receipt.
+mail-declaration = Your declaration
+mail-withdrawal-words = I withdraw from my contract on the goods of order { $order }.
+mail-declared-by = Declared by
+mail-declared-at = Declared on
+mail-withdrawal-next = Please send the goods back within 14 days. The shop tells you where to; your money comes back as soon as the goods or the proof of posting are there.
+mail-withdrawal-keep = Please keep this letter: it proves the day and hour of your declaration.
+
+mail-verify-subject = Please confirm your address for { $market }
+mail-verify-heading = Is this your address?
+mail-verify-text = Press the button to prove that this address is yours. Purchases made with it as a guest then appear in your account on { $market }.
+mail-verify-button = Confirm the address
+mail-verify-not-you = The link works once, for 24 hours. If you did not ask for it, do nothing.
+mail-reset-subject = A new password for { $market }
+mail-reset-heading = Choose a new password
+mail-reset-text = Somebody, probably you, asked for a new password on { $market }.
+mail-reset-button = Choose a password
+mail-reset-not-you = The link works once, for one hour. If it was not you, do nothing: your password stays as it is.
+
+mail-sold-subject = { $shop }: new order, { $total }
+mail-sold-heading = You have sold something
+mail-sold-text = The order is paid. Please hand the parcel to the carrier by { $date }.
+mail-sold-button = Ship the order
+mail-sold-held = The money is held for you and released when the buyer has the goods.
+mail-paid-out-subject = { $amount } was sent to your bank
+mail-paid-out-heading = Your payout is on its way
+mail-paid-out-text = We have sent { $amount } to your account ending in { $end }.
+mail-paid-out-button = See your balance
+mail-asked-subject = A buyer asks for money back: { $order }
+mail-asked-heading = A buyer asks for money back
+mail-asked-text = A buyer asks for { $amount } back. Please answer by { $date }.
+mail-asked-buyer = The buyer writes
+mail-asked-button = Answer the request
+mail-asked-silence = If you don’t answer by then, the request is granted.
+mail-reason-not_received = The parcel never came
+mail-reason-not_as_described = Not as described
+mail-reason-damaged = Damaged
+mail-reason-wrong_item = Wrong item
+mail-reason-changed_mind = Changed their mind
+mail-reason-other = Something else

@@ -25,7 +25,7 @@ web-cart-of = Cart, { $count ->
    *[other] { $count } items
 }
 web-about = About
-web-run-by = { $market } is run by { $company }.
+web-run-by = { $market } is run by { $company }
 web-ranking = How ranking works
 web-sell = Sell here
 web-help = Help

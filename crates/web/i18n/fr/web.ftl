@@ -25,7 +25,7 @@ web-cart-of = Panier, { $count ->
    *[other] { $count } articles
 }
 web-about = À propos
-web-run-by = { $market } est exploité par { $company }.
+web-run-by = { $market } est exploité par { $company }
 web-ranking = Comment le classement se fait
 web-sell = Vendre ici
 web-help = Aide

@@ -24,7 +24,7 @@ web-cart-of = 购物车，{ $count ->
    *[other] { $count } 件
 }
 web-about = 关于
-web-run-by = { $market }由{ $company }运营。
+web-run-by = { $market } 由 { $company } 运营
 web-ranking = 排序规则
 web-sell = 我要开店
 web-help = 帮助

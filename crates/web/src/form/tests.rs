@@ -67,7 +67,7 @@ fn numbers_outside_their_range_say_which_end() {
     for (text, said) in [("n=0", "1 at least, please."), ("n=1200", "1,000 at most, please.")] {
         let mut form = form(text);
         assert_eq!(form.number("n", 1..=1000), None);
-        assert_eq!(form.error("n", &words), said);
+        assert_eq!(form.error("n", words), said);
     }
 }
 

@@ -2,7 +2,9 @@
 
 use super::*;
 
-fn headers(pairs: &[(&'static str, &'static str)]) -> HeaderMap {
+type Pairs = &'static [(&'static str, &'static str)];
+
+fn headers(pairs: Pairs) -> HeaderMap {
     pairs
         .iter()
         .map(|(name, value)| (HeaderName::from_static(name), HeaderValue::from_static(value)))
@@ -11,7 +13,7 @@ fn headers(pairs: &[(&'static str, &'static str)]) -> HeaderMap {
 
 #[test]
 fn only_our_own_pages_may_post() {
-    let table: &[(Scheme, &[(&'static str, &'static str)], bool)] = &[
+    let table: &[(Scheme, Pairs, bool)] = &[
         (Scheme::Http, &[("sec-fetch-site", "same-origin")], true),
         (Scheme::Http, &[("sec-fetch-site", "none")], true),
         (Scheme::Http, &[("sec-fetch-site", "same-site")], false),

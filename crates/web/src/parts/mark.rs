@@ -64,9 +64,9 @@ mod tests {
 
     #[test]
     fn an_unrated_thing_says_so_instead_of_showing_no_stars() {
-        assert_eq!(stars(0, &Words::default()).to_string(), r#"<span class="soft">not rated yet</span>"#);
+        assert_eq!(stars(0, Words::default()).to_string(), r#"<span class="soft">not rated yet</span>"#);
         assert!(
-            stars(49, &Words::default())
+            stars(49, Words::default())
                 .to_string()
                 .contains(r#"class="stars n49" role="img" aria-label="4.9 of 5 stars""#)
         );
