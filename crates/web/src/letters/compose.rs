@@ -24,9 +24,7 @@ pub(super) fn sheet(letter: &Letter, words: Words) -> Sheet {
         Facts::Refunded { .. } | Facts::PaymentRefunded { .. } | Facts::Cancelled { .. } => {
             buyer::money_back(pen, &letter.facts)
         }
-        Facts::RefundAnswered { .. } | Facts::WithdrawalReceipt { .. } => {
-            buyer::request(pen, &letter.facts)
-        }
+        Facts::RefundAnswered { .. } | Facts::WithdrawalReceipt { .. } => buyer::request(pen, &letter.facts),
         Facts::Verify { .. } | Facts::Reset { .. } => buyer::account(pen, &letter.facts),
         Facts::Sold { .. } | Facts::PaidOut { .. } | Facts::RefundAskedSeller { .. } => {
             seller::letter(pen, &letter.facts)

@@ -84,7 +84,11 @@ pub enum Facts {
         link: String,
     },
     /// A payment that came too late or twice goes back.
-    PaymentRefunded { purchase: String, amount: Money, link: String },
+    PaymentRefunded {
+        purchase: String,
+        amount: Money,
+        link: String,
+    },
     /// `state` is the code of the request's state.
     RefundAnswered {
         order: String,
@@ -113,8 +117,14 @@ pub enum Facts {
         reason: String,
         link: String,
     },
-    Verify { name: String, link: String },
-    Reset { name: String, link: String },
+    Verify {
+        name: String,
+        link: String,
+    },
+    Reset {
+        name: String,
+        link: String,
+    },
     /// To the seller.
     Sold {
         order: String,

@@ -85,5 +85,8 @@ fn foot(sender: &Sender, words: Words) -> String {
     if sender.company.is_empty() {
         return sender.market_name.clone();
     }
-    words.with("web-run-by", &[("market", (&sender.market_name).into()), ("company", (&sender.company).into())])
+    words.with(
+        "web-run-by",
+        &[("market", (&sender.market_name).into()), ("company", (&sender.company).into())],
+    )
 }

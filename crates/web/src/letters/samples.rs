@@ -94,7 +94,11 @@ fn to_buyers() -> Vec<Facts> {
             cause: "goodwill".to_owned(),
             link: link(),
         },
-        Facts::PaymentRefunded { purchase: "pur_04zmw2c8rt3y0".to_owned(), amount: eur(302_300), link: link() },
+        Facts::PaymentRefunded {
+            purchase: "pur_04zmw2c8rt3y0".to_owned(),
+            amount: eur(302_300),
+            link: link(),
+        },
         Facts::Cancelled {
             order: order(),
             shop: shop(),
@@ -115,8 +119,9 @@ fn of_requests() -> Vec<Facts> {
         answer: answer.to_owned(),
         link: link(),
     };
-    let mut all: Vec<_> =
-        ["agreed", "agreed_by_silence", "escalated", "withdrawn"].map(|state| answered(state, 12_880, "")).into();
+    let mut all: Vec<_> = ["agreed", "agreed_by_silence", "escalated", "withdrawn"]
+        .map(|state| answered(state, 12_880, ""))
+        .into();
     all.push(answered("refused_by_seller", 0, "It was whole when it left <us>."));
     all.push(answered("ruled", 6_440, "Half of the set was broken."));
     all.push(Facts::WithdrawalReceipt {

@@ -33,7 +33,8 @@ fn musts(facts: &Facts, words: Words) -> Vec<String> {
             vec![order.clone(), shop.clone(), carrier.clone(), tracking.clone(), link.clone()]
         }
         Facts::Delivered { order, shop, link, .. } => vec![order.clone(), shop.clone(), link.clone()],
-        Facts::Refunded { order, shop, amount, link, .. } | Facts::Cancelled { order, shop, amount, link, .. } => {
+        Facts::Refunded { order, shop, amount, link, .. }
+        | Facts::Cancelled { order, shop, amount, link, .. } => {
             vec![order.clone(), shop.clone(), words.money(amount), link.clone()]
         }
         Facts::PaymentRefunded { purchase, amount, link } => {
@@ -89,6 +90,9 @@ fn no_key_is_left_unresolved_and_every_subject_is_one_line() {
 
 #[test]
 fn a_line_break_in_a_shop_s_name_ends_no_header() {
-    assert_eq!(one_line("Atelier\r\nBcc: all@example.org  has sent"), "Atelier Bcc: all@example.org has sent");
+    assert_eq!(
+        one_line("Atelier\r\nBcc: all@example.org  has sent"),
+        "Atelier Bcc: all@example.org has sent"
+    );
     assert_eq!(one_line(&"长".repeat(500)).chars().count(), SUBJECT_CHARS_MAX);
 }

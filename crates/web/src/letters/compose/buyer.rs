@@ -8,15 +8,14 @@ use crate::letters::{Facts, PlacedShop};
 const WHY: &str = "mail-why-buyer";
 
 pub(super) fn placed(pen: Pen<'_>, facts: &Facts) -> Sheet {
-    let Facts::Placed { name, purchase, shops, goods, delivery, tax, tax_included, total, link } = facts else {
+    let Facts::Placed { name, purchase, shops, goods, delivery, tax, tax_included, total, link } = facts
+    else {
         return Sheet::default();
     };
     let mut blocks = vec![pen.hello(name), Block::Text(pen.say("mail-placed-text"))];
     blocks.extend(shops.iter().flat_map(|shop| part(pen, shop)));
-    let mut sum = vec![
-        (pen.say("mail-goods"), pen.money(*goods)),
-        (pen.say("mail-delivery"), pen.money(*delivery)),
-    ];
+    let mut sum =
+        vec![(pen.say("mail-goods"), pen.money(*goods)), (pen.say("mail-delivery"), pen.money(*delivery))];
     if !tax_included && !tax.is_zero() {
         sum.push((pen.say("mail-tax"), pen.money(*tax)));
     }
@@ -113,7 +112,8 @@ pub(super) fn request(pen: Pen<'_>, facts: &Facts) -> Sheet {
             if !answer.trim().is_empty() {
                 blocks.push(Block::Quote(pen.say("mail-reasons"), answer.clone()));
             }
-            let mut about = vec![(pen.say("mail-order"), order.clone()), (pen.say("mail-shop"), shop.clone())];
+            let mut about =
+                vec![(pen.say("mail-order"), order.clone()), (pen.say("mail-shop"), shop.clone())];
             about.push((pen.say("mail-granted"), pen.money(*granted)));
             blocks.extend([Block::Facts(about), pen.button("mail-see-order", link)]);
             let subject = pen.with("mail-answered-subject", &[("shop", shop.into())]);
@@ -129,7 +129,10 @@ pub(super) fn request(pen: Pen<'_>, facts: &Facts) -> Sheet {
             ];
             let blocks = vec![
                 Block::Text(pen.with("mail-withdrawal-text", &[("moment", at.into())])),
-                Block::Quote(pen.say("mail-declaration"), pen.with("mail-withdrawal-words", &[("order", order.into())])),
+                Block::Quote(
+                    pen.say("mail-declaration"),
+                    pen.with("mail-withdrawal-words", &[("order", order.into())]),
+                ),
                 Block::Facts(about),
                 pen.lines(shop.clone(), lines),
                 Block::Sum(vec![(pen.say("mail-total"), pen.money(*total))]),

@@ -31,13 +31,16 @@ pub(super) fn letter(pen: Pen<'_>, facts: &Facts) -> Sheet {
         }
         Facts::RefundAskedSeller { order, shop, reason, text, asked, answer_by, link } => {
             let date = pen.date(*answer_by);
-            let mut blocks = vec![Block::Text(
-                pen.with("mail-asked-text", &[("amount", pen.money(*asked).into()), ("date", (&date).into())]),
-            )];
+            let mut blocks =
+                vec![Block::Text(pen.with(
+                    "mail-asked-text",
+                    &[("amount", pen.money(*asked).into()), ("date", (&date).into())],
+                ))];
             if !text.trim().is_empty() {
                 blocks.push(Block::Quote(pen.say("mail-asked-buyer"), text.clone()));
             }
-            let mut about = vec![(pen.say("mail-order"), order.clone()), (pen.say("mail-shop"), shop.clone())];
+            let mut about =
+                vec![(pen.say("mail-order"), order.clone()), (pen.say("mail-shop"), shop.clone())];
             about.extend(pen.of_code("reason", reason).map(|reason| (pen.say("mail-reason"), reason)));
             about.push((pen.say("mail-amount"), pen.money(*asked)));
             about.push((pen.say("mail-answer-by"), date));
