@@ -7,7 +7,6 @@ web-account = Account
 web-account-and-language = Account and language
 web-your-account = Your account
 web-language = Language
-web-market = Market
 web-categories = Categories
 web-categories-all = All
 web-sign-in = Sign in
@@ -52,7 +51,6 @@ web-copy = Copy
 web-copied = Copied
 web-close = Close
 web-step-done = done
-web-picture-preview = Preview
 
 web-form-errors = { $count ->
     [one] One field needs a correction.
@@ -76,6 +74,5 @@ web-failure-method-title = This page can’t do that
 web-failure-method-text = The address exists, but not for what was asked of it. Go back and try the button again.
 web-failure-fault-title = Something broke on our side
 web-failure-fault-text = We have a record of it. If you write to us, name this reference:
-web-failure-back = Go back
 web-failure-home = To the market
 web-failure-again = Try again

@@ -7,7 +7,6 @@ web-account = Compte
 web-account-and-language = Compte et langue
 web-your-account = Votre compte
 web-language = Langue
-web-market = Place de marché
 web-categories = Rayons
 web-categories-all = Tout
 web-sign-in = Se connecter
@@ -52,7 +51,6 @@ web-copy = Copier
 web-copied = Copié
 web-close = Fermer
 web-step-done = fait
-web-picture-preview = Aperçu
 
 web-form-errors = { $count ->
     [one] Un champ est à corriger.
@@ -76,6 +74,5 @@ web-failure-method-title = Cette page ne sait pas faire cela
 web-failure-method-text = L’adresse existe, mais pas pour cette demande. Revenez en arrière et réessayez.
 web-failure-fault-title = Une panne est survenue chez nous
 web-failure-fault-text = Elle est enregistrée. Si vous nous écrivez, indiquez cette référence :
-web-failure-back = Revenir en arrière
 web-failure-home = Retour au marché
 web-failure-again = Réessayer

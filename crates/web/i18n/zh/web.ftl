@@ -7,7 +7,6 @@ web-account = 账户
 web-account-and-language = 账户与语言
 web-your-account = 我的账户
 web-language = 语言
-web-market = 市场
 web-categories = 分类
 web-categories-all = 全部
 web-sign-in = 登录
@@ -51,7 +50,6 @@ web-copy = 复制
 web-copied = 已复制
 web-close = 关闭
 web-step-done = 已完成
-web-picture-preview = 预览
 
 web-form-errors = 有 { $count ->
    *[other] { $count } 处需要修改。
@@ -74,6 +72,5 @@ web-failure-method-title = 这个页面不支持该操作
 web-failure-method-text = 地址没有错，但不支持这样的请求。请返回后再点一次按钮。
 web-failure-fault-title = 我们这边出了点问题
 web-failure-fault-text = 问题已记录。联系我们时，请提供这个编号：
-web-failure-back = 返回上一页
 web-failure-home = 返回市场
 web-failure-again = 重试

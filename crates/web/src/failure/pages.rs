@@ -8,7 +8,7 @@ use std::sync::Arc;
 use askama::Template;
 use axum::extract::{Request, State};
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, StatusCode, header};
+use axum::http::{HeaderMap, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::Response;
 
@@ -44,9 +44,11 @@ pub async fn failure_pages(State(pages): State<FailurePages>, request: Request, 
     if let Failure::Fault(error) = failure.as_ref() {
         tracing::error!(reference = %id, method = %asked.method, path = asked.uri.path(), "{error:#}");
     }
+    // Asking again is safe only where the first time changed nothing.
+    let can_retry = asked.method == Method::GET && matches!(failure.as_ref(), Failure::Fault(_));
     let words = Words::new(Lang::negotiate(None, &asked.headers, Lang::default()));
     let frame = (pages.frame)(asked).await.unwrap_or_else(|| Frame::minimal(words, pages.name));
-    let shown = page::html_with(failure.status(), &FailurePage::new(frame, &failure, id));
+    let shown = page::html_with(failure.status(), &FailurePage::new(frame, &failure, id, can_retry));
     carry_headers(shown, response.headers())
 }
 
@@ -94,7 +96,7 @@ struct FailurePage {
 }
 
 impl FailurePage {
-    fn new(frame: Frame, failure: &Failure, id: String) -> Self {
+    fn new(frame: Frame, failure: &Failure, id: String, can_retry: bool) -> Self {
         let words = frame.words;
         let (drawing, hue, title, text) = match failure {
             Failure::NotFound => (
@@ -129,7 +131,7 @@ impl FailurePage {
             title: title.into(),
             text,
             reference: if is_fault { id } else { String::new() },
-            can_retry: is_fault,
+            can_retry,
         }
     }
 }
@@ -145,7 +147,10 @@ impl Page for FailurePage {
         ];
         failures
             .iter()
-            .map(|failure| Self::new(Frame::sample(words), failure, "HX-7F2K-0931-4MNP".to_owned()))
+            .map(|failure| {
+                let can_retry = matches!(failure, Failure::Fault(_));
+                Self::new(Frame::sample(words), failure, "HX-7F2K-0931-4MNP".to_owned(), can_retry)
+            })
             .collect()
     }
 }
