@@ -1,1 +1,25 @@
-//! seller
+//! The seller centre under `/seller`: orders, goods, money and the shop's window, as its members see them.
+//! Names neither the store nor another site; decides nothing that the engine decides.
+
+mod balance;
+mod desk;
+mod moment;
+mod order;
+mod overview;
+mod payout;
+mod product;
+mod sample;
+mod shop;
+mod stock;
+mod tracking;
+
+use web::Picture;
+
+/// A photograph by its name, else the drawing.
+fn picture(name: &str, drawing: &str, hue: i64) -> Picture {
+    let hue = u16::try_from(hue.rem_euclid(360)).expect("a hue has 360 degrees");
+    if name.is_empty() {
+        return Picture::Drawing { name: drawing.to_owned(), hue };
+    }
+    Picture::Photo { address: format!("/pictures/{name}"), alt: String::new(), hue }
+}

@@ -1,0 +1,87 @@
+//! The surroundings of every page of the seller centre: menu, shops to switch to, and the links that keep the shop.
+
+use domain::shop::Shop;
+use web::{Desk, Link, Words};
+
+/// Where the reader is in the menu.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Room {
+    Today,
+    Orders,
+    Tracking,
+    Products,
+    Balance,
+    Payouts,
+    Shop,
+}
+
+impl Room {
+    const ALL: [Self; 7] =
+        [Self::Today, Self::Orders, Self::Tracking, Self::Products, Self::Balance, Self::Payouts, Self::Shop];
+
+    fn path(self) -> &'static str {
+        match self {
+            Self::Today => "/seller",
+            Self::Orders => "/seller/orders",
+            Self::Tracking => "/seller/tracking",
+            Self::Products => "/seller/products",
+            Self::Balance => "/seller/balance",
+            Self::Payouts => "/seller/payouts",
+            Self::Shop => "/seller/shop",
+        }
+    }
+
+    fn key(self) -> &'static str {
+        match self {
+            Self::Today => "seller-menu-today",
+            Self::Orders => "seller-menu-orders",
+            Self::Tracking => "seller-menu-tracking",
+            Self::Products => "seller-menu-products",
+            Self::Balance => "seller-menu-balance",
+            Self::Payouts => "seller-menu-payouts",
+            Self::Shop => "seller-menu-shop",
+        }
+    }
+}
+
+/// The shop that a link keeps: only who has several needs it said.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Scope {
+    slug: String,
+}
+
+impl Scope {
+    pub fn new(shop: &Shop, shops: &[Shop]) -> Self {
+        Self { slug: if shops.len() < 2 { String::new() } else { shop.slug.clone() } }
+    }
+
+    /// `path` within the same shop.
+    pub fn to(&self, path: &str) -> String {
+        if self.slug.is_empty() {
+            return path.to_owned();
+        }
+        let mark = if path.contains('?') { '&' } else { '?' };
+        format!("{path}{mark}shop={}", self.slug)
+    }
+}
+
+/// The desk around a page of `shop`, one of the seller's `shops`.
+pub fn desk(words: Words, room: Room, shop: &Shop, shops: &[Shop]) -> Desk {
+    let scope = Scope::new(shop, shops);
+    let item = |place: Room| {
+        let link = Link::new(words.say(place.key()), scope.to(place.path()));
+        if place == room { link.here() } else { link }
+    };
+    let switch = |one: &Shop| {
+        let link = Link::new(&one.name, format!("{}?shop={}", room.path(), one.slug));
+        if one.id == shop.id { link.here() } else { link }
+    };
+    Desk {
+        name: words.say("web-seller-centre").into_owned(),
+        home: scope.to("/seller"),
+        menu: Room::ALL.into_iter().map(item).collect(),
+        switch: shops.iter().map(switch).collect(),
+        search_action: String::new(),
+        search_hint: String::new(),
+    }
+}

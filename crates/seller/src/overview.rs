@@ -1,0 +1,219 @@
+//! The first page of the seller centre: what to do next, what was sold, and where the money is.
+
+use domain::order::OrderState;
+use domain::{DAY, Micros};
+use money::Currency;
+use web::{Bar, Desk, Frame, Page, Words};
+
+use crate::desk::{Room, Scope};
+use crate::moment::Moment;
+use crate::sample;
+
+/// `/seller`
+#[derive(Debug, askama::Template)]
+#[template(path = "overview/show.html")]
+pub struct ShowOverview {
+    pub frame: Frame,
+    pub desk: Desk,
+    pub scope: Scope,
+    pub greeting: String,
+    pub today: String,
+    pub todos: Vec<Todo>,
+    pub money: Vec<(String, String)>,
+    pub next_payout: String,
+    pub figures: Vec<(String, String, String)>,
+    pub bars: Vec<Bar>,
+    pub days: Vec<(String, i64, String)>,
+}
+
+/// One thing to do: how often, what, and the button that leads there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Todo {
+    pub count: i64,
+    pub text: String,
+    pub href: String,
+    pub action: String,
+}
+
+/// What the shop's orders add up to, as the engine tells it.
+#[derive(Debug, Clone, Default)]
+pub struct Sums {
+    pub by_state: Vec<(OrderState, i64, i64)>,
+    /// The start of each day, orders and amount; the last 14 days.
+    pub by_day: Vec<(Micros, i64, i64)>,
+    pub late: i64,
+    pub requests_open: i64,
+}
+
+/// What waits for somebody besides orders.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Waiting {
+    pub sold_out: i64,
+    pub drafts: i64,
+    pub due: i64,
+    pub is_bank_missing: bool,
+    pub has_no_products: bool,
+    pub has_no_zones: bool,
+}
+
+/// The seller's money in the market's currency.
+#[derive(Debug, Clone, Copy)]
+pub struct Purse {
+    pub held: i64,
+    pub pending: i64,
+    pub available: i64,
+    pub currency: Currency,
+}
+
+impl Sums {
+    fn count(&self, states: &[OrderState]) -> i64 {
+        self.by_state.iter().filter(|(state, ..)| states.contains(state)).map(|(_, count, _)| count).sum()
+    }
+}
+
+impl ShowOverview {
+    pub fn new(
+        around: (Frame, Desk, Scope),
+        moment: Moment,
+        name: &str,
+        told: (&Sums, Waiting, Purse),
+    ) -> Self {
+        let (frame, desk, scope) = around;
+        let (sums, waiting, purse) = told;
+        let words = moment.words;
+        let money = |key: &str, minor| (words.say(key).into_owned(), moment.money(minor, purse.currency));
+        let first = name.split_whitespace().next().unwrap_or(name);
+        Self {
+            greeting: words.with(greeting_key(moment), &[("name", first.into())]),
+            today: moment.weekday(moment.now),
+            todos: todos(words, &scope, sums, waiting),
+            money: vec![
+                money("seller-balance-available", purse.available),
+                money("seller-balance-pending", purse.pending),
+                money("seller-balance-held", purse.held),
+            ],
+            next_payout: String::new(),
+            figures: figures(moment, sums, purse.currency),
+            bars: bars(moment, sums),
+            days: days(moment, sums, purse.currency),
+            frame: frame.titled(words.say("seller-menu-today")),
+            desk,
+            scope,
+        }
+    }
+}
+
+fn greeting_key(moment: Moment) -> &'static str {
+    let local = moment.now + i64::from(moment.offset_minutes) * domain::MINUTE;
+    match local.rem_euclid(DAY) / (DAY / 24) {
+        5..12 => "seller-morning",
+        12..18 => "seller-afternoon",
+        _ => "seller-evening",
+    }
+}
+
+fn todos(words: Words, scope: &Scope, sums: &Sums, waiting: Waiting) -> Vec<Todo> {
+    let to_ship = sums.count(&[OrderState::ToShip, OrderState::PartShipped]);
+    let kinds = [
+        (sums.late, "late", "/seller/orders?state=to_ship"),
+        (to_ship - sums.late, "ship", "/seller/orders?state=to_ship"),
+        (sums.requests_open, "answer", "/seller/orders?requests=open"),
+        (waiting.is_bank_missing.into(), "bank", "/seller/payouts"),
+        (i64::from(waiting.due > 0), "due", "/seller/balance"),
+        (waiting.has_no_zones.into(), "zones", "/seller/shop"),
+        (waiting.has_no_products.into(), "products", "/seller/products/new"),
+        (waiting.sold_out, "stock", "/seller/products"),
+        (waiting.drafts, "drafts", "/seller/products"),
+    ];
+    let todo = |(count, kind, path): (i64, &str, &str)| Todo {
+        count,
+        text: words.with(&format!("seller-todo-{kind}"), &[("count", count.into())]),
+        href: scope.to(path),
+        action: words.say(&format!("seller-todo-{kind}-act")).into_owned(),
+    };
+    kinds.into_iter().filter(|(count, ..)| *count > 0).map(todo).collect()
+}
+
+fn figures(moment: Moment, sums: &Sums, currency: Currency) -> Vec<(String, String, String)> {
+    let words = moment.words;
+    let sold: i64 = sums.by_day.iter().map(|(.., amount)| amount).sum();
+    let orders: i64 = sums.by_day.iter().map(|(_, count, _)| count).sum();
+    let today = sums.by_day.last().map_or((0, 0), |(_, count, amount)| (*count, *amount));
+    let orders_note = words.with("seller-figure-orders", &[("count", orders.into())]);
+    let today_note = words.with("seller-figure-orders", &[("count", today.0.into())]);
+    let way = sums.count(&[OrderState::Shipped]);
+    vec![
+        (words.say("seller-figure-today").into(), moment.money(today.1, currency), today_note),
+        (words.say("seller-figure-fortnight").into(), moment.money(sold, currency), orders_note),
+        (
+            words.say("seller-figure-way").into(),
+            words.number(way),
+            words.say("seller-figure-way-note").into(),
+        ),
+    ]
+}
+
+/// Whole units above the columns: the list below has the cents.
+fn bars(moment: Moment, sums: &Sums) -> Vec<Bar> {
+    let day = |at: Micros| moment.day(at).chars().filter(char::is_ascii_digit).collect::<String>();
+    let label = |at: Micros| if moment.words.lang == web::Lang::Zh { moment.day(at) } else { day(at) };
+    Bar::scale(
+        sums.by_day.iter().map(|(at, count, amount)| (label(*at), *amount, moment.words.number(*count))),
+    )
+}
+
+fn days(moment: Moment, sums: &Sums, currency: Currency) -> Vec<(String, i64, String)> {
+    let day = |(at, count, amount): &(Micros, i64, i64)| {
+        (moment.weekday(*at), *count, moment.money(*amount, currency))
+    };
+    sums.by_day.iter().rev().map(day).collect()
+}
+
+impl Page for ShowOverview {
+    fn samples(words: Words) -> Vec<Self> {
+        let moment = sample::moment(words);
+        let page = |sums: Sums, waiting: Waiting, held: i64| {
+            let around = (Frame::sample(words), sample::desk(words, Room::Today), sample::scope());
+            let purse = Purse { held, pending: held / 2, available: held * 3, currency: sample::EUR };
+            Self::new(around, moment, "Claire Morel", (&sums, waiting, purse))
+        };
+        let day = |at: i64| (sample::NOW - (13 - at) * DAY, (at * 7) % 5, ((at * 7) % 5) * 4_800 + at * 310);
+        let full = Sums {
+            by_state: vec![(OrderState::ToShip, 7, 40_000), (OrderState::Shipped, 11, 90_000)],
+            by_day: (0..14).map(day).collect(),
+            late: 2,
+            requests_open: 1,
+        };
+        let none = Sums { by_day: (0..14).map(|at| (day(at).0, 0, 0)).collect(), ..Sums::default() };
+        let all = Waiting {
+            sold_out: 3,
+            drafts: 1,
+            due: 4_200,
+            is_bank_missing: true,
+            has_no_products: true,
+            has_no_zones: true,
+        };
+        vec![
+            page(full.clone(), Waiting { sold_out: 3, ..Waiting::default() }, 94_210),
+            page(full, all, 94_210),
+            page(none, Waiting::default(), 0),
+        ]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pages_render() {
+        web::page::render_all::<ShowOverview>();
+    }
+
+    #[test]
+    fn late_orders_are_told_apart_and_nothing_is_said_of_what_does_not_wait() {
+        let sums = Sums { by_state: vec![(OrderState::ToShip, 7, 0)], late: 2, ..Sums::default() };
+        let todos = todos(Words::default(), &Scope::default(), &sums, Waiting::default());
+        assert_eq!(todos.iter().map(|todo| todo.count).collect::<Vec<_>>(), [2, 5]);
+    }
+}

@@ -1,0 +1,144 @@
+//! Why a quantity is what it is: every movement of one stock item, the newest first, with what was left after it.
+
+use domain::Code;
+use domain::stock::{Movement, StockItem};
+use web::{Desk, Frame, Page, Words};
+
+use crate::desk::{Room, Scope};
+use crate::moment::Moment;
+use crate::sample;
+
+/// `/seller/stock/{id}`
+#[derive(Debug, askama::Template)]
+#[template(path = "stock/show.html")]
+pub struct ShowStock {
+    pub frame: Frame,
+    pub desk: Desk,
+    pub scope: Scope,
+    /// On hand, held, sold and what is left to sell; empty where the list is not whole.
+    pub figures: Vec<(String, String, String)>,
+    pub rows: Vec<Row>,
+}
+
+/// One movement.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Row {
+    pub when: String,
+    pub cause: String,
+    pub on_hand: String,
+    pub held: String,
+    pub sold: String,
+    pub available: String,
+}
+
+impl ShowStock {
+    /// `movements` in any order; the figures are their sums.
+    pub fn new(around: (Frame, Desk, Scope), moment: Moment, mut movements: Vec<Movement>) -> Self {
+        let (frame, desk, scope) = around;
+        movements.sort_by_key(|movement| (movement.at, movement.id));
+        let mut sum = (0, 0, 0);
+        let mut rows: Vec<Row> = Vec::with_capacity(movements.len());
+        for movement in &movements {
+            sum = (sum.0 + movement.on_hand, sum.1 + movement.held, sum.2 + movement.sold);
+            rows.push(Row::new(moment, movement, sum.0 - sum.1 - sum.2));
+        }
+        rows.reverse();
+        let words = moment.words;
+        let figure = |key: &str, value: i64, note: &str| {
+            (words.say(key).into_owned(), words.number(value), words.say(note).into_owned())
+        };
+        Self {
+            figures: vec![
+                figure("seller-product-on-hand", sum.0, "seller-stock-on-hand-note"),
+                figure("seller-stock-held", sum.1, "seller-stock-held-note"),
+                figure("seller-stock-sold", sum.2, "seller-stock-sold-note"),
+                figure("seller-product-available", sum.0 - sum.1 - sum.2, "seller-stock-available-note"),
+            ],
+            rows,
+            frame: frame.titled(words.say("seller-stock")),
+            desk,
+            scope,
+        }
+    }
+}
+
+impl Row {
+    fn new(moment: Moment, movement: &Movement, available: i64) -> Self {
+        let signed = |change: i64| match change {
+            0 => "·".to_owned(),
+            1.. => format!("+{}", moment.words.number(change)),
+            _ => moment.words.number(change),
+        };
+        Self {
+            when: moment.date_time(movement.at),
+            cause: moment.words.say(&format!("seller-stock-{}", movement.cause.code())).into(),
+            on_hand: signed(movement.on_hand),
+            held: signed(movement.held),
+            sold: signed(movement.sold),
+            available: moment.words.number(available),
+        }
+    }
+}
+
+impl Page for ShowStock {
+    fn samples(words: Words) -> Vec<Self> {
+        let page = |movements: Vec<Movement>| {
+            let around = (Frame::sample(words), sample::desk(words, Room::Products), sample::scope());
+            Self::new(around, sample::moment(words), movements)
+        };
+        vec![page(movements()), page(Vec::new())]
+    }
+}
+
+fn movements() -> Vec<Movement> {
+    let item = domain::StockItemId::from_raw(1);
+    let empty = StockItem {
+        id: item,
+        seller: domain::SellerId::from_raw(1),
+        on_hand: 0,
+        held: 0,
+        sold: 0,
+        version: 0,
+    };
+    let mut stock = empty;
+    let counted = stock.count(1_200).expect("the sample is in range");
+    let held = stock.hold(4).expect("the sample has enough");
+    let changes = [counted, held, stock.sell(4), stock.ship(3), stock.cancel(1)];
+    let movement = |(at, change): (i64, domain::stock::Change)| Movement {
+        id: domain::MovementId::from_raw(at + 1),
+        item,
+        cause: change.cause,
+        on_hand: change.on_hand,
+        held: change.held,
+        sold: change.sold,
+        subject: 1,
+        at: sample::NOW - (9 - at) * domain::DAY,
+    };
+    (0_i64..).zip(changes).map(movement).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pages_render() {
+        web::page::render_all::<ShowStock>();
+    }
+
+    #[test]
+    fn what_is_left_is_told_after_each_movement_the_newest_first() {
+        let page = &ShowStock::samples(Words::default())[0];
+        let left: Vec<_> = page.rows.iter().map(|row| row.available.as_str()).collect();
+        assert_eq!(left, ["1,197", "1,196", "1,196", "1,196", "1,200"]);
+    }
+
+    #[test]
+    fn every_cause_has_its_words() {
+        for lang in web::Lang::ALL {
+            for cause in domain::stock::Cause::ALL {
+                assert!(Words::new(lang).knows(&format!("seller-stock-{cause}")), "{cause}");
+            }
+        }
+    }
+}
