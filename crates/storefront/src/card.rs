@@ -1,0 +1,68 @@
+//! One product in a grid, and the links by which products, shops and categories are reached.
+
+use domain::wording::Wording;
+use domain::{ProductId, address};
+use money::Currency;
+use web::Picture;
+
+use crate::reader::{Reader, Said, picture};
+
+/// What a card shows. Amounts are written already.
+#[derive(Debug, Clone)]
+pub struct Card {
+    pub href: String,
+    pub title: Said,
+    pub shop: String,
+    pub picture: Picture,
+    pub price: String,
+    /// Some variants cost more.
+    pub from: bool,
+    pub was: String,
+    pub available: bool,
+}
+
+/// The values behind a card, as the lists of a market give them.
+#[derive(Debug, Clone)]
+pub struct Listed<'a> {
+    pub product: ProductId,
+    pub title: &'a Wording,
+    pub shop: &'a str,
+    pub price: i64,
+    pub price_most: i64,
+    pub was: Option<i64>,
+    pub currency: Currency,
+    pub drawing: &'a str,
+    pub hue: i64,
+    pub picture: &'a str,
+    pub available: bool,
+}
+
+impl Card {
+    pub fn new(reader: &Reader, listed: &Listed<'_>) -> Self {
+        let title = reader.say(listed.title);
+        let was = listed.was.filter(|was| *was > listed.price);
+        Self {
+            href: product_href(listed.product, &title.text),
+            picture: picture(listed.picture, listed.drawing, listed.hue, ""),
+            title,
+            shop: listed.shop.to_owned(),
+            price: reader.money(listed.price, listed.currency),
+            from: listed.price_most > listed.price,
+            was: was.map(|was| reader.money(was, listed.currency)).unwrap_or_default(),
+            available: listed.available,
+        }
+    }
+}
+
+/// The id decides; the slug is for people.
+pub fn product_href(product: ProductId, title: &str) -> String {
+    format!("/product/{}/{product}", address::slug(title, "product"))
+}
+
+pub fn shop_href(slug: &str) -> String {
+    format!("/shop/{slug}")
+}
+
+pub fn category_href(path: &str) -> String {
+    format!("/category/{path}")
+}

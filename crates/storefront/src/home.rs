@@ -1,0 +1,66 @@
+//! A market's first page: what is new, and whose windows one can look into. Ranks nothing for money.
+
+use askama::Template;
+use web::{Frame, Page, Picture, Words};
+
+use crate::card::Card;
+use crate::sample;
+use crate::shop::Window;
+
+/// Drawings in the window beside the welcome.
+const HERO_PICTURES: usize = 6;
+
+#[derive(Debug, Template)]
+#[template(path = "home/show.html")]
+pub struct Home {
+    pub frame: Frame,
+    /// The market in one sentence.
+    pub sentence: String,
+    pub listings: i64,
+    pub shops_open: i64,
+    pub newest: Vec<Card>,
+    pub windows: Vec<Window>,
+}
+
+impl Home {
+    fn hero(&self) -> Vec<&Picture> {
+        let drawn = self.newest.iter().map(|card| &card.picture);
+        drawn.filter(|picture| matches!(picture, Picture::Drawing { .. })).take(HERO_PICTURES).collect()
+    }
+}
+
+/// What a market says of itself; a general sentence for one that no preset knows.
+pub fn sentence(words: Words, slug: &str) -> String {
+    let key = format!("home-sentence-{slug}");
+    if words.knows(&key) { words.say(&key).into_owned() } else { words.say("home-sentence").into_owned() }
+}
+
+impl Page for Home {
+    fn samples(words: Words) -> Vec<Self> {
+        let full = Self {
+            frame: Frame::sample(words).titled(""),
+            sentence: sentence(words, "mall"),
+            listings: 1_064,
+            shops_open: 24,
+            newest: sample::cards(words),
+            windows: sample::windows(words),
+        };
+        let empty = Self {
+            frame: Frame::sample_stranger(words).titled(""),
+            sentence: sentence(words, "none"),
+            listings: 0,
+            shops_open: 0,
+            newest: Vec::new(),
+            windows: Vec::new(),
+        };
+        vec![full, empty]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn pages_render() {
+        web::page::render_all::<super::Home>();
+    }
+}

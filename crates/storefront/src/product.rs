@@ -1,0 +1,171 @@
+//! One product with its variants, each with its own price and stock, and what buying it here means.
+
+use askama::Template;
+use web::{Choice, Crumb, Form, Frame, Page, Picture, Words};
+
+use crate::card::Card;
+use crate::reader::Said;
+use crate::sample;
+
+/// Fewer pieces than this are told.
+pub const FEW_LEFT: i64 = 10;
+/// Pieces that one can put into the cart at once here; the cart takes more.
+pub const PIECES_AT_ONCE_MAX: i64 = 20;
+
+#[derive(Debug, Template)]
+#[template(path = "product/show.html")]
+pub struct ShowProduct {
+    pub frame: Frame,
+    pub crumbs: Vec<Crumb>,
+    pub title: Said,
+    /// The seller's clean HTML.
+    pub text: Said,
+    pub brand: String,
+    pub shop: Sold,
+    pub pictures: Vec<Picture>,
+    pub chosen: Chosen,
+    /// What the variants differ in: “Glaze · Size”. Empty for a product with one variant.
+    pub axes: String,
+    /// One answer a variant; its value is the offer.
+    pub choices: Vec<Choice>,
+    pub form: Form,
+    /// Why the money is safe, with the market's days.
+    pub promise: String,
+    pub facts: Vec<(String, String)>,
+    pub others: Vec<Card>,
+    /// Product data for programs (schema.org), as a JSON text that can't close its element.
+    pub data: String,
+}
+
+/// Whose shop it is.
+#[derive(Debug, Clone, Default)]
+pub struct Sold {
+    pub name: String,
+    pub href: String,
+    pub place: String,
+}
+
+/// The variant whose price is shown large.
+#[derive(Debug, Clone, Default)]
+pub struct Chosen {
+    pub offer: String,
+    pub options: String,
+    pub price: String,
+    pub was: String,
+    /// With or without tax, as the market's regime says.
+    pub tax_note: String,
+    pub stock: Stock,
+}
+
+/// How many are left, in words and in a tone.
+#[derive(Debug, Clone, Default)]
+pub struct Stock {
+    pub text: String,
+    pub tone: &'static str,
+    pub icon: &'static str,
+    pub most: i64,
+}
+
+impl Stock {
+    pub fn new(words: Words, available: i64) -> Self {
+        let (text, tone, icon) = match available {
+            ..=0 => (words.say("product-sold-out").into_owned(), "bad", "bad"),
+            1..FEW_LEFT => (words.with("product-few", &[("count", available.into())]), "warn", "alert"),
+            _ => (words.say("product-in-stock").into_owned(), "good", "check"),
+        };
+        Self { text, tone, icon, most: available.clamp(0, PIECES_AT_ONCE_MAX) }
+    }
+}
+
+impl ShowProduct {
+    fn can_buy(&self) -> bool {
+        self.chosen.stock.most > 0
+    }
+
+    fn has_any(&self) -> bool {
+        self.choices.iter().any(|choice| !choice.disabled) || self.can_buy()
+    }
+}
+
+/// JSON inside an element: `<` is written as an escape, so that no text can end the element.
+pub fn json_in_html(value: &serde_json::Value) -> String {
+    value.to_string().replace('<', "\\u003c").replace("http://", "http:\\/\\/")
+}
+
+impl Page for ShowProduct {
+    fn samples(words: Words) -> Vec<Self> {
+        let choice = |value: &str, label: &str, left: i64| Choice {
+            disabled: left == 0,
+            ..Choice::new(value, label).note(Stock::new(words, left).text).aside("€48.00")
+        };
+        let full = Self {
+            frame: Frame::sample(words),
+            crumbs: vec![Crumb { label: "Kitchen".to_owned(), href: "/category/kitchen".to_owned() }],
+            title: Said { text: "Stoneware pour-over set, matte slate".to_owned(), lang: "en".to_owned() },
+            text: Said::plain("<p>Thrown in Lyon.</p><ul><li>600 ml</li></ul>"),
+            brand: "Brume".to_owned(),
+            shop: Sold {
+                name: "Atelier Brume".to_owned(),
+                href: "/shop/a".to_owned(),
+                place: "Lyon".to_owned(),
+            },
+            pictures: (0..4).map(sample::tile).collect(),
+            chosen: Chosen {
+                offer: "ofr_1".to_owned(),
+                options: "Slate".to_owned(),
+                price: "€48.00".to_owned(),
+                was: "€60.00".to_owned(),
+                tax_note: words.say("product-tax-included").into_owned(),
+                stock: Stock::new(words, 3),
+            },
+            axes: "Glaze · Größenausführung".to_owned(),
+            choices: vec![
+                choice("ofr_1", "Slate · Large", 3),
+                choice("ofr_2", "Kreideweißmattglasurausführung · Small", 120),
+                choice("ofr_3", "苔绿 · 大号", 0),
+            ],
+            form: Form::filled([("offer", "ofr_1".to_owned()), ("quantity", "1".to_owned())]),
+            promise: words.with("product-promise", &[("days", 10.into())]),
+            facts: vec![(words.say("shop-delivery").into_owned(), "26 – 28 Nov, €4.90".to_owned())],
+            others: sample::cards(words),
+            data: json_in_html(&serde_json::json!({"name": "</script><b>"})),
+        };
+        let sold_out = Self {
+            frame: Frame::sample_stranger(words),
+            crumbs: Vec::new(),
+            title: Said::plain("景德镇手工青花瓷盖碗茶具套装含公道杯与六只品茗杯礼盒装送长辈"),
+            text: Said::default(),
+            brand: String::new(),
+            pictures: vec![Picture::photo("/pictures/0f3a", "茶具")],
+            chosen: Chosen {
+                price: "€1,234,567.00".to_owned(),
+                stock: Stock::new(words, 0),
+                ..Chosen::default()
+            },
+            shop: Sold::default(),
+            axes: String::new(),
+            choices: Vec::new(),
+            form: Form::default(),
+            promise: words.with("product-promise", &[("days", 7.into())]),
+            facts: Vec::new(),
+            others: Vec::new(),
+            data: "{}".to_owned(),
+        };
+        vec![full, sold_out]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pages_render() {
+        web::page::render_all::<ShowProduct>();
+    }
+
+    #[test]
+    fn data_for_programs_can_not_end_its_element() {
+        assert!(!json_in_html(&serde_json::json!("</script>")).contains('<'));
+    }
+}

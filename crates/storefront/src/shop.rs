@@ -1,0 +1,112 @@
+//! One seller's storefront, who stands behind it, and all storefronts of a market.
+
+use askama::Template;
+use web::{Frame, Page, Picture, Words};
+
+use crate::reader::Said;
+use crate::sample;
+use crate::shelf::{Asked, Shelf};
+
+/// A shop seen from the street.
+#[derive(Debug, Clone)]
+pub struct Window {
+    pub href: String,
+    pub name: String,
+    pub place: String,
+    pub pictures: Vec<Picture>,
+    pub products: i64,
+}
+
+#[derive(Debug, Template)]
+#[template(path = "shop/list.html")]
+pub struct ListShops {
+    pub frame: Frame,
+    pub windows: Vec<Window>,
+}
+
+/// One way of delivery: its name, where to, how long, and its price.
+#[derive(Debug, Clone)]
+pub struct Delivery {
+    pub name: Said,
+    pub where_to: String,
+    pub days: String,
+    pub price: String,
+}
+
+#[derive(Debug, Template)]
+#[template(path = "shop/show.html")]
+pub struct ShowShop {
+    pub frame: Frame,
+    pub name: String,
+    pub initial: String,
+    pub place: String,
+    pub since: String,
+    pub story: Said,
+    pub deliveries: Vec<Delivery>,
+    /// Who the law says must be named: company, address, numbers.
+    pub identity: Vec<(String, String)>,
+    pub shelf: Shelf,
+}
+
+impl ShowShop {
+    /// Pictures of the sign: what stands in the window.
+    fn sign(&self) -> Vec<&Picture> {
+        let pictures = self.shelf.cards.iter().map(|card| &card.picture);
+        pictures.filter(|picture| matches!(picture, Picture::Drawing { .. })).take(4).collect()
+    }
+}
+
+/// The first letter of a name, for the sign.
+pub fn initial(name: &str) -> String {
+    name.chars().find(|c| c.is_alphanumeric()).map(|c| c.to_uppercase().to_string()).unwrap_or_default()
+}
+
+impl Page for ListShops {
+    fn samples(words: Words) -> Vec<Self> {
+        let page = |windows| Self { frame: Frame::sample(words), windows };
+        vec![page(sample::windows(words)), page(Vec::new())]
+    }
+}
+
+impl Page for ShowShop {
+    fn samples(words: Words) -> Vec<Self> {
+        let delivery = Delivery {
+            name: Said::plain("Tracked parcel"),
+            where_to: "France, Belgium".to_owned(),
+            days: words.with("shop-days", &[("from", 2.into()), ("to", 4.into())]),
+            price: "€4.90".to_owned(),
+        };
+        let full = Self {
+            frame: Frame::sample(words),
+            name: "Drechselwald Holzspielzeugmanufaktur".to_owned(),
+            initial: "D".to_owned(),
+            place: sample::reader(words).place("Seiffen/Erzgebirge", "DE"),
+            since: "12 March 2024".to_owned(),
+            story: Said { text: "Stoneware, thrown and fired in Lyon.".to_owned(), lang: "en".to_owned() },
+            deliveries: vec![delivery],
+            identity: vec![(words.say("shop-company").into_owned(), "Drechselwald GmbH & Co. KG".to_owned())],
+            shelf: Shelf::new(words, sample::cards(words), 64, "/shop/drechselwald", &Asked::default()),
+        };
+        let empty = Self {
+            frame: Frame::sample_stranger(words),
+            name: "景德镇瓷坊".to_owned(),
+            initial: "景".to_owned(),
+            place: "Jingdezhen".to_owned(),
+            since: "2026".to_owned(),
+            story: Said::default(),
+            deliveries: Vec::new(),
+            identity: Vec::new(),
+            shelf: Shelf::default(),
+        };
+        vec![full, empty]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn pages_render() {
+        web::page::render_all::<super::ListShops>();
+        web::page::render_all::<super::ShowShop>();
+    }
+}
