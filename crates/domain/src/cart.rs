@@ -9,7 +9,7 @@ pub const PIECES_MAX: i64 = 9_999;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CartLine {
-    pub user: UserId,
+    pub user_id: UserId,
     pub market: MarketId,
     pub offer: OfferId,
     pub quantity: i64,
@@ -50,7 +50,7 @@ mod tests {
     #[test]
     fn changes_since_the_cart_are_told() {
         let line = CartLine {
-            user: UserId::from_raw(1),
+            user_id: UserId::from_raw(1),
             market: MarketId::from_raw(1),
             offer: OfferId::from_raw(1),
             quantity: 3,

@@ -34,7 +34,7 @@ pub struct Order {
     pub seller: SellerId,
     pub market: MarketId,
     pub operator: OperatorId,
-    pub user: UserId,
+    pub user_id: UserId,
     pub state: OrderState,
     pub email: String,
     pub language: String,
@@ -141,7 +141,7 @@ pub struct OrderStep {
     pub order_id: OrderId,
     pub id: crate::EventId,
     pub step: Step,
-    pub by: By,
+    pub by_whom: By,
     /// A person's own words or a tracking number; empty where the step says all.
     pub text: String,
     pub amount: i64,

@@ -12,7 +12,7 @@ fn order() -> Order {
         seller: SellerId::from_raw(1),
         market: MarketId::from_raw(1),
         operator: OperatorId::from_raw(1),
-        user: UserId::from_raw(1),
+        user_id: UserId::from_raw(1),
         state: OrderState::ToShip,
         email: String::new(),
         language: String::new(),

@@ -24,7 +24,7 @@ codes! {
 pub struct Payment {
     pub id: PaymentId,
     pub purchase: PurchaseId,
-    pub user: UserId,
+    pub user_id: UserId,
     pub attempt: i64,
     pub amount: i64,
     pub currency: Currency,

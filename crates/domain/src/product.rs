@@ -74,7 +74,7 @@ pub struct Variant {
     pub product: ProductId,
     pub ordinal: i64,
     pub sku: String,
-    pub values: Wordings,
+    pub option_values: Wordings,
     pub barcode: String,
     pub weight_grams: i64,
     pub stock_item: StockItemId,

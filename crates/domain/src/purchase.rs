@@ -30,7 +30,7 @@ codes! {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Purchase {
     pub id: PurchaseId,
-    pub user: UserId,
+    pub user_id: UserId,
     pub market: MarketId,
     pub operator: OperatorId,
     pub state: PurchaseState,

@@ -47,7 +47,7 @@ codes! {
 pub struct Request {
     pub id: RequestId,
     pub order_id: OrderId,
-    pub user: UserId,
+    pub user_id: UserId,
     pub kind: RequestKind,
     pub reason: RequestReason,
     pub text: String,
@@ -192,7 +192,7 @@ mod tests {
         Request {
             id: RequestId::from_raw(1),
             order_id: OrderId::from_raw(1),
-            user: UserId::from_raw(1),
+            user_id: UserId::from_raw(1),
             kind: RequestKind::Refund,
             reason: RequestReason::Damaged,
             text: String::new(),

@@ -34,8 +34,8 @@ pub struct Seller {
 /// A user who acts for a seller or an operator; kept with the user.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Membership {
-    pub user: UserId,
-    pub of: MemberOf,
+    pub user_id: UserId,
+    pub member_of: MemberOf,
     /// Raw id of the seller or operator.
     pub subject: i64,
     pub role: Role,

@@ -30,7 +30,7 @@ impl User {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Session {
     pub id: SessionId,
-    pub user: UserId,
+    pub user_id: UserId,
     pub secret_hash: Vec<u8>,
     pub host: String,
     pub agent: String,
@@ -54,7 +54,7 @@ codes! {
 /// A secret that was sent by mail or handed to another host; only its hash is kept.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Secret {
-    pub user: UserId,
+    pub user_id: UserId,
     pub hash: Vec<u8>,
     pub kind: SecretKind,
     /// Raw id of what it is about; 0 for the user.

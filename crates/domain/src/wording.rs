@@ -35,6 +35,11 @@ impl Wording {
         self.0.values().map(String::as_str)
     }
 
+    /// Languages and their texts.
+    pub fn entries(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.0.iter().map(|(language, text)| (language.as_str(), text.as_str()))
+    }
+
     pub fn is_empty(&self) -> bool {
         self.0.values().all(|text| text.trim().is_empty())
     }

@@ -1,1 +1,40 @@
-//! engine
+//! What a market does: one file a noun, one function an act, one transaction an act; timers, outbox and what reads them.
+//! Never contains SQL, never builds a page, never calls the outside inside an act.
+
+mod act;
+mod actor;
+pub mod cart;
+pub mod checkout;
+mod command;
+pub mod console;
+pub mod doctor;
+mod engine;
+pub mod import;
+pub mod listing;
+mod listing_feed;
+pub mod mail;
+pub mod market;
+pub mod order;
+mod order_lists;
+pub mod outbox;
+pub mod payment;
+pub mod payout;
+pub mod picture;
+pub mod product;
+pub mod purchase;
+pub mod refund;
+pub mod sandbox;
+mod secret;
+pub mod settlement;
+pub mod shop;
+mod stop;
+pub mod timer;
+pub mod tracking;
+pub mod user;
+
+pub use actor::{OperatorMember, SellerMember};
+pub use engine::{Engine, Outside};
+pub use secret::{random_key, random_secret};
+pub use stop::{Never, Seen, Stop, Widen};
+
+pub(crate) use act::Act;

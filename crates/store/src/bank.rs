@@ -53,7 +53,7 @@ statement!(
     DAYS,
     "select day, currency, count(*), cast(sum(gross) as bigint), cast(sum(fee) as bigint), cast(sum(net) as bigint),
        cast(sum(case when state = 'unknown' then 1 else 0 end) as bigint)
-     from settlement_line where bucket between 0 and 1023 and operator = $1 group by day, currency
+     from settlement_line where bucket between 0 and 1023 and operator = $1 and kind <> 'payout' group by day, currency
      order by day desc, currency limit $2"
 );
 statement!(
@@ -68,7 +68,7 @@ statement!(
 statement!(
     BANK_BY_DAY,
     "select day, currency, cast(sum(amount) as bigint) from bank_line where bucket = $1 and operator = $2
-     group by day, currency order by day desc, currency limit $3"
+       and reference like 'settlement %' group by day, currency order by day desc, currency limit $3"
 );
 statement!(KNOWN_BANK, "select id from bank_line where bucket = $1 and operator = $2 and reference = $3");
 
@@ -123,5 +123,7 @@ pub fn bank_by_day(tx: &mut Tx<'_>, operator: OperatorId, most: i64) -> Stored<V
 
 /// Whether the bank's line was taken in before.
 pub fn is_bank_known(tx: &mut Tx<'_>, operator: OperatorId, reference: &str) -> Stored<bool> {
-    Ok(tx.query_one(KNOWN_BANK, values![operator.bucket(), operator, reference], |row| row.get::<i64>(0))?.is_some())
+    Ok(tx
+        .query_one(KNOWN_BANK, values![operator.bucket(), operator, reference], |row| row.get::<i64>(0))?
+        .is_some())
 }

@@ -25,7 +25,10 @@ statement!(
      values ($1, $2, $3, $4, $5, $6, $7)
      on conflict (bucket, user_id, market, offer) do update set quantity = excluded.quantity, price_seen = excluded.price_seen"
 );
-statement!(REMOVE, "delete from cart_line where bucket = $1 and user_id = $2 and market = $3 and offer {in 4}");
+statement!(
+    REMOVE,
+    "delete from cart_line where bucket = $1 and user_id = $2 and market = $3 and offer {in 4}"
+);
 statement!(
     SEE,
     "update cart_line set price_seen = $5 where bucket = $1 and user_id = $2 and market = $3 and offer = $4"

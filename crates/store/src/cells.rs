@@ -9,7 +9,9 @@ use crate::cell_as;
 
 macro_rules! id_cell {
     ($id:ident) => {
-        cell_as!(domain::$id, i64, |id: domain::$id| id.get(), |raw| Ok::<_, String>(domain::$id::from_raw(raw)));
+        cell_as!(domain::$id, i64, |id: domain::$id| id.get(), |raw| Ok::<_, String>(domain::$id::from_raw(
+            raw
+        )));
     };
 }
 domain::for_each_id!(id_cell);
@@ -49,12 +51,9 @@ code_cell!(
 cell_as!(Currency, String, |c: Currency| c.code().to_owned(), |text: String| text.parse::<Currency>());
 cell_as!(Rate, i64, |rate: Rate| rate.ppm(), Rate::from_ppm);
 cell_as!(Wording, String, |w: Wording| w.to_json(), |text: String| Wording::from_json(&text));
-cell_as!(
-    domain::product::Wordings,
-    String,
-    |w: domain::product::Wordings| w.to_json(),
-    |text: String| serde_json::from_str::<domain::product::Wordings>(&text)
-);
+cell_as!(domain::product::Wordings, String, |w: domain::product::Wordings| w.to_json(), |text: String| {
+    serde_json::from_str::<domain::product::Wordings>(&text)
+});
 cell_as!(Address, String, |a: Address| a.to_json(), |text: String| serde_json::from_str::<Address>(&text));
 
 macro_rules! id_value {

@@ -1,1 +1,252 @@
-//! Long reads that check every invariant of a database: what `halles doctor` asks.
+//! Long reads that check every invariant of a database: what `halles doctor` asks. Each counts what breaks a rule and
+//! names one example. They read all buckets, so none of them ever runs on a path that serves.
+
+use domain::OperatorId;
+use money::Currency;
+
+use crate::db::{Row, Statement, Stored, Tx};
+use crate::{statement, values};
+
+/// What a check found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Found {
+    pub broken: i64,
+    /// Raw id of one offender.
+    pub example: Option<i64>,
+}
+
+statement!(
+    UNBALANCED,
+    "select count(*), min(side_sum) from (
+       select operator, currency, cast(sum(debit - credit) as bigint) as side_sum from (
+         select operator, currency, amount as debit, 0 as credit from transfer
+           where bucket between 0 and 1023 and debit_kind <> ''
+         union all
+         select operator, currency, 0 as debit, amount as credit from transfer
+           where bucket between 0 and 1023 and credit_kind <> '') as sides
+       group by operator, currency having sum(debit - credit) <> 0) as off"
+);
+statement!(
+    NOT_A_TRANSFER,
+    "select count(*), min(id) from transfer where bucket between 0 and 1023
+       and (amount <= 0 or (debit_kind = credit_kind and debit_subject = credit_subject))"
+);
+statement!(
+    POSTED_TWICE,
+    "select count(*), min(event) from (
+       select event from transfer where bucket between 0 and 1023
+       group by bucket, event, subject, reason having count(*) > 1) as twice"
+);
+statement!(
+    ESCROW_OFF,
+    "select count(*), min(o.id) from orders o
+       left join balance b on b.bucket = o.bucket and b.operator = o.operator and b.kind = 'escrow'
+         and b.subject = o.id and b.currency = o.currency
+     where o.bucket between 0 and 1023 and coalesce(b.amount, 0) <>
+       case when o.completed_at is not null then 0 else o.total - o.refunded end"
+);
+statement!(
+    CAPTURE_OFF,
+    "select count(*), min(o.id) from orders o
+       left join (select bucket, subject, cast(sum(amount) as bigint) as amount from transfer
+                  where bucket between 0 and 1023 and reason = 'capture' group by bucket, subject) c
+         on c.bucket = o.bucket and c.subject = o.id
+     where o.bucket between 0 and 1023 and (coalesce(c.amount, 0) <> o.total
+       or (o.completed_at is not null and o.released > o.total))"
+);
+statement!(
+    REFUNDS_OFF,
+    "select count(*), min(o.id) from orders o
+       left join (select bucket, order_id, cast(sum(amount) as bigint) as amount from refund
+                  where bucket between 0 and 1023 and order_id is not null group by bucket, order_id) r
+         on r.bucket = o.bucket and r.order_id = o.id
+     where o.bucket between 0 and 1023
+       and (coalesce(r.amount, 0) <> o.refunded or o.refunded > o.total)"
+);
+statement!(
+    REFUND_TRANSFERS_OFF,
+    "select count(*), min(r.id) from refund r
+       left join (select bucket, event, cast(sum(amount) as bigint) as amount from transfer
+                  where bucket between 0 and 1023 and reason in ('refund_from_escrow', 'refund_from_pending',
+                    'refund_from_available', 'refund_from_debt', 'refund_from_tax', 'late_refund')
+                  group by bucket, event) t
+         on t.bucket = r.bucket and t.event = r.id
+     where r.bucket between 0 and 1023 and coalesce(t.amount, 0) <> r.amount"
+);
+statement!(
+    RELEASE_OFF,
+    "select count(*), min(o.id) from orders o
+       left join (select bucket, event, cast(sum(amount) as bigint) as amount from transfer
+                  where bucket between 0 and 1023 and reason in ('release', 'tax_collected') group by bucket, event) t
+         on t.bucket = o.bucket and t.event = o.id
+     where o.bucket between 0 and 1023 and coalesce(t.amount, 0) <> o.released"
+);
+statement!(
+    NEGATIVE_BALANCE,
+    "select count(*), min(subject) from balance where bucket between 0 and 1023 and amount < 0"
+);
+statement!(
+    BALANCE_OFF,
+    "select count(*), min(b.subject) from balance b
+       left join (
+         select bucket, operator, kind, subject, currency, cast(sum(change) as bigint) as amount from (
+           select bucket, operator, debit_kind as kind, debit_subject as subject, currency,
+             case when debit_kind = 'due_from_seller' then amount else 0 - amount end as change
+             from transfer where bucket between 0 and 1023
+           union all
+           select bucket, operator, credit_kind as kind, credit_subject as subject, currency,
+             case when credit_kind = 'due_from_seller' then 0 - amount else amount end as change
+             from transfer where bucket between 0 and 1023) as sides
+         group by bucket, operator, kind, subject, currency) s
+         on s.bucket = b.bucket and s.operator = b.operator and s.kind = b.kind and s.subject = b.subject
+           and s.currency = b.currency
+     where b.bucket between 0 and 1023 and b.amount <> coalesce(s.amount, 0)"
+);
+statement!(
+    UNSAFE_MONEY,
+    "select count(*), min(cover) from (
+       select operator, currency, cast(sum(cover) as bigint) as cover from (
+         select operator, currency, case
+             when debit_kind in ('provider_transit', 'safeguarded_bank', 'due_from_seller') then amount
+             when debit_kind in ('escrow', 'payable_pending', 'payable_available', 'buyer_balance', 'tax_collected')
+               then amount else 0 end as cover
+           from transfer where bucket between 0 and 1023
+         union all
+         select operator, currency, case
+             when credit_kind in ('provider_transit', 'safeguarded_bank', 'due_from_seller') then 0 - amount
+             when credit_kind in ('escrow', 'payable_pending', 'payable_available', 'buyer_balance', 'tax_collected')
+               then 0 - amount else 0 end as cover
+           from transfer where bucket between 0 and 1023) as sides
+       group by operator, currency having sum(cover) < 0) as short"
+);
+statement!(
+    PAYOUT_OFF,
+    "select count(*), min(p.id) from payout p
+       left join (select bucket, event, cast(sum(amount) as bigint) as amount from transfer
+                  where bucket between 0 and 1023 and reason = 'payout' group by bucket, event) t
+         on t.bucket = p.bucket and t.event = p.id
+     where p.bucket between 0 and 1023 and (
+       (p.state in ('approved', 'paid', 'returned') and (coalesce(t.amount, 0) <> p.amount or p.iban = ''))
+       or (p.state in ('proposed', 'refused') and t.amount is not null))"
+);
+statement!(
+    UNSETTLED_FILE,
+    "select count(*), min(id) from settlement_line where bucket between 0 and 1023 and state = 'unknown'"
+);
+statement!(
+    SETTLED,
+    "select l.day, t.currency, cast(sum(case when t.reason = 'settlement' then t.amount else 0 - t.amount end) as bigint)
+     from settlement_line l join transfer t on t.event = l.id and t.bucket between 0 and 1023
+     where l.bucket between 0 and 1023 and l.operator = $1 and t.reason in ('settlement', 'refund_settlement')
+     group by l.day, t.currency order by l.day desc"
+);
+statement!(
+    STOCK_OFF,
+    "select count(*), min(s.id) from stock_item s
+       left join (select bucket, item, cast(sum(on_hand) as bigint) as on_hand, cast(sum(held) as bigint) as held,
+                    cast(sum(sold) as bigint) as sold
+                  from movement where bucket between 0 and 1023 group by bucket, item) m
+         on m.bucket = s.bucket and m.item = s.id
+     where s.bucket between 0 and 1023 and (s.on_hand <> coalesce(m.on_hand, 0) or s.held <> coalesce(m.held, 0)
+       or s.sold <> coalesce(m.sold, 0) or s.held < 0 or s.sold < 0 or s.on_hand < s.held + s.sold)"
+);
+statement!(
+    HOLDS_OFF,
+    "select count(*), min(s.id) from stock_item s
+       left join (select bucket, item, cast(sum(quantity) as bigint) as held from hold
+                  where bucket between 0 and 1023 and state = 'held' group by bucket, item) h
+         on h.bucket = s.bucket and h.item = s.id
+     where s.bucket between 0 and 1023 and s.held <> coalesce(h.held, 0)"
+);
+statement!(
+    SOLD_OFF,
+    "select count(*), min(s.id) from stock_item s
+       left join (select l.bucket, l.stock_item, cast(sum(l.quantity - l.shipped) as bigint) as waiting
+                  from order_line l join orders o on o.bucket = l.bucket and o.id = l.order_id
+                  where l.bucket between 0 and 1023 and o.state in ('to_ship', 'part_shipped')
+                  group by l.bucket, l.stock_item) w
+         on w.bucket = s.bucket and w.stock_item = s.id
+     where s.bucket between 0 and 1023 and s.sold <> coalesce(w.waiting, 0)"
+);
+statement!(
+    LINES_OFF,
+    "select count(*), min(o.id) from orders o
+       left join (select bucket, order_id, cast(sum(amount) as bigint) as goods, cast(sum(tax) as bigint) as tax
+                  from order_line where bucket between 0 and 1023 group by bucket, order_id) l
+         on l.bucket = o.bucket and l.order_id = o.id
+     where o.bucket between 0 and 1023
+       and (coalesce(l.goods, 0) <> o.goods or coalesce(l.tax, 0) + o.delivery_tax <> o.tax)"
+);
+statement!(
+    PURCHASES_OFF,
+    "select count(*), min(p.id) from purchase p
+       left join (select bucket, purchase, cast(sum(total) as bigint) as total from purchase_part
+                  where bucket between 0 and 1023 group by bucket, purchase) t
+         on t.bucket = p.bucket and t.purchase = p.id
+       left join (select bucket, purchase, count(*) as paid from payment
+                  where bucket between 0 and 1023 and state = 'paid' group by bucket, purchase) y
+         on y.bucket = p.bucket and y.purchase = p.id
+     where p.bucket between 0 and 1023 and (coalesce(t.total, 0) <> p.total
+       or coalesce(y.paid, 0) <> case when p.state = 'paid' then 1 else 0 end)"
+);
+statement!(
+    SILENT_PURCHASES,
+    "select count(*), min(p.id) from purchase p
+       left join timer t on t.bucket = p.bucket and t.subject = p.id and t.kind = 'purchase_expires'
+     where p.bucket between 0 and 1023 and p.state = 'waiting' and t.subject is null"
+);
+statement!(
+    SILENT_ORDERS,
+    "select count(*), min(o.id) from orders o
+       left join timer t on t.bucket = o.bucket and t.subject = o.id and t.kind = 'order_confirms'
+     where o.bucket between 0 and 1023 and o.confirm_at is not null and t.subject is null"
+);
+statement!(
+    SILENT_REQUESTS,
+    "select count(*), min(r.id) from request r
+       left join timer t on t.bucket = r.bucket and t.subject = r.id and t.kind = 'request_answers'
+     where r.bucket between 0 and 1023 and r.state = 'asked' and t.subject is null"
+);
+
+/// Name of each invariant and the statement that counts what breaks it.
+fn all() -> Vec<(&'static str, &'static Statement)> {
+    vec![
+        ("ledger.entries_balance", UNBALANCED),
+        ("ledger.transfers_are_whole", NOT_A_TRANSFER),
+        ("ledger.nothing_posted_twice", POSTED_TWICE),
+        ("ledger.escrow_of_each_order", ESCROW_OFF),
+        ("ledger.captured_is_held_released_or_refunded", CAPTURE_OFF),
+        ("ledger.released_as_posted", RELEASE_OFF),
+        ("ledger.refunds_within_captures", REFUNDS_OFF),
+        ("ledger.refunds_as_posted", REFUND_TRANSFERS_OFF),
+        ("ledger.no_balance_below_zero", NEGATIVE_BALANCE),
+        ("ledger.balances_equal_their_transfers", BALANCE_OFF),
+        ("ledger.others_money_is_covered", UNSAFE_MONEY),
+        ("ledger.payouts_from_available", PAYOUT_OFF),
+        ("settlement.every_line_is_ours", UNSETTLED_FILE),
+        ("stock.figures_equal_movements", STOCK_OFF),
+        ("stock.held_equals_holds", HOLDS_OFF),
+        ("stock.sold_equals_waiting_lines", SOLD_OFF),
+        ("order.lines_sum_to_the_order", LINES_OFF),
+        ("purchase.paid_once_and_whole", PURCHASES_OFF),
+        ("timer.every_waiting_purchase_expires", SILENT_PURCHASES),
+        ("timer.every_clock_rings", SILENT_ORDERS),
+        ("timer.every_request_is_answered", SILENT_REQUESTS),
+    ]
+}
+
+/// Runs every check that one statement can make.
+pub fn run_all(tx: &mut Tx<'_>) -> Stored<Vec<(&'static str, Found)>> {
+    let run = |(name, statement): (&'static str, &'static Statement)| {
+        let found = tx.query_one(statement, &[], |row: &Row<'_>| {
+            Ok(Found { broken: row.get(0)?, example: row.get(1)? })
+        })?;
+        Ok((name, found.unwrap_or(Found { broken: 0, example: None })))
+    };
+    all().into_iter().map(run).collect()
+}
+
+/// What the ledger says was settled, by day of the file.
+pub fn settled_in_ledger(tx: &mut Tx<'_>, operator: OperatorId) -> Stored<Vec<(String, Currency, i64)>> {
+    tx.query(SETTLED, values![operator], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
+}

@@ -6,7 +6,10 @@ use crate::db::{Stored, Tx};
 use crate::{statement, values};
 
 statement!(FIND, "select hash, outcome from command where bucket = $1 and actor = $2 and key = $3");
-statement!(KEEP, "insert into command (bucket, actor, key, hash, outcome, at) values ($1, $2, $3, $4, $5, $6)");
+statement!(
+    KEEP,
+    "insert into command (bucket, actor, key, hash, outcome, at) values ($1, $2, $3, $4, $5, $6)"
+);
 statement!(FORGET, "delete from command where bucket between 0 and 1023 and at < $1");
 
 /// Hash of the content and the kept outcome of a command of `actor`.

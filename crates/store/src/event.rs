@@ -24,10 +24,7 @@ statement!(
     "select {columns outbox}, position from outbox where bucket between $1 and $2 and position > $3
      order by position limit $4"
 );
-statement!(
-    FORGET,
-    "delete from outbox where bucket between $1 and $2 and position <= $3 and at < $4"
-);
+statement!(FORGET, "delete from outbox where bucket between $1 and $2 and position <= $3 and at < $4");
 statement!(LANE, "select holder, until_at, next_position from lane_lease where lane = $1");
 statement!(ADD_LANE, "insert into lane_lease (lane, holder, until_at, next_position) values ($1, $2, $3, 1)");
 statement!(
@@ -45,7 +42,10 @@ statement!(
      on conflict (consumer, lane) do update set position = excluded.position"
 );
 statement!(NODES, "select node, holder, until_at, high_water_ms from node_lease order by node");
-statement!(ADD_NODE, "insert into node_lease (node, holder, until_at, high_water_ms) values ($1, $2, $3, $4)");
+statement!(
+    ADD_NODE,
+    "insert into node_lease (node, holder, until_at, high_water_ms) values ($1, $2, $3, $4)"
+);
 statement!(
     TAKE_NODE,
     "update node_lease set holder = $2, until_at = $3, high_water_ms = $4
@@ -118,7 +118,9 @@ pub fn lease_node(tx: &mut Tx<'_>, holder: &str, until: Micros, now: Micros) -> 
     let leases: Vec<Lease> =
         tx.query(NODES, &[], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)))?;
     let ahead = until / 1_000;
-    if let Some((node, _, _, high)) = leases.iter().find(|(_, held_by, end, _)| held_by == holder || *end < now) {
+    if let Some((node, _, _, high)) =
+        leases.iter().find(|(_, held_by, end, _)| held_by == holder || *end < now)
+    {
         let taken = tx.execute(TAKE_NODE, values![*node, holder, until, ahead.max(*high), now])?;
         return if taken == 1 { Ok(Some((*node, *high))) } else { Err(crate::Problem::Conflict) };
     }

@@ -85,7 +85,8 @@ pub fn post(
     transfers: &[(TransferId, Transfer)],
     at: Micros,
 ) -> Stored<()> {
-    let rows: Vec<PostedTransfer> = transfers.iter().map(|(id, transfer)| posted(*id, operator, transfer, at)).collect();
+    let rows: Vec<PostedTransfer> =
+        transfers.iter().map(|(id, transfer)| posted(*id, operator, transfer, at)).collect();
     assert!(rows.iter().all(|row| row.id.bucket() == bucket), "both sides of a transfer lie in one bucket");
     crate::insert(tx, &rows)?;
     let changes = balance_changes(transfers);
@@ -129,7 +130,8 @@ fn balance_changes(transfers: &[(TransferId, Transfer)]) -> BTreeMap<(Account, C
         for (account, side) in [(transfer.debit, Side::Debit), (transfer.credit, Side::Credit)] {
             if account.kind.is_limited() {
                 let sign = if account.kind.side() == side { 1 } else { -1 };
-                *changes.entry((account, transfer.amount.currency)).or_insert(0) += sign * transfer.amount.minor;
+                *changes.entry((account, transfer.amount.currency)).or_insert(0) +=
+                    sign * transfer.amount.minor;
             }
         }
     }

@@ -158,8 +158,7 @@ pub fn newest(tx: &mut Tx<'_>, market: MarketId, slice: Slice) -> Stored<Vec<Lis
 pub fn in_category(tx: &mut Tx<'_>, market: MarketId, path: &str, slice: Slice) -> Stored<Vec<Listing>> {
     let top = domain::category::Category::top(path);
     let below = format!("{path}/%");
-    let key =
-        values![market.bucket(), market, top, path, below, slice.sort.code(), slice.most, slice.skip];
+    let key = values![market.bucket(), market, top, path, below, slice.sort.code(), slice.most, slice.skip];
     tx.query(IN_CATEGORY, key, Listing::from_row)
 }
 
@@ -178,7 +177,12 @@ pub fn count_of_shop(tx: &mut Tx<'_>, market: MarketId, shop: ShopId) -> Stored<
 }
 
 /// Products that have a word beginning with `prefix`.
-pub fn with_word(tx: &mut Tx<'_>, market: MarketId, prefix: &str, most: i64) -> Stored<Vec<(ProductId, ShopId)>> {
+pub fn with_word(
+    tx: &mut Tx<'_>,
+    market: MarketId,
+    prefix: &str,
+    most: i64,
+) -> Stored<Vec<(ProductId, ShopId)>> {
     let end = format!("{prefix}\u{10ffff}");
     let key = values![market.bucket(), market, prefix, end, most];
     tx.query(WORD_FROM, key, |row| Ok((row.get(0)?, row.get(1)?)))
@@ -229,6 +233,7 @@ pub fn all_shops(tx: &mut Tx<'_>, market: MarketId, before: i64, most: i64) -> S
 
 /// Number of listings and of open shops.
 pub fn counts(tx: &mut Tx<'_>, market: MarketId) -> Stored<(i64, i64)> {
-    let found = tx.query_one(COUNTS, values![market.bucket(), market], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    let found =
+        tx.query_one(COUNTS, values![market.bucket(), market], |row| Ok((row.get(0)?, row.get(1)?)))?;
     Ok(found.unwrap_or((0, 0)))
 }

@@ -65,17 +65,8 @@ pub fn operators(tx: &mut Tx<'_>) -> Stored<Vec<Operator>> {
 
 pub fn add_operator(tx: &mut Tx<'_>, operator: &Operator) -> Stored<()> {
     let o = operator.clone();
-    let row = values![
-        o.id,
-        o.name,
-        o.legal_name,
-        o.street,
-        o.postcode,
-        o.city,
-        o.country,
-        o.vat_number,
-        o.email
-    ];
+    let row =
+        values![o.id, o.name, o.legal_name, o.street, o.postcode, o.city, o.country, o.vat_number, o.email];
     tx.execute(ADD_OPERATOR, row).map(|_| ())
 }
 
@@ -128,14 +119,26 @@ pub fn add_host(tx: &mut Tx<'_>, host: &str, market: MarketId, since: Micros) ->
 pub fn policies(tx: &mut Tx<'_>, market: MarketId) -> Stored<Vec<PolicyVersion>> {
     tx.query(POLICIES, values![market], |row| {
         let body: String = row.get(3)?;
-        let policy = Policy::from_json(&body).map_err(|error| Problem::fault(format!("a stored policy: {error:?}")))?;
-        Ok(PolicyVersion { market: row.get(0)?, number: row.get(1)?, since: row.get(2)?, policy, author: row.get(4)? })
+        let policy = Policy::from_json(&body)
+            .map_err(|error| Problem::fault(format!("a stored policy: {error:?}")))?;
+        Ok(PolicyVersion {
+            market: row.get(0)?,
+            number: row.get(1)?,
+            since: row.get(2)?,
+            policy,
+            author: row.get(4)?,
+        })
     })
 }
 
 pub fn add_policy(tx: &mut Tx<'_>, version: &PolicyVersion) -> Stored<()> {
-    let row =
-        values![version.market, version.number, version.since, version.policy.to_json(), version.author.clone()];
+    let row = values![
+        version.market,
+        version.number,
+        version.since,
+        version.policy.to_json(),
+        version.author.clone()
+    ];
     tx.execute(ADD_POLICY, row).map(|_| ())
 }
 

@@ -112,7 +112,8 @@ fn sum<K: crate::db::Cell>(row: &crate::db::Row<'_>) -> Stored<Sum<K>> {
 }
 
 pub fn orders(tx: &mut Tx<'_>, ids: &[OrderId]) -> Stored<Vec<Order>> {
-    let key = values![crate::buckets(ids.iter().map(|id| id.bucket())), crate::raws(ids.iter().map(|id| id.get()))];
+    let key =
+        values![crate::buckets(ids.iter().map(|id| id.bucket())), crate::raws(ids.iter().map(|id| id.get()))];
     tx.query(ORDERS_BY_ID, key, Order::from_row)
 }
 
@@ -141,12 +142,14 @@ pub fn sold_by_day(tx: &mut Tx<'_>, shop: ShopId, since: Micros) -> Stored<Vec<S
 }
 
 pub fn lines(tx: &mut Tx<'_>, ids: &[OrderId]) -> Stored<Vec<OrderLine>> {
-    let key = values![crate::buckets(ids.iter().map(|id| id.bucket())), crate::raws(ids.iter().map(|id| id.get()))];
+    let key =
+        values![crate::buckets(ids.iter().map(|id| id.bucket())), crate::raws(ids.iter().map(|id| id.get()))];
     tx.query(LINES_OF, key, OrderLine::from_row)
 }
 
 pub fn steps(tx: &mut Tx<'_>, ids: &[OrderId]) -> Stored<Vec<OrderStep>> {
-    let key = values![crate::buckets(ids.iter().map(|id| id.bucket())), crate::raws(ids.iter().map(|id| id.get()))];
+    let key =
+        values![crate::buckets(ids.iter().map(|id| id.bucket())), crate::raws(ids.iter().map(|id| id.get()))];
     tx.query(STEPS_OF, key, OrderStep::from_row)
 }
 
@@ -181,7 +184,12 @@ pub fn listed_orders(
 }
 
 /// Orders whose newest request is in that state, the longest waiting first.
-pub fn listed_requests(tx: &mut Tx<'_>, market: MarketId, state: &str, most: i64) -> Stored<Vec<ListedOrder>> {
+pub fn listed_requests(
+    tx: &mut Tx<'_>,
+    market: MarketId,
+    state: &str,
+    most: i64,
+) -> Stored<Vec<ListedOrder>> {
     tx.query(LISTED_REQUESTS, values![market.bucket(), market, state, most], ListedOrder::from_row)
 }
 

@@ -70,7 +70,11 @@ pub fn listed_payouts(
     before: i64,
     most: i64,
 ) -> Stored<Vec<ListedPayout>> {
-    tx.query(LISTED_OF, values![operator.bucket(), operator, codes(states), before, most], ListedPayout::from_row)
+    tx.query(
+        LISTED_OF,
+        values![operator.bucket(), operator, codes(states), before, most],
+        ListedPayout::from_row,
+    )
 }
 
 fn codes(states: &[PayoutState]) -> Vec<String> {

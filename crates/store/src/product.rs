@@ -20,7 +20,10 @@ record!(Picture as PICTURES in "picture", bucket |picture| picture.product.bucke
     product: i, ordinal: i, name: t, alt: t, width: i, height: i, source: t, state: t
 });
 
-statement!(PRODUCTS_BY_ID, "select {columns product} from product where bucket {in 1} and id {in 2} order by id");
+statement!(
+    PRODUCTS_BY_ID,
+    "select {columns product} from product where bucket {in 1} and id {in 2} order by id"
+);
 statement!(
     PRODUCTS_BY_KEY,
     "select {columns product} from product where bucket = $1 and seller = $2 and key {in 3}"
@@ -38,10 +41,16 @@ statement!(
     VARIANTS_OF,
     "select {columns variant} from variant where bucket {in 1} and product {in 2} order by product, ordinal"
 );
-statement!(VARIANTS_BY_ID, "select {columns variant} from variant where bucket {in 1} and id {in 2} order by id");
+statement!(
+    VARIANTS_BY_ID,
+    "select {columns variant} from variant where bucket {in 1} and id {in 2} order by id"
+);
 statement!(DROP_VARIANTS, "delete from variant where bucket = $1 and product = $2 and id {in 3}");
 statement!(DROP_OFFERS, "delete from offer where bucket = $1 and variant {in 2}");
-statement!(OFFERS_OF, "select {columns offer} from offer where bucket {in 1} and product {in 2} order by product, id");
+statement!(
+    OFFERS_OF,
+    "select {columns offer} from offer where bucket {in 1} and product {in 2} order by product, id"
+);
 statement!(OFFERS_BY_ID, "select {columns offer} from offer where bucket {in 1} and id {in 2} order by id");
 statement!(
     PICTURES_OF,
@@ -89,7 +98,8 @@ pub fn variants_of(tx: &mut Tx<'_>, products: &[ProductId]) -> Stored<Vec<Varian
 }
 
 pub fn variants(tx: &mut Tx<'_>, ids: &[VariantId]) -> Stored<Vec<Variant>> {
-    let key = values![crate::buckets(ids.iter().map(|id| id.bucket())), crate::raws(ids.iter().map(|id| id.get()))];
+    let key =
+        values![crate::buckets(ids.iter().map(|id| id.bucket())), crate::raws(ids.iter().map(|id| id.get()))];
     tx.query(VARIANTS_BY_ID, key, Variant::from_row)
 }
 
@@ -105,7 +115,8 @@ pub fn offers_of(tx: &mut Tx<'_>, products: &[ProductId]) -> Stored<Vec<Offer>> 
 }
 
 pub fn offers(tx: &mut Tx<'_>, ids: &[OfferId]) -> Stored<Vec<Offer>> {
-    let key = values![crate::buckets(ids.iter().map(|id| id.bucket())), crate::raws(ids.iter().map(|id| id.get()))];
+    let key =
+        values![crate::buckets(ids.iter().map(|id| id.bucket())), crate::raws(ids.iter().map(|id| id.get()))];
     tx.query(OFFERS_BY_ID, key, Offer::from_row)
 }
 

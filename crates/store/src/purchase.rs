@@ -64,10 +64,7 @@ statement!(
     "select {columns my_order} from my_order where bucket = $1 and user_id = $2 and order_id < $3
      order by order_id desc limit $4"
 );
-statement!(
-    DROP_MY_ORDERS,
-    "delete from my_order where bucket = $1 and user_id = $2 and order_id = $3"
-);
+statement!(DROP_MY_ORDERS, "delete from my_order where bucket = $1 and user_id = $2 and order_id = $3");
 statement!(
     GIVE,
     "update purchase set user_id = v.owner, version = purchase.version + 1

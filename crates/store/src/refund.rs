@@ -31,8 +31,10 @@ pub fn request(tx: &mut Tx<'_>, id: RequestId) -> Stored<Option<Request>> {
 }
 
 pub fn requests_of(tx: &mut Tx<'_>, orders: &[OrderId]) -> Stored<Vec<Request>> {
-    let key =
-        values![crate::buckets(orders.iter().map(|id| id.bucket())), crate::raws(orders.iter().map(|id| id.get()))];
+    let key = values![
+        crate::buckets(orders.iter().map(|id| id.bucket())),
+        crate::raws(orders.iter().map(|id| id.get()))
+    ];
     tx.query(REQUESTS_OF, key, Request::from_row)
 }
 
@@ -41,7 +43,9 @@ pub fn refund(tx: &mut Tx<'_>, id: RefundId) -> Stored<Option<Refund>> {
 }
 
 pub fn refunds_of(tx: &mut Tx<'_>, orders: &[OrderId]) -> Stored<Vec<Refund>> {
-    let key =
-        values![crate::buckets(orders.iter().map(|id| id.bucket())), crate::raws(orders.iter().map(|id| id.get()))];
+    let key = values![
+        crate::buckets(orders.iter().map(|id| id.bucket())),
+        crate::raws(orders.iter().map(|id| id.get()))
+    ];
     tx.query(REFUNDS_OF, key, Refund::from_row)
 }

@@ -51,7 +51,10 @@ record!(SandboxEntry as ENTRIES in "sandbox_entry", bucket |entry| domain::bucke
 });
 
 statement!(BY_ID, "select {columns sandbox_charge} from sandbox_charge where bucket = $1 and id = $2");
-statement!(BY_INTENT, "select {columns sandbox_charge} from sandbox_charge where bucket = $1 and intent = $2");
+statement!(
+    BY_INTENT,
+    "select {columns sandbox_charge} from sandbox_charge where bucket = $1 and intent = $2"
+);
 statement!(
     ENTRY,
     "select {columns sandbox_entry} from sandbox_entry where bucket = $1 and intent = $2 and kind = $3"

@@ -38,7 +38,11 @@ pub fn seller(tx: &mut Tx<'_>, id: SellerId) -> Stored<Option<Seller>> {
 }
 
 pub fn sellers(tx: &mut Tx<'_>, ids: &[SellerId]) -> Stored<Vec<Seller>> {
-    tx.query(SELLERS_ALL, values![crate::buckets(ids.iter().map(|id| id.bucket())), crate::raws(ids.iter().map(|id| id.get()))], Seller::from_row)
+    tx.query(
+        SELLERS_ALL,
+        values![crate::buckets(ids.iter().map(|id| id.bucket())), crate::raws(ids.iter().map(|id| id.get()))],
+        Seller::from_row,
+    )
 }
 
 pub fn members(tx: &mut Tx<'_>, seller: SellerId) -> Stored<Vec<SellerMember>> {

@@ -24,8 +24,10 @@ statement!(
 );
 
 pub fn shipments_of(tx: &mut Tx<'_>, orders: &[OrderId]) -> Stored<Vec<Shipment>> {
-    let key =
-        values![crate::buckets(orders.iter().map(|id| id.bucket())), crate::raws(orders.iter().map(|id| id.get()))];
+    let key = values![
+        crate::buckets(orders.iter().map(|id| id.bucket())),
+        crate::raws(orders.iter().map(|id| id.get()))
+    ];
     tx.query(SHIPMENTS_OF, key, Shipment::from_row)
 }
 

@@ -15,7 +15,10 @@ record!(Zone as ZONES in "zone", bucket |zone| zone.shop.bucket(), keys [shop, o
 });
 
 statement!(SHOPS_BY_ID, "select {columns shop} from shop where bucket {in 1} and id {in 2} order by id");
-statement!(SHOPS_OF, "select {columns shop} from shop where bucket = $1 and seller = $2 order by opened_at, id");
+statement!(
+    SHOPS_OF,
+    "select {columns shop} from shop where bucket = $1 and seller = $2 order by opened_at, id"
+);
 statement!(
     ZONES_OF,
     "select {columns zone} from zone where bucket {in 1} and shop {in 2} order by shop, ordinal"
@@ -23,7 +26,8 @@ statement!(
 statement!(DROP_ZONES, "delete from zone where bucket = $1 and shop = $2");
 
 pub fn shops(tx: &mut Tx<'_>, ids: &[ShopId]) -> Stored<Vec<Shop>> {
-    let key = values![crate::buckets(ids.iter().map(|id| id.bucket())), crate::raws(ids.iter().map(|id| id.get()))];
+    let key =
+        values![crate::buckets(ids.iter().map(|id| id.bucket())), crate::raws(ids.iter().map(|id| id.get()))];
     tx.query(SHOPS_BY_ID, key, Shop::from_row)
 }
 
@@ -36,7 +40,10 @@ pub fn shops_of(tx: &mut Tx<'_>, seller: SellerId) -> Stored<Vec<Shop>> {
 }
 
 pub fn zones(tx: &mut Tx<'_>, shops: &[ShopId]) -> Stored<Vec<Zone>> {
-    let key = values![crate::buckets(shops.iter().map(|id| id.bucket())), crate::raws(shops.iter().map(|id| id.get()))];
+    let key = values![
+        crate::buckets(shops.iter().map(|id| id.bucket())),
+        crate::raws(shops.iter().map(|id| id.get()))
+    ];
     tx.query(ZONES_OF, key, Zone::from_row)
 }
 

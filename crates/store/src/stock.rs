@@ -16,18 +16,19 @@ record!(Hold as HOLDS in "hold", bucket |hold| hold.item.bucket(), keys [purchas
     purchase: i, item: i, quantity: i, expires_at: i, state: t
 });
 
-statement!(ITEMS_BY_ID, "select {columns stock_item} from stock_item where bucket {in 1} and id {in 2} order by id");
 statement!(
-    HOLDS_OF,
-    "select {columns hold} from hold where bucket {in 1} and purchase = $2 order by item"
+    ITEMS_BY_ID,
+    "select {columns stock_item} from stock_item where bucket {in 1} and id {in 2} order by id"
 );
+statement!(HOLDS_OF, "select {columns hold} from hold where bucket {in 1} and purchase = $2 order by item");
 statement!(
     MOVEMENTS_OF,
     "select {columns movement} from movement where bucket = $1 and item = $2 order by id desc limit $3"
 );
 
 pub fn items(tx: &mut Tx<'_>, ids: &[StockItemId]) -> Stored<Vec<StockItem>> {
-    let key = values![crate::buckets(ids.iter().map(|id| id.bucket())), crate::raws(ids.iter().map(|id| id.get()))];
+    let key =
+        values![crate::buckets(ids.iter().map(|id| id.bucket())), crate::raws(ids.iter().map(|id| id.get()))];
     tx.query(ITEMS_BY_ID, key, StockItem::from_row)
 }
 

@@ -16,10 +16,7 @@ statement!(
      on conflict (bucket, subject, kind) do update set due_at = excluded.due_at"
 );
 statement!(DROP, "delete from timer where bucket = $1 and subject = $2 and kind = $3");
-statement!(
-    TAKE,
-    "delete from timer where bucket = $1 and subject = $2 and kind = $3 and due_at <= $4"
-);
+statement!(TAKE, "delete from timer where bucket = $1 and subject = $2 and kind = $3 and due_at <= $4");
 statement!(
     DUE,
     "select {columns timer} from timer where bucket between $1 and $2 and due_at <= $3 order by due_at, subject limit $4"

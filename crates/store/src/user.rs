@@ -28,8 +28,14 @@ statement!(
     "select {columns session} from session where bucket = $1 and user_id = $2 and ended_at is null and expires_at > $3
      order by seen_at desc limit 100"
 );
-statement!(SEEN, "update session set seen_at = $3, expires_at = $4 where bucket = $1 and id = $2 and ended_at is null");
-statement!(END, "update session set ended_at = $3 where bucket = $1 and user_id = $2 and id = $4 and ended_at is null");
+statement!(
+    SEEN,
+    "update session set seen_at = $3, expires_at = $4 where bucket = $1 and id = $2 and ended_at is null"
+);
+statement!(
+    END,
+    "update session set ended_at = $3 where bucket = $1 and user_id = $2 and id = $4 and ended_at is null"
+);
 statement!(
     END_OTHERS,
     "update session set ended_at = $3 where bucket = $1 and user_id = $2 and id <> $4 and ended_at is null"
@@ -39,8 +45,14 @@ statement!(
     USE_SECRET,
     "update secret set used_at = $3 where bucket = $1 and hash = $2 and used_at is null and expires_at > $3"
 );
-statement!(MEMBERSHIPS_OF, "select {columns membership} from membership where bucket = $1 and user_id = $2 order by since");
-statement!(ADDRESSES, "select body from user_address where bucket = $1 and user_id = $2 order by ordinal limit 20");
+statement!(
+    MEMBERSHIPS_OF,
+    "select {columns membership} from membership where bucket = $1 and user_id = $2 order by since"
+);
+statement!(
+    ADDRESSES,
+    "select body from user_address where bucket = $1 and user_id = $2 order by ordinal limit 20"
+);
 statement!(
     KEEP_ADDRESS,
     "insert into user_address (bucket, user_id, ordinal, body)

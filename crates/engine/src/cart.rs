@@ -1,0 +1,244 @@
+//! A user's cart on a market: quantities are set, nothing is held.
+
+use domain::cart::{CartLine, LINES_MAX, LineChange, PIECES_MAX};
+use domain::product::{Offer, Picture, PictureState, Product, ProductState, Variant, Wordings};
+use domain::shop::{Shop, ShopState};
+use domain::stock::StockItem;
+use domain::wording::Wording;
+use domain::{MarketId, Micros, OfferId, ProductId, UserId};
+use money::Currency;
+use store::{Stored, Tx};
+
+use crate::stop::OrAbsent;
+use crate::{Act, Engine, Seen, Stop};
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum CartRefusal {
+    #[error("offer.gone")]
+    OfferGone,
+    #[error("cart.too_many_lines")]
+    TooManyLines,
+    #[error("cart.quantity")]
+    Quantity,
+}
+
+/// A line with what holds now.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CartItem {
+    pub offer: Offer,
+    pub product: ProductId,
+    pub title: Wording,
+    pub options: Wordings,
+    pub picture: String,
+    pub drawing: String,
+    pub hue: i64,
+    pub quantity: i64,
+    pub price: i64,
+    pub amount: i64,
+    pub available: i64,
+    pub change: LineChange,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CartShop {
+    pub shop: Shop,
+    pub lines: Vec<CartItem>,
+    pub goods: i64,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CartView {
+    pub shops: Vec<CartShop>,
+    pub goods: i64,
+    pub pieces: i64,
+    pub currency: Currency,
+    /// Some line differs from what the buyer saw last.
+    pub changed: bool,
+}
+
+/// All rows behind a cart's lines, loaded together.
+pub(crate) struct Loaded {
+    pub lines: Vec<CartLine>,
+    pub offers: Vec<Offer>,
+    pub products: Vec<Product>,
+    pub variants: Vec<Variant>,
+    pub pictures: Vec<Picture>,
+    pub items: Vec<StockItem>,
+    pub shops: Vec<Shop>,
+}
+
+/// One line with its rows found.
+pub(crate) struct Found<'l> {
+    pub line: &'l CartLine,
+    pub offer: &'l Offer,
+    pub product: &'l Product,
+    pub variant: &'l Variant,
+    pub item: &'l StockItem,
+    pub shop: &'l Shop,
+}
+
+impl Loaded {
+    pub(crate) fn load(tx: &mut Tx<'_>, user: UserId, market: MarketId) -> Stored<Self> {
+        let lines = store::cart::lines(tx, user, market)?;
+        let offers = store::product::offers(tx, &lines.iter().map(|line| line.offer).collect::<Vec<_>>())?;
+        let product_ids: Vec<_> = offers.iter().map(|offer| offer.product).collect();
+        let products = store::product::products(tx, &product_ids)?;
+        let variants =
+            store::product::variants(tx, &offers.iter().map(|offer| offer.variant).collect::<Vec<_>>())?;
+        let pictures = store::product::pictures_of(tx, &product_ids)?;
+        let items = store::stock::items(tx, &variants.iter().map(|v| v.stock_item).collect::<Vec<_>>())?;
+        let shops = store::shop::shops(tx, &offers.iter().map(|offer| offer.shop).collect::<Vec<_>>())?;
+        Ok(Self { lines, offers, products, variants, pictures, items, shops })
+    }
+
+    /// The rows of each line; lines whose offer has vanished are left out.
+    pub(crate) fn found(&self) -> impl Iterator<Item = Found<'_>> {
+        self.lines.iter().filter_map(|line| {
+            let offer = self.offers.iter().find(|offer| offer.id == line.offer)?;
+            let variant = self.variants.iter().find(|variant| variant.id == offer.variant)?;
+            Some(Found {
+                line,
+                offer,
+                variant,
+                product: self.products.iter().find(|product| product.id == offer.product)?,
+                item: self.items.iter().find(|item| item.id == variant.stock_item)?,
+                shop: self.shops.iter().find(|shop| shop.id == offer.shop)?,
+            })
+        })
+    }
+
+    pub(crate) fn picture(&self, product: ProductId) -> String {
+        let ready = |picture: &&Picture| picture.product == product && picture.state == PictureState::Ready;
+        self.pictures.iter().find(ready).map_or(String::new(), |picture| picture.name.clone())
+    }
+}
+
+impl Found<'_> {
+    pub(crate) fn is_live(&self) -> bool {
+        self.offer.live && self.product.state == ProductState::Published && self.shop.state == ShopState::Open
+    }
+
+    pub(crate) fn change(&self) -> LineChange {
+        LineChange::between(self.line, self.offer.price, self.is_live(), self.item.available())
+    }
+
+    pub(crate) fn item(&self, loaded: &Loaded) -> CartItem {
+        CartItem {
+            offer: self.offer.clone(),
+            product: self.product.id,
+            title: self.product.title.clone(),
+            options: self.variant.option_values.clone(),
+            picture: loaded.picture(self.product.id),
+            drawing: self.product.drawing.clone(),
+            hue: self.product.hue,
+            quantity: self.line.quantity,
+            price: self.offer.price,
+            amount: self.offer.price.saturating_mul(self.line.quantity),
+            available: self.item.available(),
+            change: self.change(),
+        }
+    }
+}
+
+/// Sets how many of an offer are wanted; 0 takes it out.
+pub async fn set(
+    engine: &Engine,
+    user: UserId,
+    market: MarketId,
+    offer: OfferId,
+    quantity: i64,
+    now: Micros,
+) -> Result<(), Stop<CartRefusal>> {
+    engine.act(now, move |act| set_in(act, user, market, offer, quantity)).await
+}
+
+/// Adds to what is in the cart already.
+pub async fn add(
+    engine: &Engine,
+    user: UserId,
+    market: MarketId,
+    offer: OfferId,
+    quantity: i64,
+    now: Micros,
+) -> Result<(), Stop<CartRefusal>> {
+    engine
+        .act(now, move |act| {
+            if !(1..=PIECES_MAX).contains(&quantity) {
+                return Err(Stop::Refused(CartRefusal::Quantity));
+            }
+            let lines = store::cart::lines(act.tx, user, market)?;
+            let has = lines.iter().find(|line| line.offer == offer).map_or(0, |line| line.quantity);
+            set_in(act, user, market, offer, (has + quantity).min(PIECES_MAX))
+        })
+        .await
+}
+
+fn set_in(
+    act: &mut Act<'_, '_>,
+    user: UserId,
+    market: MarketId,
+    offer: OfferId,
+    quantity: i64,
+) -> Result<(), Stop<CartRefusal>> {
+    if !(0..=PIECES_MAX).contains(&quantity) {
+        return Err(Stop::Refused(CartRefusal::Quantity));
+    }
+    if quantity == 0 {
+        return Ok(store::cart::remove(act.tx, user, market, &[offer])?);
+    }
+    let row =
+        store::product::offers(act.tx, &[offer])?.pop().filter(|row| row.market == market).or_absent()?;
+    if !row.live {
+        return Err(Stop::Refused(CartRefusal::OfferGone));
+    }
+    let lines = store::cart::lines(act.tx, user, market)?;
+    let has = lines.iter().find(|line| line.offer == offer);
+    if has.is_none() && lines.len() >= LINES_MAX {
+        return Err(Stop::Refused(CartRefusal::TooManyLines));
+    }
+    let price_seen = has.map_or(row.price, |line| line.price_seen);
+    let line = CartLine { user_id: user, market, offer, quantity, price_seen, added_at: act.now };
+    Ok(store::cart::set(act.tx, &line)?)
+}
+
+/// The cart as it stands now, grouped by shop, with what has changed since it was seen last.
+pub async fn view(engine: &Engine, user: UserId, market: MarketId, _now: Micros) -> Seen<CartView> {
+    let currency = engine.market(market).or_absent()?.currency;
+    let loaded = engine.read(move |tx| Ok(Loaded::load(tx, user, market)?)).await?;
+    let mut shops: Vec<CartShop> = Vec::new();
+    for found in loaded.found() {
+        let item = found.item(&loaded);
+        let at = shops.iter().position(|shop| shop.shop.id == found.shop.id).unwrap_or_else(|| {
+            shops.push(CartShop { shop: found.shop.clone(), lines: Vec::new(), goods: 0 });
+            shops.len() - 1
+        });
+        shops[at].goods += if item.change.gone { 0 } else { item.amount };
+        shops[at].lines.push(item);
+    }
+    let all = || shops.iter().flat_map(|shop| &shop.lines);
+    Ok(CartView {
+        goods: shops.iter().map(|shop| shop.goods).sum(),
+        pieces: all().map(|line| line.quantity).sum(),
+        changed: all().any(|line| line.change.any()),
+        currency,
+        shops,
+    })
+}
+
+/// The buyer has been shown the cart: prices that changed are now the ones seen.
+pub async fn seen(engine: &Engine, user: UserId, market: MarketId, now: Micros) -> Seen<()> {
+    engine
+        .act(now, move |act| {
+            let loaded = Loaded::load(act.tx, user, market)?;
+            for found in loaded.found().filter(|found| found.line.price_seen != found.offer.price) {
+                store::cart::see_price(act.tx, found.line, found.offer.price)?;
+            }
+            Ok(())
+        })
+        .await
+}
+
+/// Pieces in the cart.
+pub async fn count(engine: &Engine, user: UserId, market: MarketId) -> Seen<i64> {
+    engine.read(move |tx| Ok(store::cart::count(tx, user, market)?)).await
+}

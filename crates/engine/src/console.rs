@@ -1,0 +1,138 @@
+//! What an operator reads: figures, orders, shops, the trial balance, and ledger beside file beside bank.
+
+use domain::order::OrderState;
+use domain::payout::PayoutState;
+use domain::refund::RequestState;
+use domain::{Code, DAY, MarketId, Micros, OrderId, ShopId};
+use money::Currency;
+pub use store::ledger::TrialLine;
+pub use store::listing::ListedShop;
+pub use store::order::ListedOrder;
+
+use crate::{Engine, OperatorMember, Seen};
+
+const PAGE: i64 = 50;
+const DAYS_COMPARED: i64 = 31;
+const QUEUE_MAX: i64 = 200;
+
+#[derive(Debug, Clone)]
+pub struct Overview {
+    pub orders_by_state: Vec<(OrderState, i64, i64)>,
+    /// Midnight UTC, count, total: fourteen days up to today.
+    pub by_day: Vec<(Micros, i64, i64)>,
+    pub shops_open: i64,
+    pub listings: i64,
+    pub payouts_proposed: i64,
+    pub escalated: i64,
+    pub unknown_settlement: i64,
+}
+
+/// One day and currency: what the ledger, the provider's file and the bank say of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Day {
+    pub day: String,
+    pub currency: Currency,
+    pub ledger_net: i64,
+    pub file_net: i64,
+    pub file_fee: i64,
+    pub bank: i64,
+    pub differs: bool,
+    /// Lines of the file that nothing of ours fits.
+    pub unknown: i64,
+}
+
+pub async fn overview(
+    engine: &Engine,
+    member: &OperatorMember,
+    market: MarketId,
+    now: Micros,
+) -> Seen<Overview> {
+    crate::market::own_market(engine, member, market)?;
+    let operator = member.operator;
+    engine
+        .heavy(move |tx| {
+            let by_state = store::order::listed_counts(tx, market)?;
+            let since = (now / DAY - 13) * DAY;
+            let by_day = store::order::listed_by_day(tx, market, since)?;
+            let (listings, shops_open) = store::listing::counts(tx, market)?;
+            let proposed =
+                store::payout::listed_payouts(tx, operator, &[PayoutState::Proposed], i64::MAX, QUEUE_MAX)?;
+            let escalated =
+                store::order::listed_requests(tx, market, RequestState::Escalated.code(), QUEUE_MAX)?;
+            Ok(Overview {
+                orders_by_state: by_state.iter().map(|sum| (sum.key, sum.count, sum.total)).collect(),
+                by_day: crate::order::without_gaps(&by_day, now),
+                shops_open,
+                listings,
+                payouts_proposed: proposed.len() as i64,
+                escalated: escalated.len() as i64,
+                unknown_settlement: store::bank::unknown_lines(tx, operator, QUEUE_MAX)?.len() as i64,
+            })
+        })
+        .await
+}
+
+/// A market's orders in some states, newest first.
+pub async fn orders(
+    engine: &Engine,
+    member: &OperatorMember,
+    market: MarketId,
+    states: &[OrderState],
+    before: Option<OrderId>,
+) -> Seen<Vec<ListedOrder>> {
+    crate::market::own_market(engine, member, market)?;
+    let (states, before) = (states.to_vec(), before.map_or(i64::MAX, OrderId::get));
+    engine.read(move |tx| Ok(store::order::listed_orders(tx, market, &states, before, PAGE)?)).await
+}
+
+pub async fn shops(
+    engine: &Engine,
+    member: &OperatorMember,
+    market: MarketId,
+    before: Option<ShopId>,
+) -> Seen<Vec<ListedShop>> {
+    crate::market::own_market(engine, member, market)?;
+    let before = before.map_or(i64::MAX, ShopId::get);
+    engine.read(move |tx| Ok(store::listing::all_shops(tx, market, before, PAGE)?)).await
+}
+
+/// Debits and credits of every kind of account before `at`; of all time where no moment is given.
+pub async fn trial_balance(
+    engine: &Engine,
+    member: &OperatorMember,
+    at: Option<Micros>,
+) -> Seen<Vec<TrialLine>> {
+    let operator = member.operator;
+    let lines = engine.heavy(move |tx| Ok(store::ledger::trial_balance(tx, at.unwrap_or(i64::MAX))?)).await?;
+    Ok(lines.into_iter().filter(|line| line.operator == operator).collect())
+}
+
+/// Ledger, provider's settlement file and bank, day by day, newest first.
+pub async fn reconciliation(engine: &Engine, member: &OperatorMember, _now: Micros) -> Seen<Vec<Day>> {
+    let operator = member.operator;
+    engine
+        .heavy(move |tx| {
+            let files = store::bank::settled_days(tx, operator, DAYS_COMPARED)?;
+            let bank = store::bank::bank_by_day(tx, operator, DAYS_COMPARED * 4)?;
+            let ledger = store::check::settled_in_ledger(tx, operator)?;
+            let sum = |rows: &[(String, Currency, i64)], day: &str, currency: Currency| -> i64 {
+                rows.iter().filter(|(d, c, _)| d == day && *c == currency).map(|(.., amount)| amount).sum()
+            };
+            let day = |file: &store::bank::SettledDay| {
+                let (bank, ledger) =
+                    (sum(&bank, &file.day, file.currency), sum(&ledger, &file.day, file.currency));
+                Day {
+                    day: file.day.clone(),
+                    currency: file.currency,
+                    ledger_net: ledger,
+                    file_net: file.net,
+                    file_fee: file.fee,
+                    bank,
+                    differs: ledger != file.net || bank != file.net || file.unknown > 0,
+                    unknown: file.unknown,
+                }
+            };
+            Ok(files.iter().map(day).collect())
+        })
+        .await
+}

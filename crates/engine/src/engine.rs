@@ -1,0 +1,201 @@
+//! The engine: the database, what comes from outside, and what every act needs at hand.
+
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
+
+use domain::{Micros, Mint};
+use gateways::mail::Mailer;
+use gateways::payment::PaymentProvider;
+use gateways::payment::sandbox::Delivery;
+use gateways::pictures::Shelf;
+use store::{Db, Tx};
+use tokio::sync::{Notify, Semaphore};
+
+use crate::mail::{Facts, LetterText};
+use crate::market::Reference;
+use crate::{Act, Seen, Stop};
+
+/// Passwords hashed at the same time: each costs a core for tens of milliseconds.
+const HASHES_AT_ONCE: usize = 2;
+/// Pictures prepared at the same time: a large one takes hundreds of megabytes.
+const PICTURES_AT_ONCE: usize = 1;
+
+/// What the wiring gives: clock, randomness, and the ways out. Tests give their own.
+#[expect(missing_debug_implementations, reason = "closures do not print")]
+pub struct Outside {
+    pub clock: Box<dyn Fn() -> Micros + Send + Sync>,
+    pub random: Box<dyn Fn(&mut [u8]) + Send + Sync>,
+    pub mailer: Mailer,
+    pub shelf: Shelf,
+    /// Writes a letter's words in its reader's language.
+    pub letters: Box<dyn Fn(&Facts) -> LetterText + Send + Sync>,
+    /// Carries a webhook of the sandbox provider to our own door.
+    pub deliver: Box<dyn Fn(Delivery) + Send + Sync>,
+    /// Scheme and port under which the markets are reached, as links show them: `("http", 8080)`.
+    pub scheme: String,
+    pub port: u16,
+    /// Tells this process from others in leases.
+    pub holder: String,
+    /// From which the keys of guests' links are derived.
+    pub link_secret: [u8; 32],
+    /// Signs the sandbox provider's events.
+    pub sandbox_secret: gateways::payment::signature::Secret,
+}
+
+/// Clone it freely.
+#[derive(Clone)]
+pub struct Engine {
+    pub(crate) inner: Arc<Inner>,
+}
+
+pub(crate) struct Inner {
+    pub(crate) db: Db,
+    pub(crate) outside: Outside,
+    pub(crate) mint: Mutex<Mint>,
+    pub(crate) reference: RwLock<Arc<Reference>>,
+    pub(crate) woken: Notify,
+    pub(crate) hashing: Semaphore,
+    pub(crate) preparing: Semaphore,
+    pub(crate) provider: RwLock<Option<Arc<dyn PaymentProvider>>>,
+}
+
+impl std::fmt::Debug for Engine {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Engine").field("db", &self.inner.db).finish_non_exhaustive()
+    }
+}
+
+impl Engine {
+    /// Takes a node number for ids, reads the reference tables. Blocks: call it before serving.
+    pub fn open(db: Db, outside: Outside) -> anyhow::Result<Self> {
+        let now = (outside.clock)();
+        let holder = outside.holder.clone();
+        let lease = db.act_blocking(move |tx| store::event::lease_node(tx, &holder, now + NODE_LEASE, now));
+        let (node, floor_ms) =
+            lease?.ok_or_else(|| anyhow::anyhow!("all node numbers are taken by other processes"))?;
+        let reference = db.act_blocking(move |tx| Reference::load(tx, now))?;
+        let inner = Inner {
+            db,
+            outside,
+            mint: Mutex::new(Mint::new(node, floor_ms)),
+            reference: RwLock::new(Arc::new(reference)),
+            woken: Notify::new(),
+            hashing: Semaphore::new(HASHES_AT_ONCE),
+            preparing: Semaphore::new(PICTURES_AT_ONCE),
+            provider: RwLock::new(None),
+        };
+        let engine = Self { inner: Arc::new(inner) };
+        let sandbox: Arc<dyn PaymentProvider> = Arc::new(crate::sandbox::Sandbox::new(&engine));
+        *engine.inner.provider.write().unwrap_or_else(PoisonError::into_inner) = Some(sandbox);
+        Ok(engine)
+    }
+
+    pub fn db(&self) -> &Db {
+        &self.inner.db
+    }
+
+    pub fn now(&self) -> Micros {
+        (self.inner.outside.clock)()
+    }
+
+    /// A raw id in `bucket`.
+    pub(crate) fn mint(&self, now: Micros, bucket: i64) -> i64 {
+        self.inner.mint.lock().unwrap_or_else(PoisonError::into_inner).mint(now, bucket)
+    }
+
+    /// Fills with randomness fit for secrets.
+    pub(crate) fn random<const N: usize>(&self) -> [u8; N] {
+        let mut bytes = [0; N];
+        (self.inner.outside.random)(&mut bytes);
+        bytes
+    }
+
+    /// A bucket by lot: for a new user, seller or market.
+    pub(crate) fn random_bucket(&self) -> i64 {
+        i64::from(u16::from_be_bytes(self.random())) % domain::BUCKETS
+    }
+
+    pub(crate) fn provider(&self) -> Arc<dyn PaymentProvider> {
+        let provider = self.inner.provider.read().unwrap_or_else(PoisonError::into_inner);
+        provider.clone().expect("the provider is set when the engine opens")
+    }
+
+    /// Replaces the payment provider: for tests that make it silent, slow or lying.
+    pub fn set_provider(&self, provider: Arc<dyn PaymentProvider>) {
+        *self.inner.provider.write().unwrap_or_else(PoisonError::into_inner) = Some(provider);
+    }
+
+    /// Runs one act in one transaction and wakes who reads the outbox.
+    pub(crate) async fn act<T, R, F>(&self, now: Micros, mut act: F) -> Result<T, Stop<R>>
+    where
+        T: Send + 'static,
+        R: Send + 'static,
+        F: FnMut(&mut Act<'_, '_>) -> Result<T, Stop<R>> + Send + 'static,
+    {
+        let engine = self.clone();
+        let done = self.inner.db.act(move |tx| act(&mut Act { tx, engine: &engine, now })).await;
+        if done.is_ok() {
+            self.inner.woken.notify_one();
+        }
+        done
+    }
+
+    /// As `act`, from a thread that may block.
+    pub(crate) fn act_blocking<T, R, F>(&self, now: Micros, mut act: F) -> Result<T, Stop<R>>
+    where
+        T: Send + 'static,
+        R: Send + 'static,
+        F: FnMut(&mut Act<'_, '_>) -> Result<T, Stop<R>> + Send + 'static,
+    {
+        let engine = self.clone();
+        let done = self.inner.db.act_blocking(move |tx| act(&mut Act { tx, engine: &engine, now }));
+        if done.is_ok() {
+            self.inner.woken.notify_one();
+        }
+        done
+    }
+
+    pub(crate) async fn read<T, F>(&self, read: F) -> Seen<T>
+    where
+        T: Send + 'static,
+        F: FnOnce(&mut Tx<'_>) -> Seen<T> + Send + 'static,
+    {
+        self.inner.db.read(read).await
+    }
+
+    pub(crate) async fn heavy<T, F>(&self, read: F) -> Seen<T>
+    where
+        T: Send + 'static,
+        F: FnOnce(&mut Tx<'_>) -> Seen<T> + Send + 'static,
+    {
+        self.inner.db.heavy(read).await
+    }
+
+    /// Runs what blocks (calls to the outside, hashing) on a thread of its own.
+    pub(crate) async fn blocking<T: Send + 'static>(
+        &self,
+        work: impl FnOnce() -> T + Send + 'static,
+    ) -> Seen<T> {
+        tokio::task::spawn_blocking(work)
+            .await
+            .map_err(|error| Stop::fault(format!("a blocking call: {error}")))
+    }
+
+    /// Waits until an act has committed here, or for `most`.
+    pub async fn wait_for_work(&self, most: std::time::Duration) {
+        let _ = tokio::time::timeout(most, self.inner.woken.notified()).await;
+    }
+}
+
+/// How long a node number stays with a process that stops renewing it.
+pub(crate) const NODE_LEASE: Micros = 60_000_000;
+
+impl Engine {
+    /// Keeps the node number, so that no other process makes the same ids. Call it several times a minute.
+    pub async fn renew_lease(&self, now: Micros) -> anyhow::Result<()> {
+        let holder = self.inner.outside.holder.clone();
+        let lease =
+            self.inner.db.act(move |tx| store::event::lease_node(tx, &holder, now + NODE_LEASE, now)).await?;
+        anyhow::ensure!(lease.is_some(), "the node number was lost");
+        Ok(())
+    }
+}

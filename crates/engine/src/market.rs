@@ -1,0 +1,231 @@
+//! Markets, policies, operators, categories: kept in memory, read anew after a change.
+
+use std::collections::HashMap;
+use std::sync::{Arc, PoisonError};
+
+use domain::category::Category;
+use domain::market::Market;
+use domain::policy::{Operator, Policy, PolicyRefusal, PolicyVersion, in_force};
+use domain::tax::TaxRate;
+use domain::{MarketId, Micros, OperatorId};
+use store::{Problem, Stored, Tx};
+
+use crate::stop::{OrAbsent, OrRefuse};
+use crate::{Engine, OperatorMember, Seen, Stop};
+
+/// The reference tables as they were last read.
+#[derive(Debug, Default)]
+pub struct Reference {
+    markets: Arc<Vec<Market>>,
+    hosts: Vec<(String, MarketId)>,
+    operators: Vec<Operator>,
+    policies: HashMap<MarketId, Vec<PolicyVersion>>,
+    categories: Arc<Vec<Category>>,
+    rates: Arc<Vec<TaxRate>>,
+}
+
+impl Reference {
+    pub(crate) fn load(tx: &mut Tx<'_>, now: Micros) -> Stored<Self> {
+        let markets = store::market::markets(tx)?;
+        let mut policies = HashMap::new();
+        for market in &markets {
+            policies.insert(market.id, store::market::policies(tx, market.id)?);
+        }
+        let rates =
+            domain::tax::from_toml(include_str!("../../domain/data/tax.toml")).map_err(Problem::fault)?;
+        Ok(Self {
+            hosts: store::market::hosts(tx, now)?,
+            operators: store::market::operators(tx)?,
+            categories: Arc::new(store::market::categories(tx)?),
+            markets: Arc::new(markets),
+            policies,
+            rates: Arc::new(rates),
+        })
+    }
+}
+
+impl Engine {
+    fn reference(&self) -> Arc<Reference> {
+        Arc::clone(&self.inner.reference.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Reads the reference tables anew: after a change here, and now and then for changes by others.
+    pub async fn reload(&self, now: Micros) -> Seen<()> {
+        let fresh = self.read(move |tx| Ok(Reference::load(tx, now)?)).await?;
+        *self.inner.reference.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(fresh);
+        Ok(())
+    }
+
+    pub fn markets(&self) -> Arc<Vec<Market>> {
+        Arc::clone(&self.reference().markets)
+    }
+
+    pub fn market(&self, id: MarketId) -> Option<Market> {
+        self.markets().iter().find(|market| market.id == id).cloned()
+    }
+
+    /// The market that a host name (without port) leads to.
+    pub fn market_at(&self, host: &str) -> Option<Market> {
+        let reference = self.reference();
+        let (_, id) = reference.hosts.iter().find(|(name, _)| name.eq_ignore_ascii_case(host))?;
+        self.market(*id)
+    }
+
+    /// The host name of a market as links show it, with the port.
+    pub fn host_of(&self, market: MarketId) -> String {
+        let reference = self.reference();
+        let name = reference
+            .hosts
+            .iter()
+            .find(|(_, id)| *id == market)
+            .map_or("localhost", |(name, _)| name.as_str());
+        match (self.inner.outside.scheme.as_str(), self.inner.outside.port) {
+            ("http", 80) | ("https", 443) => name.to_owned(),
+            (_, port) => format!("{name}:{port}"),
+        }
+    }
+
+    /// `http://mall.localhost:8080`
+    pub fn url_of(&self, market: MarketId) -> String {
+        format!("{}://{}", self.inner.outside.scheme, self.host_of(market))
+    }
+
+    pub fn operator(&self, id: OperatorId) -> Option<Operator> {
+        self.reference().operators.iter().find(|operator| operator.id == id).cloned()
+    }
+
+    pub fn operators(&self) -> Vec<Operator> {
+        self.reference().operators.clone()
+    }
+
+    pub fn categories(&self) -> Arc<Vec<Category>> {
+        Arc::clone(&self.reference().categories)
+    }
+
+    pub fn tax_rates(&self) -> Arc<Vec<TaxRate>> {
+        Arc::clone(&self.reference().rates)
+    }
+
+    /// The policy in force on a market.
+    ///
+    /// # Panics
+    /// When the market has none: a market is made with its first version.
+    pub fn policy(&self, market: MarketId, now: Micros) -> PolicyVersion {
+        let reference = self.reference();
+        let versions = reference.policies.get(&market).map_or(&[][..], Vec::as_slice);
+        in_force(versions, now).or(versions.first()).expect("a market is made with its first policy").clone()
+    }
+}
+
+/// All versions of a market's policy, oldest first.
+pub async fn policies(
+    engine: &Engine,
+    member: &OperatorMember,
+    market: MarketId,
+) -> Seen<Vec<PolicyVersion>> {
+    own_market(engine, member, market)?;
+    engine.read(move |tx| Ok(store::market::policies(tx, market)?)).await
+}
+
+/// Sets a market's rules from now on. Running orders keep the version they were made under.
+pub async fn set_policy(
+    engine: &Engine,
+    member: &OperatorMember,
+    market: MarketId,
+    policy: Policy,
+    now: Micros,
+) -> Result<PolicyVersion, Stop<PolicyRefusal>> {
+    own_market(engine, member, market).map_err(|stop| stop.map(|never| match never {}))?;
+    let policy = policy.checked().or_refuse()?;
+    let author = member.name.clone();
+    let version = engine
+        .act(now, move |act| {
+            let number = store::market::policies(act.tx, market)?.len() as i64 + 1;
+            let version = PolicyVersion {
+                market,
+                number,
+                since: act.now,
+                policy: policy.clone(),
+                author: author.clone(),
+            };
+            store::market::add_policy(act.tx, &version)?;
+            Ok(version)
+        })
+        .await?;
+    engine.reload(now).await.map_err(|stop| stop.map(|never| match never {}))?;
+    Ok(version)
+}
+
+/// The market, if it belongs to the member's operator.
+pub(crate) fn own_market(engine: &Engine, member: &OperatorMember, market: MarketId) -> Seen<Market> {
+    engine.market(market).filter(|found| found.operator == member.operator).or_absent()
+}
+
+/// Founds an operator with its members' rights still to be given. For the wiring and tests.
+pub async fn found_operator(engine: &Engine, mut operator: Operator, now: Micros) -> Seen<Operator> {
+    operator.id = OperatorId::from_raw(engine.mint(now, engine.random_bucket()));
+    let row = operator.clone();
+    engine
+        .act(now, move |act| {
+            store::market::add_operator(act.tx, &row)?;
+            Ok(act.timer(
+                row.id.get(),
+                domain::event::TimerKind::SettlementReads,
+                crate::settlement::next_reading(act.now),
+            )?)
+        })
+        .await?;
+    engine.reload(now).await?;
+    Ok(operator)
+}
+
+/// Opens a market under a host name with its first policy.
+pub async fn open_market(
+    engine: &Engine,
+    mut market: Market,
+    host: &str,
+    policy: Policy,
+    now: Micros,
+) -> Seen<Market> {
+    market.id = MarketId::from_raw(engine.mint(now, engine.random_bucket()));
+    let (row, host) = (market.clone(), host.to_owned());
+    engine
+        .act(now, move |act| {
+            store::market::add_market(act.tx, &row)?;
+            store::market::add_host(act.tx, &host, row.id, 0)?;
+            let version = PolicyVersion {
+                market: row.id,
+                number: 1,
+                since: 0,
+                policy: policy.clone(),
+                author: "preset".into(),
+            };
+            Ok(store::market::add_policy(act.tx, &version)?)
+        })
+        .await?;
+    engine.reload(now).await?;
+    Ok(market)
+}
+
+/// Adds categories to the tree.
+pub async fn add_categories(engine: &Engine, categories: Vec<Category>, now: Micros) -> Seen<()> {
+    engine.act(now, move |act| Ok(store::market::add_categories(act.tx, &categories)?)).await?;
+    engine.reload(now).await
+}
+
+/// Makes a user a member of an operator.
+pub async fn add_member(
+    engine: &Engine,
+    operator: OperatorId,
+    user: domain::UserId,
+    now: Micros,
+) -> Seen<()> {
+    let membership = domain::seller::Membership {
+        user_id: user,
+        member_of: domain::seller::MemberOf::Operator,
+        subject: operator.get(),
+        role: domain::seller::Role::Owner,
+        since: now,
+    };
+    engine.act(now, move |act| Ok(store::insert(act.tx, std::slice::from_ref(&membership))?)).await
+}

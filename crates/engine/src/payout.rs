@@ -1,0 +1,395 @@
+//! A seller's money: its balances, payouts by schedule, approval, and the call that sends it to the bank.
+
+use domain::event::{EventKind, Timer, TimerKind};
+use domain::order::Order;
+use domain::payout::{Payout, PayoutRefusal, PayoutState, due, iban_fits};
+use domain::policy::Policy;
+use domain::seller::{Role, Seller};
+use domain::{DAY, MINUTE, MarketId, Micros, OperatorId, PayoutId, SellerId, TransferId};
+use gateways::payment::{OpenPayout, OutgoingState, ProviderFailure};
+use ledger::{Account, AccountKind};
+use money::{Currency, Money};
+use store::ledger::PostedTransfer;
+pub use store::payout::ListedPayout;
+
+use crate::stop::OrAbsent;
+use crate::{Act, Engine, Never, OperatorMember, Seen, SellerMember, Stop};
+
+const TRY_AGAIN_AFTER: Micros = 5 * MINUTE;
+const PAGE: i64 = 50;
+
+/// A seller's money in one currency.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Balance {
+    pub currency: Currency,
+    pub pending: i64,
+    pub available: i64,
+    pub due: i64,
+    /// In escrow, of orders that are not completed.
+    pub held: i64,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum BankRefusal {
+    #[error("bank.not_an_iban")]
+    NotAnIban,
+    #[error("member.not_owner")]
+    NotOwner,
+}
+
+/// The markets on which a seller has shops, with operator and currency.
+fn markets_of<R>(
+    act: &mut Act<'_, '_>,
+    seller: SellerId,
+) -> Result<Vec<(MarketId, OperatorId, Currency)>, Stop<R>> {
+    let shops = store::shop::shops_of(act.tx, seller)?;
+    let mut found: Vec<(MarketId, OperatorId, Currency)> = Vec::new();
+    for market in shops.iter().filter_map(|shop| act.engine.market(shop.market)) {
+        if found
+            .iter()
+            .all(|(_, operator, currency)| (*operator, *currency) != (market.operator, market.currency))
+        {
+            found.push((market.id, market.operator, market.currency));
+        }
+    }
+    Ok(found)
+}
+
+fn balance_of<R>(
+    act: &mut Act<'_, '_>,
+    kind: AccountKind,
+    seller: SellerId,
+    operator: OperatorId,
+    currency: Currency,
+) -> Result<i64, Stop<R>> {
+    let account = Account::of(kind, seller.get());
+    Ok(store::ledger::balance(act.tx, seller.bucket(), operator, account, currency)?.minor)
+}
+
+/// What a seller has, by currency.
+pub async fn balance(engine: &Engine, member: &SellerMember) -> Seen<Vec<Balance>> {
+    let (own, seller) = (engine.clone(), member.seller);
+    engine
+        .heavy(move |tx| {
+            let mut act = Act { tx, engine: &own, now: own.now() };
+            let mut balances = Vec::new();
+            for (market, operator, currency) in markets_of::<Never>(&mut act, seller)? {
+                let mut of = |kind| balance_of::<Never>(&mut act, kind, seller, operator, currency);
+                let (pending, available) =
+                    (of(AccountKind::PayablePending)?, of(AccountKind::PayableAvailable)?);
+                let due = of(AccountKind::DueFromSeller)?;
+                let held = held_for(&mut act, seller, currency, market)?;
+                balances.push(Balance { currency, pending, available, due, held });
+            }
+            Ok(balances)
+        })
+        .await
+}
+
+fn held_for(act: &mut Act<'_, '_>, seller: SellerId, currency: Currency, _market: MarketId) -> Seen<i64> {
+    use domain::order::OrderState::{Delivered, PartShipped, Shipped, ToShip};
+    let mut held = 0;
+    for shop in store::shop::shops_of(act.tx, seller)? {
+        let open = [ToShip, PartShipped, Shipped, Delivered];
+        let orders = store::order::orders_of_shop(act.tx, shop.id, &open, i64::MAX, 10_000)?;
+        held += orders.iter().filter(|order| order.currency == currency).map(Order::held).sum::<i64>();
+    }
+    Ok(held)
+}
+
+/// The transfers that made a seller's balances, newest first.
+pub async fn transfers(
+    engine: &Engine,
+    member: &SellerMember,
+    currency: Currency,
+    before: Option<TransferId>,
+) -> Seen<Vec<PostedTransfer>> {
+    let (seller, before) = (member.seller, before.map_or(i64::MAX, TransferId::get));
+    engine
+        .read(move |tx| {
+            let kinds =
+                [AccountKind::PayablePending, AccountKind::PayableAvailable, AccountKind::DueFromSeller];
+            let mut all: Vec<PostedTransfer> = Vec::new();
+            for kind in kinds {
+                let account = Account::of(kind, seller.get());
+                let some = store::ledger::transfers_of_account(tx, seller.bucket(), account, before, PAGE)?;
+                all.extend(some.into_iter().filter(|transfer| transfer.currency == currency));
+            }
+            all.sort_by_key(|transfer| std::cmp::Reverse(transfer.id));
+            all.dedup_by_key(|transfer| transfer.id);
+            all.truncate(PAGE as usize);
+            Ok(all)
+        })
+        .await
+}
+
+pub async fn payouts(engine: &Engine, member: &SellerMember) -> Seen<Vec<Payout>> {
+    let seller = member.seller;
+    engine.read(move |tx| Ok(store::payout::payouts_of(tx, seller, PAGE)?)).await
+}
+
+/// Payouts of an operator's sellers in some states, newest first.
+pub async fn listed(
+    engine: &Engine,
+    member: &OperatorMember,
+    states: &[PayoutState],
+    before: Option<PayoutId>,
+) -> Seen<Vec<ListedPayout>> {
+    let (operator, states, before) =
+        (member.operator, states.to_vec(), before.map_or(i64::MAX, PayoutId::get));
+    engine.read(move |tx| Ok(store::payout::listed_payouts(tx, operator, &states, before, PAGE)?)).await
+}
+
+/// Sets where payouts go. Only an owner may.
+pub async fn set_bank(
+    engine: &Engine,
+    member: &SellerMember,
+    iban: String,
+    now: Micros,
+) -> Result<(), Stop<BankRefusal>> {
+    if member.role != Role::Owner {
+        return Err(Stop::Refused(BankRefusal::NotOwner));
+    }
+    if !iban_fits(&iban) {
+        return Err(Stop::Refused(BankRefusal::NotAnIban));
+    }
+    let seller = member.seller;
+    let iban: String = iban.chars().filter(|c| !c.is_whitespace()).collect::<String>().to_uppercase();
+    engine
+        .act(now, move |act| {
+            let mut row = store::seller::seller(act.tx, seller)?.or_absent()?;
+            row.iban.clone_from(&iban);
+            Ok(store::save(act.tx, &[row])?)
+        })
+        .await
+}
+
+/// What became available pays a debt first.
+pub(crate) fn set_off_debt<R>(act: &mut Act<'_, '_>, order: &Order) -> Result<(), Stop<R>> {
+    let (seller, operator, currency) = (order.seller, order.operator, order.currency);
+    let owed = balance_of::<R>(act, AccountKind::DueFromSeller, seller, operator, currency)?;
+    let available = balance_of::<R>(act, AccountKind::PayableAvailable, seller, operator, currency)?;
+    let amount = Money::new(owed.min(available), currency);
+    Ok(act.post(seller.bucket(), operator, ledger::debt_recovered(order.id.get(), seller.get(), amount))?)
+}
+
+/// Fires by schedule: proposes to pay out what is available, or sends it where no approval is asked for.
+pub(crate) async fn propose(engine: &Engine, timer: Timer, now: Micros) -> Seen<()> {
+    engine
+        .act(now, move |act| {
+            if !store::timer::take(act.tx, &timer, act.now)? {
+                return Ok(());
+            }
+            let id = SellerId::from_raw(timer.subject);
+            let Some(seller) = store::seller::seller(act.tx, id)? else { return Ok(()) };
+            let mut again = None;
+            for (market, operator, currency) in markets_of::<Never>(act, id)? {
+                let policy = act.engine.policy(market, act.now).policy;
+                again = again.or(Some(policy.payouts.every_days));
+                propose_one(act, &seller, operator, currency, &policy)?;
+            }
+            // A shop may open later: a seller without one is looked at again tomorrow.
+            act.timer(id.get(), TimerKind::PayoutProposes, act.now + again.unwrap_or(1) * DAY)?;
+            Ok(())
+        })
+        .await
+}
+
+fn propose_one(
+    act: &mut Act<'_, '_>,
+    seller: &Seller,
+    operator: OperatorId,
+    currency: Currency,
+    policy: &Policy,
+) -> Seen<()> {
+    let available = balance_of(act, AccountKind::PayableAvailable, seller.id, operator, currency)?;
+    let owed = balance_of(act, AccountKind::DueFromSeller, seller.id, operator, currency)?;
+    let open = store::payout::payouts_in(act.tx, seller.id, &[PayoutState::Proposed])?;
+    let waiting = open.iter().any(|payout| payout.currency == currency);
+    let Some(amount) = due(available, owed, policy.payouts.least_minor) else { return Ok(()) };
+    if waiting || seller.iban.is_empty() {
+        return Ok(());
+    }
+    let payout = Payout {
+        id: PayoutId::from_raw(act.mint(seller.id.bucket())),
+        seller: seller.id,
+        amount,
+        currency,
+        iban: seller.iban.clone(),
+        state: PayoutState::Proposed,
+        reference: String::new(),
+        code: String::new(),
+        proposed_at: act.now,
+        approved_at: None,
+        approved_by: String::new(),
+        paid_at: None,
+        version: 0,
+    };
+    store::insert(act.tx, std::slice::from_ref(&payout))?;
+    let body = operator.to_string();
+    act.event(EventKind::PayoutProposed, payout.id.get(), &body)?;
+    if !policy.payouts.approved_by_hand {
+        approve_in(act, payout, operator, "policy").map_err(|stop| {
+            stop.map(|refusal| unreachable!("a payout proposed in this act can be approved, but: {refusal}"))
+        })?;
+    }
+    Ok(())
+}
+
+/// Approves a proposed payout: the money leaves the balance, and the provider is told.
+pub async fn approve(
+    engine: &Engine,
+    member: &OperatorMember,
+    id: PayoutId,
+    now: Micros,
+) -> Result<(), Stop<PayoutRefusal>> {
+    let member = member.clone();
+    engine
+        .act(now, move |act| {
+            let payout = of_operator(act, &member, id)?;
+            if payout.state != PayoutState::Proposed {
+                return Err(Stop::Refused(PayoutRefusal::AlreadyDecided));
+            }
+            approve_in(act, payout, member.operator, &member.name)
+        })
+        .await
+}
+
+fn approve_in(
+    act: &mut Act<'_, '_>,
+    mut payout: Payout,
+    operator: OperatorId,
+    by: &str,
+) -> Result<(), Stop<PayoutRefusal>> {
+    if payout.iban.is_empty() {
+        return Err(Stop::Refused(PayoutRefusal::NoBank));
+    }
+    let available = balance_of(act, AccountKind::PayableAvailable, payout.seller, operator, payout.currency)?;
+    if available < payout.amount {
+        return Err(Stop::Refused(PayoutRefusal::BalanceShort));
+    }
+    let amount = Money::new(payout.amount, payout.currency);
+    let transfers = ledger::payout(payout.id.get(), payout.seller.get(), amount);
+    act.post(payout.seller.bucket(), operator, transfers)?;
+    (payout.state, payout.approved_at) = (PayoutState::Approved, Some(act.now));
+    by.clone_into(&mut payout.approved_by);
+    act.event(EventKind::PayoutApproved, payout.id.get(), &operator.to_string())?;
+    Ok(store::save(act.tx, &[payout])?)
+}
+
+/// Turns a proposed payout down; the money stays available.
+pub async fn refuse(
+    engine: &Engine,
+    member: &OperatorMember,
+    id: PayoutId,
+    reason: String,
+    now: Micros,
+) -> Result<(), Stop<PayoutRefusal>> {
+    let member = member.clone();
+    engine
+        .act(now, move |act| {
+            let mut payout = of_operator(act, &member, id)?;
+            if payout.state != PayoutState::Proposed {
+                return Err(Stop::Refused(PayoutRefusal::AlreadyDecided));
+            }
+            payout.state = PayoutState::Refused;
+            payout.code = reason.trim().chars().take(200).collect();
+            payout.approved_by.clone_from(&member.name);
+            act.event(EventKind::PayoutReturned, id.get(), &member.operator.to_string())?;
+            Ok(store::save(act.tx, &[payout])?)
+        })
+        .await
+}
+
+fn of_operator<R>(act: &mut Act<'_, '_>, member: &OperatorMember, id: PayoutId) -> Result<Payout, Stop<R>> {
+    let payout = store::payout::payout(act.tx, id)?.or_absent()?;
+    let markets = markets_of::<R>(act, payout.seller)?;
+    let theirs = markets
+        .iter()
+        .any(|(_, operator, currency)| *operator == member.operator && *currency == payout.currency);
+    theirs.then_some(payout).or_absent()
+}
+
+/// Tells the provider of an approved payout and writes what came of it. What the bank can't deliver comes back.
+pub(crate) async fn perform(engine: &Engine, id: PayoutId, operator: OperatorId, now: Micros) -> Seen<()> {
+    let (payout, seller) = engine
+        .read(move |tx| {
+            let payout = store::payout::payout(tx, id)?.or_absent()?;
+            let seller = store::seller::seller(tx, payout.seller)?.or_absent()?;
+            Ok((payout, seller))
+        })
+        .await?;
+    if payout.state != PayoutState::Approved {
+        return Ok(());
+    }
+    let call = OpenPayout {
+        intent: id.to_string(),
+        amount: Money::new(payout.amount, payout.currency),
+        iban: payout.iban,
+        holder: seller.legal_name,
+        text: id.to_string(),
+    };
+    let provider = engine.provider();
+    let answer = engine.blocking(move || provider.pay_out(&call)).await?;
+    engine
+        .act(now, move |act| {
+            let mut payout = store::payout::payout(act.tx, id)?.or_absent()?;
+            if payout.state != PayoutState::Approved {
+                return Ok(());
+            }
+            let failed = match &answer {
+                Ok(report) => {
+                    payout.reference.clone_from(&report.reference);
+                    match &report.state {
+                        OutgoingState::Done => {
+                            (payout.state, payout.paid_at) = (PayoutState::Paid, Some(act.now));
+                            act.event(EventKind::PayoutPaid, id.get(), &operator.to_string())?;
+                            None
+                        }
+                        OutgoingState::Pending => {
+                            act.timer(id.get(), TimerKind::PayoutAsked, act.now + TRY_AGAIN_AFTER)?;
+                            None
+                        }
+                        OutgoingState::Failed { code } => Some(code),
+                    }
+                }
+                Err(ProviderFailure::Silent) => {
+                    act.timer(id.get(), TimerKind::PayoutAsked, act.now + TRY_AGAIN_AFTER)?;
+                    None
+                }
+                Err(ProviderFailure::Refused { code }) => Some(code),
+            };
+            if let Some(code) = failed {
+                let amount = Money::new(payout.amount, payout.currency);
+                let transfers = ledger::payout_returned(id.get(), payout.seller.get(), amount);
+                act.post(payout.seller.bucket(), operator, transfers)?;
+                payout.state = PayoutState::Returned;
+                payout.code.clone_from(code);
+                act.event(EventKind::PayoutReturned, id.get(), &operator.to_string())?;
+            }
+            Ok(store::save(act.tx, &[payout])?)
+        })
+        .await
+}
+
+/// Fires while the provider has not taken a payout.
+pub(crate) async fn perform_again(engine: &Engine, timer: Timer, now: Micros) -> Seen<()> {
+    let id = PayoutId::from_raw(timer.subject);
+    let operator = engine
+        .act::<_, Never, _>(now, move |act| {
+            if !store::timer::take(act.tx, &timer, act.now)? {
+                return Ok(None);
+            }
+            let Some(payout) = store::payout::payout(act.tx, id)? else { return Ok(None) };
+            let markets = markets_of(act, payout.seller)?;
+            Ok(markets
+                .iter()
+                .find(|(.., currency)| *currency == payout.currency)
+                .map(|(_, operator, _)| *operator))
+        })
+        .await?;
+    match operator {
+        Some(operator) => perform(engine, id, operator, now).await,
+        None => Ok(()),
+    }
+}

@@ -1,0 +1,484 @@
+//! Refund requests, the right of withdrawal, rulings; and refunds on their way to the provider.
+
+use domain::event::{EventKind, Timer, TimerKind};
+use domain::order::{By, Order, OrderRefusal, OrderState, RefundPlan, Step};
+use domain::refund::{
+    Refund, RefundCause, RefundState, Request, RequestKind, RequestReason, RequestRefusal, RequestState,
+    TEXT_LETTERS_MAX,
+};
+use domain::{DAY, MINUTE, MarketId, Micros, OrderId, RefundId, RequestId, UserId};
+use gateways::payment::{OpenRefund, OutgoingState, ProviderFailure};
+use ledger::{Account, AccountKind, RefundAfterRelease};
+use money::Money;
+
+use crate::stop::{OrAbsent, OrRefuse};
+use crate::{Act, Engine, Never, OperatorMember, Seen, SellerMember, Stop};
+
+/// A refund that the provider did not take is tried again after this.
+const TRY_AGAIN_AFTER: Micros = 5 * MINUTE;
+/// Requests that the operator's page lists.
+const LISTED_MAX: i64 = 200;
+
+#[derive(Debug, Clone)]
+pub struct AskRefund {
+    pub order: OrderId,
+    pub reason: RequestReason,
+    pub text: String,
+    pub amount: i64,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum AskRefusal {
+    #[error("request.already_open")]
+    AlreadyOpen,
+    #[error("request.too_late")]
+    TooLate,
+    #[error("request.not_paid")]
+    NothingLeft,
+    #[error("request.amount_out_of_range")]
+    AmountOutOfRange,
+    #[error("request.reason_missing")]
+    ReasonMissing,
+    #[error("withdrawal.not_here")]
+    NoWithdrawalHere,
+    #[error("withdrawal.too_late")]
+    WithdrawalTooLate,
+}
+
+/// A buyer asks for money back. The clock of silence stops until it is answered.
+pub async fn ask(
+    engine: &Engine,
+    user: UserId,
+    form: AskRefund,
+    now: Micros,
+) -> Result<RequestId, Stop<AskRefusal>> {
+    engine
+        .act(now, move |act| {
+            let order =
+                store::order::order(act.tx, form.order)?.filter(|order| order.user_id == user).or_absent()?;
+            let policy = act.engine.policy(order.market, act.now).policy;
+            let last = order.completed_at.map(|at| at + policy.refunds.ask_days_after_completion * DAY);
+            if last.is_some_and(|last| act.now > last) {
+                return Err(Stop::Refused(AskRefusal::TooLate));
+            }
+            if !(1..=order.refundable()).contains(&form.amount) {
+                return Err(Stop::Refused(AskRefusal::AmountOutOfRange));
+            }
+            let text: String = form.text.trim().chars().take(TEXT_LETTERS_MAX).collect();
+            if text.is_empty() && form.reason == RequestReason::Other {
+                return Err(Stop::Refused(AskRefusal::ReasonMissing));
+            }
+            open_request(act, order, RequestKind::Refund, form.reason, &text, form.amount)
+        })
+        .await
+}
+
+/// Until when a buyer may withdraw without a reason; absent where the market's law knows no such right.
+/// The days run from delivery, and until then the right is open (Directive 2011/83/EU art. 9).
+pub fn withdrawal_until(engine: &Engine, order: &Order) -> Option<Option<Micros>> {
+    let days = engine.policy(order.market, order.placed_at).policy.refunds.withdrawal_days?;
+    Some(order.delivered_at.or(order.completed_at).map(|at| at + days * DAY))
+}
+
+/// The buyer withdraws from the contract: second step of two. The receipt is the request itself, dated, and mailed.
+pub async fn declare_withdrawal(
+    engine: &Engine,
+    user: UserId,
+    id: OrderId,
+    now: Micros,
+) -> Result<RequestId, Stop<AskRefusal>> {
+    engine
+        .act(now, move |act| {
+            let order = store::order::order(act.tx, id)?.filter(|order| order.user_id == user).or_absent()?;
+            let until =
+                withdrawal_until(act.engine, &order).ok_or(Stop::Refused(AskRefusal::NoWithdrawalHere))?;
+            if until.is_some_and(|until| act.now > until) {
+                return Err(Stop::Refused(AskRefusal::WithdrawalTooLate));
+            }
+            let left = order.refundable();
+            let request =
+                open_request(act, order, RequestKind::Withdrawal, RequestReason::ChangedMind, "", left)?;
+            act.event(EventKind::WithdrawalDeclared, request.get(), "")?;
+            Ok(request)
+        })
+        .await
+}
+
+fn open_request(
+    act: &mut Act<'_, '_>,
+    mut order: Order,
+    kind: RequestKind,
+    reason: RequestReason,
+    text: &str,
+    asked: i64,
+) -> Result<RequestId, Stop<AskRefusal>> {
+    if order.refundable() == 0 {
+        return Err(Stop::Refused(AskRefusal::NothingLeft));
+    }
+    let earlier = store::refund::requests_of(act.tx, &[order.id])?;
+    if earlier.iter().any(Request::is_open) {
+        return Err(Stop::Refused(AskRefusal::AlreadyOpen));
+    }
+    let policy = act.engine.policy(order.market, act.now).policy;
+    let request = Request {
+        id: RequestId::from_raw(act.mint(order.id.bucket())),
+        order_id: order.id,
+        user_id: order.user_id,
+        kind,
+        reason,
+        text: text.to_owned(),
+        asked,
+        granted: 0,
+        state: RequestState::Asked,
+        answer: String::new(),
+        ruling: String::new(),
+        opened_at: act.now,
+        answer_by: policy.answer_by(act.now),
+        answered_at: None,
+        escalated_at: None,
+        closed_at: None,
+        version: 0,
+    };
+    store::insert(act.tx, std::slice::from_ref(&request))?;
+    act.timer(request.id.get(), TimerKind::RequestAnswers, request.answer_by)?;
+    order.stop_clock(act.now);
+    act.drop_timer(order.id.get(), TimerKind::OrderConfirms)?;
+    let step = if kind == RequestKind::Withdrawal { Step::WithdrawalDeclared } else { Step::RefundAsked };
+    act.step(&order, step, By::Buyer, text, asked)?;
+    act.event(EventKind::RefundAsked, request.id.get(), "")?;
+    store::save(act.tx, &[order])?;
+    Ok(request.id)
+}
+
+/// A request with its order, if the order is of those whom `is_theirs` names.
+fn load<R>(
+    act: &mut Act<'_, '_>,
+    id: RequestId,
+    is_theirs: impl Fn(&Order) -> bool,
+) -> Result<(Request, Order), Stop<R>> {
+    let request = store::refund::request(act.tx, id)?.or_absent()?;
+    let order = store::order::order(act.tx, request.order_id)?.filter(is_theirs).or_absent()?;
+    Ok((request, order))
+}
+
+/// Writes what became of a request; a closed one lets the clock go on, a granted amount goes back.
+fn conclude<R>(
+    act: &mut Act<'_, '_>,
+    request: Request,
+    mut order: Order,
+    step: (Step, By),
+) -> Result<(), Stop<R>> {
+    if !request.is_open() {
+        act.drop_timer(request.id.get(), TimerKind::RequestAnswers)?;
+        order.resume_clock(act.now);
+    }
+    let text = if request.ruling.is_empty() { request.answer.clone() } else { request.ruling.clone() };
+    act.step(&order, step.0, step.1, &text, request.granted)?;
+    if request.granted > 0 {
+        let cause = if request.kind == RequestKind::Withdrawal {
+            RefundCause::Withdrawal
+        } else {
+            RefundCause::Request
+        };
+        let granted = request.granted.min(order.refundable());
+        if granted > 0 {
+            give(act, &mut order, granted, cause)
+                .map_err(|stop| stop.map(|refusal| unreachable_refusal(&refusal)))?;
+        }
+    }
+    match order.confirm_at {
+        Some(at) if !order.is_closed() => act.timer(order.id.get(), TimerKind::OrderConfirms, at)?,
+        _ => {}
+    }
+    act.event(EventKind::RefundAnswered, request.id.get(), "")?;
+    store::save(act.tx, &[request])?;
+    Ok(store::save(act.tx, &[order])?)
+}
+
+fn unreachable_refusal<R>(refusal: &OrderRefusal) -> R {
+    unreachable!("the amount was bounded by what is left, so {refusal} can't be")
+}
+
+/// The seller gives what was asked for.
+pub async fn agree(
+    engine: &Engine,
+    member: &SellerMember,
+    id: RequestId,
+    now: Micros,
+) -> Result<(), Stop<RequestRefusal>> {
+    let seller = member.seller;
+    engine
+        .act(now, move |act| {
+            let (mut request, order) = load(act, id, |order| order.seller == seller)?;
+            request.agree(act.now).or_refuse()?;
+            conclude(act, request, order, (Step::RefundAgreed, By::Seller))
+        })
+        .await
+}
+
+pub async fn refuse(
+    engine: &Engine,
+    member: &SellerMember,
+    id: RequestId,
+    answer: String,
+    now: Micros,
+) -> Result<(), Stop<RequestRefusal>> {
+    let seller = member.seller;
+    engine
+        .act(now, move |act| {
+            let (mut request, order) = load(act, id, |order| order.seller == seller)?;
+            let answer: String = answer.chars().take(TEXT_LETTERS_MAX).collect();
+            request.refuse(&answer, act.now).or_refuse()?;
+            act.drop_timer(request.id.get(), TimerKind::RequestAnswers)?;
+            conclude(act, request, order, (Step::RefundRefused, By::Seller))
+        })
+        .await
+}
+
+pub async fn escalate_by_seller(
+    engine: &Engine,
+    member: &SellerMember,
+    id: RequestId,
+    now: Micros,
+) -> Result<(), Stop<RequestRefusal>> {
+    let seller = member.seller;
+    escalate(engine, id, now, By::Seller, move |order| order.seller == seller).await
+}
+
+pub async fn escalate_by_buyer(
+    engine: &Engine,
+    user: UserId,
+    id: RequestId,
+    now: Micros,
+) -> Result<(), Stop<RequestRefusal>> {
+    escalate(engine, id, now, By::Buyer, move |order| order.user_id == user).await
+}
+
+async fn escalate(
+    engine: &Engine,
+    id: RequestId,
+    now: Micros,
+    by: By,
+    is_theirs: impl Fn(&Order) -> bool + Send + 'static,
+) -> Result<(), Stop<RequestRefusal>> {
+    engine
+        .act(now, move |act| {
+            let (mut request, order) = load(act, id, &is_theirs)?;
+            request.escalate(act.now).or_refuse()?;
+            act.drop_timer(request.id.get(), TimerKind::RequestAnswers)?;
+            conclude(act, request, order, (Step::RefundEscalated, by))
+        })
+        .await
+}
+
+/// The buyer takes the request back.
+pub async fn take_back(
+    engine: &Engine,
+    user: UserId,
+    id: RequestId,
+    now: Micros,
+) -> Result<(), Stop<RequestRefusal>> {
+    engine
+        .act(now, move |act| {
+            let (mut request, order) = load(act, id, |order| order.user_id == user)?;
+            request.withdraw(act.now).or_refuse()?;
+            conclude(act, request, order, (Step::RefundWithdrawn, By::Buyer))
+        })
+        .await
+}
+
+/// The operator decides an escalated request: full, partial or none, with reasons.
+pub async fn rule(
+    engine: &Engine,
+    member: &OperatorMember,
+    id: RequestId,
+    granted: i64,
+    ruling: String,
+    now: Micros,
+) -> Result<(), Stop<RequestRefusal>> {
+    let operator = member.operator;
+    engine
+        .act(now, move |act| {
+            let (mut request, order) = load(act, id, |order| order.operator == operator)?;
+            let ruling: String = ruling.chars().take(TEXT_LETTERS_MAX).collect();
+            request.rule(granted, &ruling, order.refundable(), act.now).or_refuse()?;
+            conclude(act, request, order, (Step::RefundRuled, By::Operator))
+        })
+        .await
+}
+
+/// Fires when a seller's time to answer is over.
+pub(crate) async fn fall_silent(engine: &Engine, timer: Timer, now: Micros) -> Seen<()> {
+    engine
+        .act::<_, Never, _>(now, move |act| {
+            if !store::timer::take(act.tx, &timer, act.now)? {
+                return Ok(());
+            }
+            let (mut request, order) = load(act, RequestId::from_raw(timer.subject), |_| true)?;
+            match request.fall_silent(act.now) {
+                Some(_) => conclude(act, request, order, (Step::RefundAgreedBySilence, By::Time)),
+                None => Ok(()),
+            }
+        })
+        .await
+}
+
+/// The seller gives money back of its own accord.
+pub async fn refund_by_seller(
+    engine: &Engine,
+    member: &SellerMember,
+    id: OrderId,
+    amount: i64,
+    text: String,
+    now: Micros,
+) -> Result<(), Stop<OrderRefusal>> {
+    let seller = member.seller;
+    engine
+        .act(now, move |act| {
+            let mut order =
+                store::order::order(act.tx, id)?.filter(|order| order.seller == seller).or_absent()?;
+            let text: String = text.trim().chars().take(TEXT_LETTERS_MAX).collect();
+            act.step(&order, Step::Refunded, By::Seller, &text, amount)?;
+            give(act, &mut order, amount, RefundCause::Goodwill)?;
+            if order.is_closed() {
+                close_open_request(act, &mut order)?;
+            }
+            Ok(store::save(act.tx, &[order])?)
+        })
+        .await
+}
+
+/// An order that is over has no open request.
+pub(crate) fn close_open_request<R>(act: &mut Act<'_, '_>, order: &mut Order) -> Result<(), Stop<R>> {
+    let requests = store::refund::requests_of(act.tx, &[order.id])?;
+    for mut request in requests.into_iter().filter(Request::is_open) {
+        act.drop_timer(request.id.get(), TimerKind::RequestAnswers)?;
+        (request.state, request.closed_at) = (RequestState::Agreed, Some(act.now));
+        request.granted = request.asked.min(order.total);
+        store::save(act.tx, &[request])?;
+    }
+    order.resume_clock(act.now);
+    Ok(())
+}
+
+/// Gives money of an order back: decides from where, posts it, and opens the refund that the provider will be told of.
+/// Changes `order`, which the caller saves.
+pub(crate) fn give(
+    act: &mut Act<'_, '_>,
+    order: &mut Order,
+    amount: i64,
+    cause: RefundCause,
+) -> Result<RefundId, Stop<OrderRefusal>> {
+    let (bucket, seller) = (order.id.bucket(), order.seller.get());
+    let account = Account::of(AccountKind::PayableAvailable, seller);
+    let available = store::ledger::balance(act.tx, bucket, order.operator, account, order.currency)?.minor;
+    let was_open = !order.is_closed();
+    let plan = order.refund(amount, available, act.now).or_refuse()?;
+    let id = RefundId::from_raw(act.mint(bucket));
+    let refund =
+        ledger::Refund { id: id.get(), order: order.id.get(), amount: Money::new(amount, order.currency) };
+    let transfers = match plan {
+        RefundPlan::FromEscrow => ledger::refund_before_release(refund),
+        RefundPlan::AfterRelease { parts, reversed, still_pending } => {
+            ledger::refund_after_release(RefundAfterRelease {
+                refund,
+                seller,
+                parts,
+                reversed,
+                still_pending,
+            })
+        }
+    };
+    act.post(bucket, order.operator, transfers)?;
+    if was_open && order.state == OrderState::Refunded {
+        crate::order::free_unshipped(act, order)?;
+        act.drop_timer(order.id.get(), TimerKind::OrderConfirms)?;
+    }
+    let row = Refund {
+        id,
+        order_id: Some(order.id.get()),
+        payment: order.payment,
+        charge_reference: order.charge_reference.clone(),
+        amount,
+        currency: order.currency,
+        cause,
+        state: RefundState::Opened,
+        reference: String::new(),
+        code: String::new(),
+        opened_at: act.now,
+        done_at: None,
+        version: 0,
+    };
+    store::insert(act.tx, &[row])?;
+    act.event(EventKind::RefundOpened, id.get(), "")?;
+    Ok(id)
+}
+
+/// Tells the provider of an opened refund, with its id as idempotency key, and writes what came of it.
+pub(crate) async fn perform(engine: &Engine, id: RefundId, now: Micros) -> Seen<()> {
+    let refund = engine.read(move |tx| store::refund::refund(tx, id)?.or_absent()).await?;
+    if refund.state != RefundState::Opened {
+        return Ok(());
+    }
+    let call = OpenRefund {
+        intent: id.to_string(),
+        charge_reference: refund.charge_reference.clone(),
+        amount: Money::new(refund.amount, refund.currency),
+    };
+    let provider = engine.provider();
+    let answer = engine.blocking(move || provider.refund(&call)).await?;
+    engine
+        .act(now, move |act| {
+            let mut refund = store::refund::refund(act.tx, id)?.or_absent()?;
+            if refund.state != RefundState::Opened {
+                return Ok(());
+            }
+            match &answer {
+                Ok(report) => match &report.state {
+                    OutgoingState::Done => {
+                        (refund.state, refund.done_at) = (RefundState::Done, Some(act.now));
+                        refund.reference.clone_from(&report.reference);
+                        act.drop_timer(id.get(), TimerKind::RefundAsked)?;
+                        act.event(EventKind::RefundDone, id.get(), "")?;
+                    }
+                    OutgoingState::Pending => {
+                        act.timer(id.get(), TimerKind::RefundAsked, act.now + TRY_AGAIN_AFTER)?
+                    }
+                    OutgoingState::Failed { code } => refund.code.clone_from(code),
+                },
+                Err(ProviderFailure::Silent) => {
+                    act.timer(id.get(), TimerKind::RefundAsked, act.now + TRY_AGAIN_AFTER)?;
+                }
+                Err(ProviderFailure::Refused { code }) => refund.code.clone_from(code),
+            }
+            // A refusal is kept open with its code: an operator sees it, and it is tried again.
+            if refund.state == RefundState::Opened && !refund.code.is_empty() {
+                act.timer(id.get(), TimerKind::RefundAsked, act.now + DAY)?;
+            }
+            if let Some(order) = refund.order_id {
+                act.event(EventKind::OrderChanged, order, "")?;
+            }
+            Ok(store::save(act.tx, &[refund])?)
+        })
+        .await
+}
+
+/// Fires while the provider has not taken a refund.
+pub(crate) async fn perform_again(engine: &Engine, timer: Timer, now: Micros) -> Seen<()> {
+    let id = RefundId::from_raw(timer.subject);
+    let taken =
+        engine.act::<_, Never, _>(now, move |act| Ok(store::timer::take(act.tx, &timer, act.now)?)).await?;
+    if taken { perform(engine, id, now).await } else { Ok(()) }
+}
+
+/// Requests of a market in a state, the longest waiting first.
+pub async fn for_operator(
+    engine: &Engine,
+    member: &OperatorMember,
+    market: MarketId,
+    state: RequestState,
+) -> Seen<Vec<store::order::ListedOrder>> {
+    crate::market::own_market(engine, member, market)?;
+    let state = domain::Code::code(state);
+    engine.read(move |tx| Ok(store::order::listed_requests(tx, market, state, LISTED_MAX)?)).await
+}

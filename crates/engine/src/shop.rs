@@ -1,0 +1,281 @@
+//! Sellers and their shops: opened, described, and where they deliver.
+
+use domain::address::country;
+use domain::event::{EventKind, TimerKind};
+use domain::seller::{MemberOf, Membership, Role, Seller};
+use domain::shop::{Shop, ShopState, ZONES_MAX, Zone};
+use domain::wording::Wording;
+use domain::{DAY, MarketId, Micros, SellerId, ShopId, UserId};
+use store::seller::SellerMember as MemberRow;
+
+use crate::stop::OrAbsent;
+use crate::{Act, Engine, OperatorMember, Seen, SellerMember, Stop};
+
+/// Kind of claim under which a shop's slug is unique on its market.
+pub(crate) const SLUG: &str = "shop_slug";
+const NAME_LETTERS_MAX: usize = 80;
+const STORY_LETTERS_MAX: usize = 4_000;
+const DAYS_MAX: i64 = 120;
+const PRICE_MAX: i64 = 100_000_000;
+
+pub(crate) fn slug_claim(market: MarketId, slug: &str) -> String {
+    format!("{market}/{slug}")
+}
+
+#[derive(Debug, Clone)]
+pub struct ShopForm {
+    pub name: String,
+    pub story: String,
+    pub language: String,
+    pub city: String,
+    pub handling_days: i64,
+    pub drawing: String,
+    pub hue: i64,
+}
+
+#[derive(Debug, Clone)]
+pub struct ZoneForm {
+    pub name: String,
+    /// `FR, DE` or `*`.
+    pub countries: String,
+    pub price: i64,
+    pub per_kg: i64,
+    pub free_above: Option<i64>,
+    pub days_min: i64,
+    pub days_max: i64,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum ShopRefusal {
+    #[error("shop.name_missing")]
+    NameMissing,
+    #[error("shop.story_too_long")]
+    StoryTooLong,
+    #[error("shop.days")]
+    Days,
+    #[error("shop.slug_taken")]
+    SlugTaken,
+}
+
+/// Which row of the form, and what is wrong with it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum ZoneRefusal {
+    #[error("zone.name_missing")]
+    NameMissing { row: usize },
+    #[error("zone.countries_unknown")]
+    CountriesUnknown { row: usize },
+    #[error("zone.price")]
+    Price { row: usize },
+    #[error("zone.days")]
+    Days { row: usize },
+    #[error("zone.too_many")]
+    TooMany,
+}
+
+/// Registers a seller, with its owner.
+pub async fn register(engine: &Engine, mut seller: Seller, owner: UserId, now: Micros) -> Seen<SellerMember> {
+    seller.id = SellerId::from_raw(engine.mint(now, engine.random_bucket()));
+    seller.created_at = now;
+    engine
+        .act(now, move |act| {
+            let person = store::user::user(act.tx, owner)?.or_absent()?;
+            store::insert(act.tx, std::slice::from_ref(&seller))?;
+            let membership = Membership {
+                user_id: owner,
+                member_of: MemberOf::Seller,
+                subject: seller.id.get(),
+                role: Role::Owner,
+                since: act.now,
+            };
+            store::insert(act.tx, &[membership])?;
+            let row = MemberRow {
+                seller: seller.id,
+                user_id: owner,
+                role: Role::Owner,
+                since: act.now,
+                email: person.email.clone().unwrap_or_default(),
+                name: person.name.clone(),
+                language: person.language.clone(),
+            };
+            store::insert(act.tx, &[row])?;
+            act.timer(seller.id.get(), TimerKind::PayoutProposes, act.now + DAY)?;
+            Ok(SellerMember { seller: seller.id, user: owner, name: person.name, role: Role::Owner })
+        })
+        .await
+}
+
+/// Opens a shop on a market. Its slug is unique there.
+pub async fn open(
+    engine: &Engine,
+    member: &SellerMember,
+    mut shop: Shop,
+    zones: Vec<Zone>,
+    now: Micros,
+) -> Result<Shop, Stop<ShopRefusal>> {
+    shop.id = ShopId::from_raw(engine.mint(now, member.seller.bucket()));
+    (shop.seller, shop.opened_at) = (member.seller, now);
+    engine
+        .act(now, move |act| {
+            let claim = slug_claim(shop.market, &shop.slug);
+            if !store::user::claim(act.tx, SLUG, &claim, shop.id.get(), act.now)? {
+                return Err(Stop::Refused(ShopRefusal::SlugTaken));
+            }
+            store::insert(act.tx, std::slice::from_ref(&shop))?;
+            let own: Vec<Zone> = zones.iter().map(|zone| Zone { shop: shop.id, ..zone.clone() }).collect();
+            store::insert(act.tx, &own)?;
+            act.event(EventKind::ShopChanged, shop.id.get(), "")?;
+            Ok(shop.clone())
+        })
+        .await
+}
+
+pub async fn of_member(engine: &Engine, member: &SellerMember) -> Seen<Vec<Shop>> {
+    let seller = member.seller;
+    engine.read(move |tx| Ok(store::shop::shops_of(tx, seller)?)).await
+}
+
+/// The seller itself, as its own pages show it.
+pub async fn seller_of(engine: &Engine, member: &SellerMember) -> Seen<Seller> {
+    let seller = member.seller;
+    engine.read(move |tx| store::seller::seller(tx, seller)?.or_absent()).await
+}
+
+fn own<R>(act: &mut Act<'_, '_>, member: &SellerMember, id: ShopId) -> Result<Shop, Stop<R>> {
+    store::shop::shop(act.tx, id)?.filter(|shop| shop.seller == member.seller).or_absent()
+}
+
+pub async fn save(
+    engine: &Engine,
+    member: &SellerMember,
+    id: ShopId,
+    form: ShopForm,
+    now: Micros,
+) -> Result<(), Stop<ShopRefusal>> {
+    let name = form.name.trim().to_owned();
+    if name.is_empty() || name.chars().count() > NAME_LETTERS_MAX {
+        return Err(Stop::Refused(ShopRefusal::NameMissing));
+    }
+    if form.story.chars().count() > STORY_LETTERS_MAX {
+        return Err(Stop::Refused(ShopRefusal::StoryTooLong));
+    }
+    if !(0..=DAYS_MAX).contains(&form.handling_days) {
+        return Err(Stop::Refused(ShopRefusal::Days));
+    }
+    let member = member.clone();
+    engine
+        .act(now, move |act| {
+            let mut shop = own(act, &member, id)?;
+            shop.name.clone_from(&name);
+            shop.story = std::mem::take(&mut shop.story).with(&form.language, form.story.trim());
+            form.city.trim().clone_into(&mut shop.city);
+            shop.handling_days = form.handling_days;
+            shop.drawing.clone_from(&form.drawing);
+            shop.hue = form.hue.rem_euclid(360);
+            act.event(EventKind::ShopChanged, id.get(), "")?;
+            Ok(store::save(act.tx, &[shop])?)
+        })
+        .await
+}
+
+pub async fn zones(engine: &Engine, member: &SellerMember, id: ShopId) -> Seen<Vec<Zone>> {
+    let seller = member.seller;
+    engine
+        .read(move |tx| {
+            store::shop::shop(tx, id)?.filter(|shop| shop.seller == seller).or_absent()?;
+            Ok(store::shop::zones(tx, &[id])?)
+        })
+        .await
+}
+
+/// Sets all delivery zones of a shop. `language` says in which language the names are written.
+pub async fn save_zones(
+    engine: &Engine,
+    member: &SellerMember,
+    id: ShopId,
+    language: String,
+    forms: Vec<ZoneForm>,
+    now: Micros,
+) -> Result<(), Stop<ZoneRefusal>> {
+    if forms.len() > ZONES_MAX {
+        return Err(Stop::Refused(ZoneRefusal::TooMany));
+    }
+    let mut zones = Vec::new();
+    for (row, form) in forms.iter().enumerate() {
+        zones.push(zone_of(row, form, id, &language).map_err(Stop::Refused)?);
+    }
+    let member = member.clone();
+    engine
+        .act(now, move |act| {
+            own(act, &member, id)?;
+            let before = store::shop::zones(act.tx, &[id])?;
+            let rows: Vec<Zone> = zones.iter().map(|zone| keep_names(zone, &before, &language)).collect();
+            Ok(store::shop::replace_zones(act.tx, id, &rows)?)
+        })
+        .await
+}
+
+/// A name in one language does not drop the others that stood at its place.
+fn keep_names(zone: &Zone, before: &[Zone], language: &str) -> Zone {
+    let old = before.iter().find(|old| old.ordinal == zone.ordinal && old.countries == zone.countries);
+    let name = zone.name.say(language).to_owned();
+    Zone {
+        name: old.map_or_else(Wording::default, |old| old.name.clone()).with(language, name),
+        ..zone.clone()
+    }
+}
+
+fn zone_of(row: usize, form: &ZoneForm, shop: ShopId, language: &str) -> Result<Zone, ZoneRefusal> {
+    let name = form.name.trim();
+    if name.is_empty() || name.chars().count() > NAME_LETTERS_MAX {
+        return Err(ZoneRefusal::NameMissing { row });
+    }
+    let mut codes = Vec::new();
+    for text in form.countries.split([',', ' ', ';']).filter(|text| !text.trim().is_empty()) {
+        let code = if text.trim() == "*" { Some("*") } else { country(text) };
+        codes.push(code.ok_or(ZoneRefusal::CountriesUnknown { row })?);
+    }
+    if codes.is_empty() {
+        return Err(ZoneRefusal::CountriesUnknown { row });
+    }
+    let prices = [form.price, form.per_kg, form.free_above.unwrap_or(0)];
+    if prices.iter().any(|price| !(0..=PRICE_MAX).contains(price)) {
+        return Err(ZoneRefusal::Price { row });
+    }
+    if !(0..=DAYS_MAX).contains(&form.days_min) || !(form.days_min..=DAYS_MAX).contains(&form.days_max) {
+        return Err(ZoneRefusal::Days { row });
+    }
+    Ok(Zone {
+        shop,
+        ordinal: row as i64,
+        name: Wording::in_language(language, name),
+        countries: codes.join(","),
+        price: form.price,
+        per_kg: form.per_kg,
+        free_above: form.free_above,
+        days_min: form.days_min,
+        days_max: form.days_max,
+    })
+}
+
+/// The operator closes a shop, or opens it again. What was bought there goes on.
+pub async fn set_state(
+    engine: &Engine,
+    member: &OperatorMember,
+    id: ShopId,
+    state: ShopState,
+    now: Micros,
+) -> Seen<()> {
+    let operator = member.operator;
+    engine
+        .act(now, move |act| {
+            let mut shop = store::shop::shop(act.tx, id)?.or_absent()?;
+            let market = act.engine.market(shop.market).or_absent()?;
+            if market.operator != operator {
+                return Err(Stop::Absent);
+            }
+            shop.state = state;
+            act.event(EventKind::ShopChanged, id.get(), "")?;
+            Ok(store::save(act.tx, &[shop])?)
+        })
+        .await
+}
