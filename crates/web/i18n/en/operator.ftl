@@ -1,1 +1,360 @@
 # The operator console. Keys begin with operator-.
+
+operator-overview = Overview
+operator-orders = Orders
+operator-requests = Refund requests
+operator-shops = Shops
+operator-payouts = Payouts
+operator-ledger = Ledger
+operator-reconciliation = Reconciliation
+operator-policy = Policy
+operator-doctor = Doctor
+operator-search-hint = Order reference
+operator-you-are-here = You are here
+
+operator-all = All
+operator-state = State
+operator-by-state = By state
+operator-amount = Amount
+operator-sum = Sum
+operator-day = Day
+operator-look = Look
+operator-show = Show
+operator-none = none
+operator-yes = yes
+operator-no = no
+operator-days = { $count ->
+    [one] { $count } day
+   *[other] { $count } days
+}
+operator-minutes = { $count ->
+    [one] { $count } minute
+   *[other] { $count } minutes
+}
+
+operator-sold-days = Sold in { $days } days
+operator-orders-days = Orders in { $days } days
+operator-against-before = { $percent }%, before { $before }
+operator-same-as-before = as before: { $before }
+operator-nothing-before = nothing in the days before
+operator-held = In open orders
+operator-orders-count = { $count ->
+    [one] { $count } order
+   *[other] { $count } orders
+}
+operator-shops-open = Open shops
+operator-listings-count = { $count ->
+    [one] { $count } product on sale
+   *[other] { $count } products on sale
+}
+operator-waiting = Waiting for you
+operator-wait-escalated = { $count ->
+    [one] { $count } request waits for a ruling
+   *[other] { $count } requests wait for a ruling
+}
+operator-none-escalated = No request waits for a ruling
+operator-wait-payouts = { $count ->
+    [one] { $count } payout waits for approval
+   *[other] { $count } payouts wait for approval
+}
+operator-none-payouts = No payout waits for approval
+operator-wait-unknown = { $count ->
+    [one] { $count } line of the provider’s file fits nothing of ours
+   *[other] { $count } lines of the provider’s file fit nothing of ours
+}
+operator-none-unknown = Every line of the provider’s file is accounted for
+operator-sold-by-day = Sold by day
+operator-as-table = As a table
+
+operator-order = Order
+operator-order-of = Order { $id }
+operator-shop = Shop
+operator-seller = Seller
+operator-buyer = Buyer
+operator-address = Deliver to
+operator-placed = Placed
+operator-purchase = Purchase
+operator-charge = Provider’s reference
+operator-commission = Commission
+operator-fee = Fee earned
+operator-confirms = Confirms by itself
+operator-line = Line
+operator-goods = Goods
+operator-delivery = Delivery
+operator-tax = Tax
+operator-total = Total
+operator-course = Course
+operator-parcels = Parcels
+operator-parcel-sent = sent { $moment }
+operator-parcel-delivered = delivered { $moment }
+operator-refunds = Refunds
+operator-refunded-of = { $amount } back
+operator-orders-none = No orders here
+operator-orders-none-text = Orders appear as soon as a purchase is paid.
+operator-order-not-found = No order of this market has the reference “{ $searched }”.
+
+operator-transfers = Transfers
+operator-transfers-none = No money has moved for this order.
+operator-reason = Reason
+operator-debit = Debit
+operator-credit = Credit
+operator-escrow-after = Escrow after
+operator-escrow-agrees = escrow holds { $held }
+operator-escrow-differs = escrow should hold { $expected }, but transfers say { $held }
+
+operator-state-to_ship = to ship
+operator-state-part_shipped = partly shipped
+operator-state-shipped = shipped
+operator-state-delivered = delivered
+operator-state-completed = completed
+operator-state-cancelled = cancelled
+operator-state-refunded = refunded
+operator-request-asked = asked the seller
+operator-request-refused_by_seller = refused by the seller
+operator-request-escalated = waits for a ruling
+operator-request-agreed = agreed
+operator-request-agreed_by_silence = agreed by silence
+operator-request-ruled = ruled
+operator-request-withdrawn = taken back
+operator-refund-opened = on its way
+operator-refund-done = done
+operator-refund-failed = failed
+operator-payout-proposed = proposed
+operator-payout-approved = approved
+operator-payout-paid = paid
+operator-payout-returned = returned by the bank
+operator-payout-refused = refused
+operator-shop-open = open
+operator-shop-closed = closed
+operator-kind-refund = Refund
+operator-kind-withdrawal = Withdrawal
+operator-asked-not_received = never came
+operator-asked-not_as_described = not as described
+operator-asked-damaged = damaged
+operator-asked-wrong_item = wrong item
+operator-asked-changed_mind = changed their mind
+operator-asked-other = something else
+operator-cause-cancelled = cancelled
+operator-cause-request = request granted
+operator-cause-withdrawal = withdrawal
+operator-cause-unusable = payment not usable
+operator-cause-goodwill = goodwill of the seller
+operator-by-buyer = Buyer
+operator-by-seller = Seller
+operator-by-operator = Operator
+operator-by-time = Timer
+operator-by-provider = Payment provider
+operator-step-placed = Paid
+operator-step-shipped = Shipped
+operator-step-delivered = Delivered
+operator-step-confirmed = Receipt confirmed
+operator-step-confirmed_by_silence = Receipt confirmed by silence
+operator-step-cancelled = Cancelled
+operator-step-refund_asked = Refund asked for
+operator-step-refund_refused = Refund refused
+operator-step-refund_agreed = Refund agreed
+operator-step-refund_agreed_by_silence = Refund agreed by silence
+operator-step-refund_escalated = Ruling asked for
+operator-step-refund_ruled = Ruled
+operator-step-refund_withdrawn = Request taken back
+operator-step-refunded = Refunded
+operator-step-withdrawal_declared = Withdrawal declared
+operator-step-paid_out = Paid out
+operator-step-matured = Payout delay over
+
+operator-account = Account
+operator-account-provider_transit = With the payment provider
+operator-account-safeguarded_bank = Safeguarded bank account
+operator-account-own_bank = Own bank account
+operator-account-due_from_seller = Due from sellers
+operator-account-escrow = Escrow
+operator-account-payable_pending = Sellers’ balance, pending
+operator-account-payable_available = Sellers’ balance, available
+operator-account-buyer_balance = Owed to buyers
+operator-account-fee_vat = VAT on fees
+operator-account-tax_collected = Tax collected for states
+operator-account-commission_income = Commission
+operator-account-provider_cost = Cost of payments
+operator-reason-capture = Buyer paid
+operator-reason-late_capture = Paid too late or twice
+operator-reason-late_refund = Late payment sent back
+operator-reason-settlement = Provider settled
+operator-reason-provider_fee = Provider’s fee
+operator-reason-refund_settlement = Provider settled a refund
+operator-reason-top_up = Own money fills the fee
+operator-reason-release = Released to the seller
+operator-reason-tax_collected = Tax kept for a state
+operator-reason-commission = Commission
+operator-reason-fee_vat = VAT on the commission
+operator-reason-sweep = Fees moved to own account
+operator-reason-sweep_back = Fees moved back
+operator-reason-mature = Payout delay over
+operator-reason-debt_recovered = Seller’s debt recovered
+operator-reason-payout = Payout
+operator-reason-payout_returned = Payout returned
+operator-reason-refund_from_escrow = Refund from escrow
+operator-reason-refund_from_pending = Refund from the pending balance
+operator-reason-refund_from_available = Refund from the available balance
+operator-reason-refund_from_debt = Refund advanced, owed by the seller
+operator-reason-refund_from_tax = Tax given back
+operator-reason-commission_reversal = Commission given back
+operator-reason-fee_vat_reversal = VAT on the commission given back
+
+operator-ruling = Ruling
+operator-asked-for = Asked for
+operator-asked-at = Asked on
+operator-granted = Granted
+operator-closed-at = Closed on
+operator-answer-by = Seller answers by
+operator-left = Left to refund
+operator-rule-decision = Your ruling
+operator-rule-full = Refund what was asked for
+operator-rule-partial = Refund a part
+operator-rule-partial-note = The amount below
+operator-rule-none = Refund nothing
+operator-rule-amount = Amount of a partial refund
+operator-rule-amount-hint = Only for a partial refund.
+operator-rule-reasons = Reasons
+operator-rule-reasons-hint = Both sides read them, as you write them.
+operator-rule-send = Rule
+operator-ruled = Your ruling is in force; both sides are told.
+operator-requests-ours = Seller and buyer did not agree. Open an order to read both sides and rule.
+operator-requests-none = No requests here
+operator-requests-none-text = Buyer and seller agree on their own, most of the time.
+
+operator-products = Products
+operator-opened = Opened
+operator-shops-what = A closed shop sells nothing more; its running orders go on.
+operator-shops-none = No shops yet
+operator-shops-none-text = Shops appear here as soon as a seller opens one.
+operator-shop-close = Close
+operator-shop-open-again = Open
+operator-shop-now-open = The shop is open.
+operator-shop-now-closed = The shop is closed.
+
+operator-proposed = Proposed
+operator-payouts-none = No payouts here
+operator-payouts-none-text = Payouts are proposed by schedule, from what sellers have available.
+operator-payout-approve = Approve the chosen
+operator-payout-approve-hint = The money leaves for the sellers’ banks at once.
+operator-payout-refuse-them = Refuse instead
+operator-payout-refuse = Refuse the chosen
+operator-payout-reason = Reason
+operator-payout-reason-hint = The seller reads it. The money stays in the balance.
+operator-payouts-none-chosen = Please choose at least one payout.
+operator-payouts-too-many = Please choose { $max } payouts at most.
+operator-payouts-approved = { $count ->
+    [one] { $count } payout was approved.
+   *[other] { $count } payouts were approved.
+}
+operator-payouts-refused = { $count ->
+    [one] { $count } payout was refused.
+   *[other] { $count } payouts were refused.
+}
+operator-payouts-left = { $count ->
+    [one] { $count } was left as it is: decided already, or the balance or bank account is missing.
+   *[other] { $count } were left as they are: decided already, or the balance or bank account is missing.
+}
+
+operator-until-day = Up to
+operator-until = up to the end of { $date }
+operator-until-now = up to now
+operator-debits-credits = Debits, and credits
+operator-equal = equal
+operator-not-equal = not equal
+operator-owed = Owed to others
+operator-owed-note = Escrow, sellers, buyers, states
+operator-held-for-them = Held for them
+operator-covered = covers it
+operator-not-covered = does not cover it
+operator-balance = Balance
+operator-ledger-none = Nothing was posted
+operator-ledger-none-text = The first payment makes the first transfers.
+
+operator-reconciliation-what = What the ledger says was settled, what the provider’s file says, and what came in at the bank: all three are the same when a day is closed.
+operator-reconciliation-none = No settlement file was read yet
+operator-reconciliation-none-text = The provider’s file of a day is read in the night that follows.
+operator-book-ledger = Ledger
+operator-book-file = Provider’s file
+operator-book-fee = of which fee
+operator-book-bank = Bank
+operator-agrees = agrees
+operator-differs = differs
+operator-days-agree = every day agrees
+operator-days-differ = { $count ->
+    [one] { $count } day differs
+   *[other] { $count } days differ
+}
+operator-unknown-lines = { $count ->
+    [one] { $count } line of the file fits nothing of ours: ask the provider what it is.
+   *[other] { $count } lines of the file fit nothing of ours: ask the provider what they are.
+}
+operator-ledger-more = The ledger has { $amount } more than the file: a payment or refund is missing in the file.
+operator-ledger-less = The ledger has { $amount } less than the file: something in the file was not posted.
+operator-bank-more = { $amount } more came in at the bank than the file says.
+operator-bank-less = { $amount } of the file has not come in at the bank: transfers can take a day.
+operator-differs-somehow = The books differ; the doctor tells where.
+
+operator-policy-what = Changes hold from the moment they are put in force. Orders that run keep the version under which they were made.
+operator-policy-in-force = Version { $number }, since { $date }, by { $author }
+operator-policy-commission = Commission
+operator-policy-escrow = Escrow
+operator-policy-refunds = Refunds
+operator-policy-payouts = Payouts
+operator-policy-checkout = Checkout
+operator-policy-tax = Tax
+operator-policy-commission-rate_ppm = Rate in percent
+operator-policy-commission-rate_ppm-hint = 0 to 50
+operator-policy-commission-base = Taken on
+operator-policy-escrow-confirm_days_after_delivery = Days until silence confirms, after delivery
+operator-policy-escrow-confirm_days_after_delivery-hint = 1 to 90
+operator-policy-escrow-confirm_days_after_dispatch = The same after dispatch, where no delivery is known
+operator-policy-escrow-confirm_days_after_dispatch-hint = 1 to 120
+operator-policy-refunds-answer_days = Days that a seller has to answer
+operator-policy-refunds-answer_days-hint = 1 to 30; silence agrees
+operator-policy-refunds-ask_days_after_completion = Days after completion in which a buyer may ask
+operator-policy-refunds-ask_days_after_completion-hint = 0 to 730
+operator-policy-refunds-withdrawal_days = Days of the right of withdrawal
+operator-policy-refunds-withdrawal_days-hint = 14 to 100 where the law of the European Union holds; else empty
+operator-policy-payouts-delay_days = Days from release until money is payable
+operator-policy-payouts-delay_days-hint = 0 to 60
+operator-policy-payouts-every_days = Days between payouts
+operator-policy-payouts-every_days-hint = 1 to 31
+operator-policy-payouts-least_minor = Smallest payout
+operator-policy-payouts-approved_by_hand = An operator approves each payout
+operator-policy-checkout-hold_minutes = Minutes that goods are held for an unpaid purchase
+operator-policy-checkout-hold_minutes-hint = 1 to 10,080
+operator-policy-checkout-guests = Guests may buy
+operator-policy-tax-regime = Prices
+operator-base-goods = goods
+operator-base-goods_and_delivery = goods and delivery
+operator-regime-included = contain VAT, which the seller owes
+operator-regime-added = are before sales tax, which the market collects
+operator-error-not-a-rate = A percentage like 5 or 3.5, please.
+operator-policy-nothing = Nothing would change: these are the values in force.
+operator-policy-changes = What version { $number } changes
+operator-policy-put = Put version { $number } in force
+operator-policy-put-hint = From now on, for new purchases.
+operator-policy-compare = See what changes
+operator-policy-compare-hint = Nothing is put in force yet.
+operator-policy-versions = Versions
+operator-policy-since-start = from the start
+operator-policy-saved = The new version is in force.
+operator-version = Version
+operator-since = Since
+operator-author = By
+operator-changed = Changed
+
+operator-check = Check
+operator-found = Found
+operator-holds = holds
+operator-broken = broken
+operator-doctor-what = Checks every invariant of the ledger, the stock and the lists on the live database. It changes nothing.
+operator-doctor-run = Run the checks
+operator-doctor-never = The checks were not run yet
+operator-doctor-never-text = They read the whole ledger: on a large market that takes a while.
+operator-doctor-sound = All checks hold
+operator-doctor-broken = { $count ->
+    [one] { $count } check does not hold
+   *[other] { $count } checks do not hold
+}

@@ -63,3 +63,9 @@ refusal-card-not_a_test_card = Test cards only, please: take one of the list.
 refusal-card-expiry_invalid = Month and year like 12/30, please.
 refusal-card-expired = This card has expired.
 refusal-card-cvc_invalid = Three or four digits, please.
+# operator
+refusal-policy-out_of_range = This is outside what a market can mean; see the range.
+refusal-policy-unreadable = These rules can’t be read.
+refusal-payout-already_decided = This payout was decided already.
+refusal-payout-balance_short = The seller’s balance no longer covers this payout.
+refusal-payout-no_bank = The seller has given no bank account.

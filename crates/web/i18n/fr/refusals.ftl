@@ -63,3 +63,9 @@ refusal-card-not_a_test_card = Cartes de test uniquement : choisissez-en une dan
 refusal-card-expiry_invalid = Le mois et l’année, comme 12/30.
 refusal-card-expired = Cette carte a expiré.
 refusal-card-cvc_invalid = Trois ou quatre chiffres, s’il vous plaît.
+# operator
+refusal-policy-out_of_range = C’est hors de ce qu’une place de marché peut vouloir ; voyez les bornes.
+refusal-policy-unreadable = Ce règlement est illisible.
+refusal-payout-already_decided = Ce versement est déjà décidé.
+refusal-payout-balance_short = Le solde du vendeur ne couvre plus ce versement.
+refusal-payout-no_bank = Le vendeur n’a indiqué aucun compte bancaire.

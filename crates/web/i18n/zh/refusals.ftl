@@ -63,3 +63,9 @@ refusal-card-not_a_test_card = 仅接受测试卡，请从列表中选择。
 refusal-card-expiry_invalid = 请按 12/30 的格式填写月和年。
 refusal-card-expired = 此卡已过期。
 refusal-card-cvc_invalid = 请输入三位或四位数字。
+# operator
+refusal-policy-out_of_range = 超出允许范围，请参照范围说明。
+refusal-policy-unreadable = 无法读取这些规则。
+refusal-payout-already_decided = 该提现已有决定。
+refusal-payout-balance_short = 卖家余额已不足以支付该提现。
+refusal-payout-no_bank = 卖家未填写银行账户。

@@ -1,0 +1,157 @@
+//! Where in the console one is, and for which market: the menu, the switch and every address of the console.
+
+use domain::market::Market;
+use web::{Desk, Link, Words};
+
+/// A place in the console and the market that it shows.
+#[derive(Debug, Clone)]
+pub(crate) struct Place {
+    pub words: Words,
+    pub offset_minutes: i32,
+    section: Section,
+    slug: String,
+    /// Slug and name of every market of the operator.
+    markets: Vec<(String, String)>,
+}
+
+/// The pages of the menu.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Section {
+    Overview,
+    Orders,
+    Requests,
+    Shops,
+    Payouts,
+    Ledger,
+    Reconciliation,
+    Policy,
+    Doctor,
+}
+
+impl Section {
+    const ALL: [Self; 9] = [
+        Self::Overview,
+        Self::Orders,
+        Self::Requests,
+        Self::Shops,
+        Self::Payouts,
+        Self::Ledger,
+        Self::Reconciliation,
+        Self::Policy,
+        Self::Doctor,
+    ];
+
+    pub(crate) fn path(self) -> &'static str {
+        match self {
+            Self::Overview => "/operator",
+            Self::Orders => "/operator/orders",
+            Self::Requests => "/operator/requests",
+            Self::Shops => "/operator/shops",
+            Self::Payouts => "/operator/payouts",
+            Self::Ledger => "/operator/ledger",
+            Self::Reconciliation => "/operator/reconciliation",
+            Self::Policy => "/operator/policy",
+            Self::Doctor => "/operator/doctor",
+        }
+    }
+
+    pub(crate) fn label(self, words: Words) -> String {
+        let key = match self {
+            Self::Overview => "operator-overview",
+            Self::Orders => "operator-orders",
+            Self::Requests => "operator-requests",
+            Self::Shops => "operator-shops",
+            Self::Payouts => "operator-payouts",
+            Self::Ledger => "operator-ledger",
+            Self::Reconciliation => "operator-reconciliation",
+            Self::Policy => "operator-policy",
+            Self::Doctor => "operator-doctor",
+        };
+        words.say(key).into_owned()
+    }
+}
+
+impl Place {
+    pub(crate) fn new(words: Words, section: Section, market: &Market, markets: &[Market]) -> Self {
+        Self {
+            words,
+            // A clock is at most a day from UTC.
+            offset_minutes: i32::try_from(market.offset_minutes).unwrap_or_default(),
+            section,
+            slug: market.slug.clone(),
+            markets: markets.iter().map(|market| (market.slug.clone(), market.name.clone())).collect(),
+        }
+    }
+
+    /// The address of a path for the market that is shown: it stays chosen while one moves about.
+    pub(crate) fn to(&self, path: &str) -> String {
+        if self.markets.len() > 1 { with_market(path, &self.slug) } else { path.to_owned() }
+    }
+
+    /// The chosen market for a hidden field of a form that asks; empty where there is no choice.
+    pub(crate) fn query(&self) -> &str {
+        if self.markets.len() > 1 { &self.slug } else { "" }
+    }
+
+    /// What stands around a page of the console.
+    pub(crate) fn desk(&self) -> Desk {
+        let words = self.words;
+        let link = |section: Section| {
+            let link = Link::new(section.label(words), self.to(section.path()));
+            if section == self.section { link.here() } else { link }
+        };
+        let switch = self.markets.iter().map(|(slug, name)| {
+            let link = Link::new(name, with_market(self.section.path(), slug));
+            if *slug == self.slug { link.here() } else { link }
+        });
+        Desk {
+            name: words.say("web-console").into_owned(),
+            home: self.to("/operator"),
+            menu: Section::ALL.map(link).to_vec(),
+            switch: if self.markets.len() > 1 { switch.collect() } else { Vec::new() },
+            search_action: "/operator/orders".to_owned(),
+            search_hint: words.say("operator-search-hint").into_owned(),
+        }
+    }
+
+    pub(crate) fn title(&self) -> String {
+        self.section.label(self.words)
+    }
+
+    #[cfg(test)]
+    pub(crate) fn sample(words: Words, section: Section) -> Self {
+        let market = |slug: &str, name: &str| (slug.to_owned(), name.to_owned());
+        let markets =
+            vec![market("mall", "Grand Rue"), market("makers", "Atelier & Co"), market("dajie", "大街")];
+        Self { words, offset_minutes: 60, section, slug: "mall".to_owned(), markets }
+    }
+}
+
+/// Slugs are letters, digits and dashes: nothing to escape.
+fn with_market(path: &str, slug: &str) -> String {
+    let mark = if path.contains('?') { '&' } else { '?' };
+    format!("{path}{mark}market={slug}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_chosen_market_stays_chosen_while_one_moves_about() {
+        let place = Place::sample(Words::default(), Section::Orders);
+        assert_eq!(place.to("/operator/shops"), "/operator/shops?market=mall");
+        assert_eq!(place.to("/operator/orders?state=shipped"), "/operator/orders?state=shipped&market=mall");
+        let desk = place.desk();
+        assert_eq!(desk.switch[1].href, "/operator/orders?market=makers");
+        assert!(desk.menu[1].current && desk.switch[0].current);
+    }
+
+    #[test]
+    fn a_single_market_needs_neither_switch_nor_query() {
+        let mut place = Place::sample(Words::default(), Section::Orders);
+        place.markets.truncate(1);
+        assert_eq!(place.to("/operator/shops"), "/operator/shops");
+        assert!(place.desk().switch.is_empty());
+    }
+}
