@@ -4,6 +4,7 @@
 // Templates of other crates extend ours, so paths in them begin with `web::`; here they must mean the same.
 extern crate self as web;
 
+pub mod actor;
 pub mod assets;
 mod cookies;
 mod failure;
@@ -16,10 +17,12 @@ mod lang;
 mod layers;
 pub mod letters;
 mod limit;
+
 pub mod page;
 mod parts;
 mod words;
 
+pub use actor::Site;
 pub use cookies::{Cookie, cookie};
 pub use failure::{Failure, FailurePages, FrameMaker, failure_pages, panicked};
 pub use figures::{Given, OFFSET_MINUTES_DEFAULT, iso};

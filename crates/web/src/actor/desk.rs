@@ -1,0 +1,123 @@
+//! The desks: a member of a seller at work, a member of an operator at work.
+
+use axum::extract::FromRequestParts;
+use axum::http::request::Parts;
+use axum::response::{IntoResponse, Redirect, Response};
+use domain::market::Market;
+use domain::shop::Shop;
+use engine::{OperatorMember, SellerMember};
+
+use crate::actor::{Site, Visitor};
+use crate::frame::Frame;
+use crate::{Failure, Words};
+
+/// The name of the query field that chooses among several shops or markets.
+const SHOP: &str = "shop";
+const MARKET: &str = "market";
+
+/// A member of a seller, with the shop that the page is about.
+#[derive(Debug, Clone)]
+pub struct SellerDesk {
+    pub site: Site,
+    pub visitor: Visitor,
+    pub words: Words,
+    pub member: SellerMember,
+    pub shops: Vec<Shop>,
+    pub shop: Shop,
+    /// The market of the shop.
+    pub market: Market,
+}
+
+/// A member of an operator, with the market that the page is about.
+#[derive(Debug, Clone)]
+pub struct OperatorDesk {
+    pub site: Site,
+    pub visitor: Visitor,
+    pub words: Words,
+    pub member: OperatorMember,
+    pub markets: Vec<Market>,
+    pub market: Market,
+}
+
+/// The signed-in visitor, or the way to sign in.
+async fn signed_in(parts: &mut Parts, site: &Site) -> Result<(Visitor, domain::UserId), Response> {
+    let visitor = Visitor::from_request_parts(parts, site).await.map_err(IntoResponse::into_response)?;
+    match visitor.account() {
+        Some(user) => {
+            let id = user.id;
+            Ok((visitor, id))
+        }
+        None => {
+            let way = visitor.frame("").sign_in_href();
+            Err(Redirect::to(&way).into_response())
+        }
+    }
+}
+
+fn chosen(visitor: &Visitor, field: &str) -> Option<String> {
+    let query = visitor.path().split_once('?')?.1;
+    let found = form_urlencoded::parse(query.as_bytes()).find(|(name, _)| name == field);
+    found.map(|(_, value)| value.into_owned())
+}
+
+impl FromRequestParts<Site> for SellerDesk {
+    type Rejection = Response;
+
+    async fn from_request_parts(parts: &mut Parts, site: &Site) -> Result<Self, Response> {
+        let (visitor, user) = signed_in(parts, site).await?;
+        let failed = |failure: Failure| failure.into_response();
+        let member = SellerMember::of(&site.engine, user).await.map_err(|stop| failed(stop.into()))?;
+        let shops = engine::shop::of_member(&site.engine, &member).await.map_err(|stop| failed(stop.into()))?;
+        let wish = chosen(&visitor, SHOP);
+        let shop = shops
+            .iter()
+            .find(|shop| Some(&shop.slug) == wish.as_ref())
+            .or_else(|| shops.iter().find(|shop| shop.market == visitor.market.id))
+            .or(shops.first())
+            .cloned()
+            .ok_or_else(|| failed(Failure::NotFound))?;
+        let market = site.engine.market(shop.market).ok_or_else(|| failed(Failure::NotFound))?;
+        Ok(Self { site: site.clone(), words: visitor.words, visitor, member, shops, shop, market })
+    }
+}
+
+impl FromRequestParts<Site> for OperatorDesk {
+    type Rejection = Response;
+
+    async fn from_request_parts(parts: &mut Parts, site: &Site) -> Result<Self, Response> {
+        let (visitor, user) = signed_in(parts, site).await?;
+        let failed = |failure: Failure| failure.into_response();
+        let member = OperatorMember::of(&site.engine, user).await.map_err(|stop| failed(stop.into()))?;
+        let markets: Vec<Market> =
+            site.engine.markets().iter().filter(|market| market.operator == member.operator).cloned().collect();
+        let wish = chosen(&visitor, MARKET);
+        let market = markets
+            .iter()
+            .find(|market| Some(&market.slug) == wish.as_ref())
+            .or_else(|| markets.iter().find(|market| market.id == visitor.market.id))
+            .or(markets.first())
+            .cloned()
+            .ok_or_else(|| failed(Failure::NotFound))?;
+        Ok(Self { site: site.clone(), words: visitor.words, visitor, member, markets, market })
+    }
+}
+
+impl SellerDesk {
+    pub fn now(&self) -> domain::Micros {
+        self.visitor.now
+    }
+
+    pub fn frame(&self, title: impl Into<String>) -> Frame {
+        self.visitor.frame(title)
+    }
+}
+
+impl OperatorDesk {
+    pub fn now(&self) -> domain::Micros {
+        self.visitor.now
+    }
+
+    pub fn frame(&self, title: impl Into<String>) -> Frame {
+        self.visitor.frame(title)
+    }
+}

@@ -1,0 +1,196 @@
+//! Whoever looks at a market's page: a stranger, a guest with a cart, or somebody signed in.
+
+use std::net::SocketAddr;
+
+use axum::extract::{ConnectInfo, FromRequestParts};
+use axum::http::header;
+use axum::http::request::Parts;
+use domain::category::Category;
+use domain::market::Market;
+use domain::seller::MemberOf;
+use domain::user::User;
+use domain::{Micros, SessionId, UserId};
+use engine::{Stop, user};
+
+use crate::frame::{Frame, Link, Notice, Person, Tone};
+use crate::guard::SESSION_COOKIE;
+use crate::{Failure, Lang, Words, actor::Site, cookie};
+
+/// Where a request comes from, for sessions and limits.
+#[derive(Debug, Clone)]
+pub struct Origin {
+    /// The host name without its port.
+    pub host: String,
+    /// Host and port as the browser wrote them.
+    pub authority: String,
+    pub agent: String,
+    /// The caller's address; empty where it is not known.
+    pub address: String,
+}
+
+/// A visitor of a market's page.
+#[derive(Debug, Clone)]
+pub struct Visitor {
+    pub site: Site,
+    pub market: Market,
+    pub user: Option<User>,
+    pub session: Option<SessionId>,
+    pub words: Words,
+    pub cart_count: i64,
+    pub origin: Origin,
+    pub now: Micros,
+    is_seller: bool,
+    is_operator: bool,
+    /// Path and query of the request.
+    path: String,
+}
+
+impl Origin {
+    fn of(parts: &Parts) -> Self {
+        let text = |name| parts.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default().to_owned();
+        let authority = text(header::HOST);
+        let host = authority.rsplit_once(':').map_or(authority.as_str(), |(host, _)| host).to_owned();
+        let address = parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip().to_string());
+        Self { host, authority, agent: text(header::USER_AGENT), address: address.unwrap_or_default() }
+    }
+
+    pub fn place(&self) -> user::Place {
+        user::Place { host: self.host.clone(), agent: self.agent.clone() }
+    }
+}
+
+impl FromRequestParts<Site> for Visitor {
+    type Rejection = Failure;
+
+    async fn from_request_parts(parts: &mut Parts, site: &Site) -> Result<Self, Failure> {
+        let origin = Origin::of(parts);
+        let now = site.now();
+        let market = site.engine.market_at(&origin.host).ok_or(Failure::NotFound)?;
+        let (user, session) = holder(parts, site, &origin.host, now).await?;
+        let default = Lang::parse(&market.language).unwrap_or_default();
+        let chosen = cookie(&parts.headers, site.scheme, "lang");
+        let words = Words::new(Lang::negotiate(chosen, &parts.headers, default));
+        let mut visitor = Self {
+            cart_count: 0,
+            is_seller: false,
+            is_operator: false,
+            path: parts.uri.path_and_query().map_or_else(|| "/".to_owned(), ToString::to_string),
+            site: site.clone(),
+            market,
+            user,
+            session,
+            words,
+            origin,
+            now,
+        };
+        visitor.look_up().await?;
+        Ok(visitor)
+    }
+}
+
+async fn holder(
+    parts: &Parts,
+    site: &Site,
+    host: &str,
+    now: Micros,
+) -> Result<(Option<User>, Option<SessionId>), Failure> {
+    let Some(cookie) = cookie(&parts.headers, site.scheme, SESSION_COOKIE) else { return Ok((None, None)) };
+    match user::holder(&site.engine, cookie, host, now).await {
+        Ok(holder) => Ok((Some(holder.user), Some(holder.session))),
+        Err(Stop::Absent) => Ok((None, None)),
+        Err(stop) => Err(stop.into()),
+    }
+}
+
+impl Visitor {
+    /// What the layout shows of the user: the cart's count, and for whom one acts.
+    async fn look_up(&mut self) -> Result<(), Failure> {
+        let Some(user) = &self.user else { return Ok(()) };
+        self.cart_count = engine::cart::count(&self.site.engine, user.id, self.market.id).await?;
+        if !user.is_guest() {
+            let memberships = user::memberships(&self.site.engine, user.id).await?;
+            self.is_seller = memberships.iter().any(|member| member.member_of == MemberOf::Seller);
+            self.is_operator = memberships.iter().any(|member| member.member_of == MemberOf::Operator);
+        }
+        Ok(())
+    }
+
+    /// The user of this browser, if any: a guest counts.
+    pub fn user_id(&self) -> Option<UserId> {
+        self.user.as_ref().map(|user| user.id)
+    }
+
+    /// Who is signed in; absent for strangers and guests.
+    pub fn account(&self) -> Option<&User> {
+        self.user.as_ref().filter(|user| !user.is_guest())
+    }
+
+    /// `http://mall.localhost:8080`
+    pub fn host_url(&self) -> String {
+        self.site.engine.url_of(self.market.id)
+    }
+
+    /// The language as texts and mails are kept: `en`, `fr`, `zh`.
+    pub fn language(&self) -> &'static str {
+        self.words.lang.html()
+    }
+
+    pub fn offset_minutes(&self) -> i32 {
+        i32::try_from(self.market.offset_minutes).unwrap_or_default()
+    }
+
+    /// The path and query of this request.
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+
+    /// The layout's values for a page of this title.
+    pub fn frame(&self, title: impl Into<String>) -> Frame {
+        let company = self.site.engine.operator(self.market.operator).map_or(String::new(), |o| o.legal_name);
+        Frame {
+            words: self.words,
+            market: crate::Market {
+                name: self.market.name.clone(),
+                theme: self.market.theme.clone(),
+                company,
+                is_market_host: true,
+                offset_minutes: self.offset_minutes(),
+            },
+            title: title.into(),
+            description: String::new(),
+            canonical: String::new(),
+            path: self.path.clone(),
+            languages: Lang::ALL.to_vec(),
+            categories: self.rail(),
+            search: String::new(),
+            person: self.account().map(|user| Person {
+                name: user.name.clone(),
+                is_seller: self.is_seller,
+                is_operator: self.is_operator,
+            }),
+            cart_count: self.cart_count,
+            notice: self.notice(),
+        }
+    }
+
+    fn rail(&self) -> Vec<Link> {
+        let path = self.path.split('?').next().unwrap_or_default();
+        let here = path.strip_prefix("/category/").unwrap_or_default();
+        let all = self.site.engine.categories();
+        let tops = all.iter().filter(|category| category.parent().is_none());
+        let link = |category: &Category| {
+            let link = Link::new(category.name.say(self.language()), format!("/category/{}", category.path));
+            if Category::top(here) == category.path { link.here() } else { link }
+        };
+        tops.map(link).collect()
+    }
+
+    /// What the last act came to: its key travels in the address (`?done=order-confirmed`), never its words.
+    fn notice(&self) -> Option<Notice> {
+        let query = self.path.split_once('?')?.1;
+        let (_, done) = form_urlencoded::parse(query.as_bytes()).find(|(name, _)| name == "done")?;
+        let key = format!("done-{done}");
+        let known = done.bytes().all(|b| b.is_ascii_lowercase() || b == b'-') && self.words.knows(&key);
+        known.then(|| Notice { tone: Tone::Good, text: self.words.say(&key).into_owned() })
+    }
+}
