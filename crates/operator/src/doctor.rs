@@ -3,13 +3,51 @@
 #[cfg(test)]
 mod samples;
 
+use std::sync::{Arc, Mutex, PoisonError};
+
 use askama::Template;
+use axum::Extension;
+use axum::response::Response;
 use domain::Micros;
-use web::{Desk, Frame, Words};
+use web::actor::OperatorDesk;
+use web::{Desk, Failure, Frame, Words, page};
 
 use crate::mark::Mark;
-use crate::place::Place;
-use crate::shapes::Check;
+use crate::place::{Place, Section};
+use engine::doctor::Check;
+
+/// The last word of this process: a memory for people, on which nothing depends.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct LastWords(Arc<Mutex<Option<LastWord>>>);
+
+impl LastWords {
+    pub(crate) fn get(&self) -> Option<LastWord> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    fn set(&self, word: LastWord) {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(word);
+    }
+}
+
+pub(crate) async fn show(
+    desk: OperatorDesk,
+    Extension(words): Extension<LastWords>,
+) -> Result<Response, Failure> {
+    let (frame, place) = Place::at(&desk, Section::Doctor);
+    Ok(page::html(&ShowDoctor::new(frame, &place, words.get().as_ref())))
+}
+
+/// Runs the checks: a POST, since on a large database they take a while.
+pub(crate) async fn run(
+    desk: OperatorDesk,
+    Extension(words): Extension<LastWords>,
+) -> Result<Response, Failure> {
+    let (_, place) = Place::at(&desk, Section::Doctor);
+    let checks = engine::doctor::run(&desk.site.engine).await?;
+    words.set(LastWord { at: desk.now(), checks });
+    Ok(place.done("/operator/doctor", "checked"))
+}
 
 /// What the checks found when they were last run in this process.
 #[derive(Debug, Clone)]
@@ -63,7 +101,10 @@ fn row(words: Words, check: &Check) -> (Mark, String, String) {
     } else {
         Mark::new("bad", "alert", words.say("operator-broken"))
     };
-    (mark, check.name.to_string(), check.found.clone())
+    // A check that is newer than its sentence is shown by its code.
+    let key = format!("operator-check-{}", check.name.replace('.', "-"));
+    let name = if words.knows(&key) { words.say(&key).into_owned() } else { check.name.to_owned() };
+    (mark, name, check.found.clone())
 }
 
 #[cfg(test)]

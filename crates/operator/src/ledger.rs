@@ -4,14 +4,24 @@
 mod samples;
 
 use askama::Template;
+use axum::extract::Query;
+use axum::response::Response;
 use domain::{DAY, MINUTE, Micros};
 use ledger::{AccountKind, Side};
 use money::{Currency, Money};
-use web::{Desk, Frame};
+use web::actor::OperatorDesk;
+use web::{Desk, Failure, Frame, page};
 
 use crate::mark::{Mark, of_code};
-use crate::place::Place;
-use crate::shapes::TrialLine;
+use crate::place::{Asked, Place, Section};
+use engine::console::TrialLine;
+
+pub(crate) async fn show(desk: OperatorDesk, Query(asked): Query<Asked>) -> Result<Response, Failure> {
+    let (frame, place) = Place::at(&desk, Section::Ledger);
+    let until = end_of(&asked.at, place.offset_minutes);
+    let found = engine::console::trial_balance(&desk.site.engine, &desk.member, until).await?;
+    Ok(page::html(&ShowLedger::new(frame, &place, &found, &asked.at)))
+}
 
 #[derive(Debug, Template)]
 #[template(path = "ledger/show.html")]
@@ -48,6 +58,8 @@ struct Row {
     credit: String,
     /// On the side where the account grows.
     balance: String,
+    /// Nothing was ever posted to it.
+    is_unused: bool,
 }
 
 /// What others own, wherever it is at the moment.
@@ -107,9 +119,14 @@ fn book(place: &Place, found: &[TrialLine], currency: Currency) -> Book {
     let sum = |kinds: &[AccountKind]| kinds.iter().map(|kind| balance(*kind)).sum::<i64>();
     let row = |kind: &AccountKind| {
         let (debit, credit) = sides(*kind);
-        let (debit, credit) = (money(debit), money(credit));
-        let name = of_code(words, "account", kind.code());
-        Row { label: kind.label(), name, debit, credit, balance: money(balance(*kind)) }
+        Row {
+            label: kind.label(),
+            name: of_code(words, "account", kind.code()),
+            debit: money(debit),
+            credit: money(credit),
+            balance: money(balance(*kind)),
+            is_unused: debit == 0 && credit == 0,
+        }
     };
     let total = AccountKind::ALL.iter().map(|kind| sides(*kind));
     let (debit, credit) = total.fold((0, 0), |(debit, credit), (more, less)| (debit + more, credit + less));

@@ -11,5 +11,26 @@ mod place;
 mod policy;
 mod reconciliation;
 mod request;
-mod shapes;
 mod shop;
+
+use axum::Router;
+use axum::routing::{get, post};
+use web::Site;
+
+/// Everything under `/operator`.
+pub fn routes() -> Router<Site> {
+    Router::new()
+        .route("/operator", get(overview::show))
+        .route("/operator/shops", get(shop::list))
+        .route("/operator/shops/{id}/state", post(shop::set_state))
+        .route("/operator/orders", get(order::list))
+        .route("/operator/orders/{id}", get(order::show))
+        .route("/operator/orders/{id}/ruling", post(order::rule))
+        .route("/operator/requests", get(request::list))
+        .route("/operator/ledger", get(ledger::show))
+        .route("/operator/reconciliation", get(reconciliation::show))
+        .route("/operator/payouts", get(payout::list).post(payout::decide))
+        .route("/operator/policy", get(policy::show).post(policy::change))
+        .route("/operator/doctor", get(doctor::show).post(doctor::run))
+        .layer(axum::Extension(doctor::LastWords::default()))
+}

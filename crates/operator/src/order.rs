@@ -1,13 +1,14 @@
 //! Orders of a market: the list by state, and one order with its money.
 
-mod list;
-mod show;
+pub mod list;
+mod rule;
+pub mod show;
 mod transfers;
 
-pub(crate) use list::{ListOrders, Row};
-pub(crate) use show::ShowOrder;
+pub(crate) use list::{Row, list};
+pub(crate) use rule::{rule, show};
 
 #[cfg(test)]
 mod samples;
 #[cfg(test)]
-pub(crate) use samples::sample_list;
+pub(crate) use samples::{disputed as sample_disputed, sample_list};

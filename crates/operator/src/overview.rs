@@ -4,19 +4,34 @@
 mod samples;
 
 use askama::Template;
+use axum::Extension;
+use axum::response::Response;
 use domain::order::OrderState;
 use domain::{Code, DAY, Micros};
 use money::{Currency, Money};
-use web::{Bar, Desk, Frame};
+use web::actor::OperatorDesk;
+use web::{Bar, Desk, Failure, Frame, page};
 
-use crate::doctor::LastWord;
+use crate::doctor::{LastWord, LastWords};
 use crate::mark::Mark;
-use crate::place::Place;
-use crate::shapes::Overview;
+use crate::place::{Place, Section};
+use engine::console::Overview;
 
 /// A figure is compared with as many days before it.
 const DAYS_COMPARED: usize = 7;
 const DAYS_DRAWN: usize = 14;
+
+pub(crate) async fn show(
+    desk: OperatorDesk,
+    Extension(words): Extension<LastWords>,
+) -> Result<Response, Failure> {
+    let (frame, place) = Place::at(&desk, Section::Overview);
+    let engine = &desk.site.engine;
+    let found = engine::console::overview(engine, &desk.member, desk.market.id, desk.now()).await?;
+    let last = words.get();
+    let now = (last.as_ref(), desk.now());
+    Ok(page::html(&ShowOverview::new(frame, &place, &found, desk.market.currency, now)))
+}
 
 #[derive(Debug, Template)]
 #[template(path = "overview/show.html")]
@@ -26,6 +41,8 @@ pub(crate) struct ShowOverview {
     today: String,
     figures: Vec<Figure>,
     bars: Vec<Bar>,
+    /// First and last day of the chart.
+    span: String,
     days: Vec<(String, String, String)>,
     states: Vec<(Mark, String, i64, String)>,
     waiting: Vec<Waiting>,
@@ -82,25 +99,33 @@ impl ShowOverview {
         let words = place.words;
         let days = last_days(&found.by_day, now);
         let money = |minor: i64| words.money(Money::new(minor, currency));
-        let day = |at: i64| words.day(at, place.offset_minutes);
+        // Days are midnights of UTC, no moments of the market's clock.
+        let day = |at: i64| words.day(at, 0);
+        let ends =
+            days.first().zip(days.last()).map(|(first, last)| format!("{} – {}", day(first.0), day(last.0)));
         let short = |minor: i64| words.number(minor / currency.minor_per_major());
         Self {
             desk: place.desk(),
             today: words.date(now, place.offset_minutes),
             figures: figures(place, found, &days, currency),
-            bars: Bar::scale(days.iter().map(|(at, _, total)| (day(*at), *total, short(*total)))),
+            bars: Bar::scale(days.iter().map(|(at, _, total)| (day_number(*at), *total, short(*total)))),
             days: days
                 .iter()
                 .rev()
-                .map(|(at, count, total)| {
-                    (words.weekday(*at, place.offset_minutes), words.number(*count), money(*total))
-                })
+                .map(|(at, count, total)| (words.weekday(*at, 0), words.number(*count), money(*total)))
                 .collect(),
+            span: ends.unwrap_or_default(),
             states: states(place, found, currency),
             waiting: waiting(place, found, doctor),
             frame: frame.titled(place.title()),
         }
     }
+}
+
+/// `9`, `22`: all that fits below a narrow column.
+fn day_number(at: Micros) -> String {
+    let date = web::iso(at);
+    date.get(8..10).unwrap_or_default().trim_start_matches('0').to_owned()
 }
 
 /// Each of the last days, also those on which nothing was sold.

@@ -1,5 +1,6 @@
 //! Payouts: those that wait for an operator, one by one or several at once, and all that were decided.
 
+mod decide;
 #[cfg(test)]
 mod samples;
 
@@ -11,13 +12,15 @@ use web::{Desk, Form, Frame, Link, Pager};
 
 use crate::mark::Mark;
 use crate::place::Place;
-use crate::shapes::ListedPayout;
+use engine::payout::ListedPayout;
+
+pub(crate) use decide::{decide, list};
 
 /// As many rows as the engine gives at once: a full page has a next one.
 const ROWS: usize = 50;
 /// Payouts decided in one go: a page full.
-pub(crate) const AT_ONCE_MAX: usize = ROWS;
-pub(crate) const REASON_CHARS_MAX: usize = 200;
+const AT_ONCE_MAX: usize = ROWS;
+const REASON_CHARS_MAX: usize = 200;
 
 #[derive(Debug, Template)]
 #[template(path = "payout/list.html")]

@@ -1,7 +1,9 @@
 //! Where in the console one is, and for which market: the menu, the switch and every address of the console.
 
+use axum::response::{IntoResponse, Redirect, Response};
 use domain::market::Market;
-use web::{Desk, Link, Words};
+use web::actor::OperatorDesk;
+use web::{Desk, Frame, Link, Words};
 
 /// A place in the console and the market that it shows.
 #[derive(Debug, Clone)]
@@ -83,6 +85,17 @@ impl Place {
         }
     }
 
+    /// Where a member of the operator is, and the frame around the page.
+    pub(crate) fn at(desk: &OperatorDesk, section: Section) -> (Frame, Self) {
+        (desk.frame(""), Self::new(desk.words, section, &desk.market, &desk.markets))
+    }
+
+    /// Leads to a page that says what the act came to: `done` is the end of the key of its sentence.
+    pub(crate) fn done(&self, path: &str, done: &str) -> Response {
+        let mark = if path.contains('?') { '&' } else { '?' };
+        Redirect::to(&self.to(&format!("{path}{mark}done=operator-{done}"))).into_response()
+    }
+
     /// The address of a path for the market that is shown: it stays chosen while one moves about.
     pub(crate) fn to(&self, path: &str) -> String {
         if self.markets.len() > 1 { with_market(path, &self.slug) } else { path.to_owned() }
@@ -125,6 +138,21 @@ impl Place {
             vec![market("mall", "Grand Rue"), market("makers", "Atelier & Co"), market("dajie", "大街")];
         Self { words, offset_minutes: 60, section, slug: "mall".to_owned(), markets }
     }
+}
+
+/// What the addresses of the console ask for; what does not fit is as if it were not there.
+#[derive(Debug, Default, serde::Deserialize)]
+pub(crate) struct Asked {
+    #[serde(default)]
+    pub state: String,
+    /// The id after which a page of a list begins.
+    #[serde(default)]
+    pub before: String,
+    #[serde(default)]
+    pub q: String,
+    /// A day, `2026-11-22`.
+    #[serde(default)]
+    pub at: String,
 }
 
 /// Slugs are letters, digits and dashes: nothing to escape.

@@ -1,5 +1,6 @@
 //! A market's rules: the values in force as a form, what a change would change, and every version with its date and author.
 
+mod change;
 mod fields;
 #[cfg(test)]
 mod samples;
@@ -11,7 +12,7 @@ use web::{Desk, Form, Frame};
 
 use crate::place::Place;
 
-pub(crate) use fields::read;
+pub(crate) use change::{change, show};
 use fields::{Group, groups, labels, values};
 
 #[derive(Debug, Template)]
@@ -98,7 +99,7 @@ impl ShowPolicy {
 }
 
 /// Names a version and the values that were compared with it.
-pub(crate) fn seen(number: i64, policy: &Policy) -> String {
+fn seen(number: i64, policy: &Policy) -> String {
     format!("{number}:{}", policy.to_json())
 }
 

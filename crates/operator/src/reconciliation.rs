@@ -4,12 +4,20 @@
 mod samples;
 
 use askama::Template;
+use axum::response::Response;
 use money::Money;
-use web::{Desk, Frame};
+use web::actor::OperatorDesk;
+use web::{Desk, Failure, Frame, page};
 
 use crate::mark::Mark;
-use crate::place::Place;
-use crate::shapes::Day;
+use crate::place::{Place, Section};
+use engine::console::Day;
+
+pub(crate) async fn show(desk: OperatorDesk) -> Result<Response, Failure> {
+    let (frame, place) = Place::at(&desk, Section::Reconciliation);
+    let found = engine::console::reconciliation(&desk.site.engine, &desk.member, desk.now()).await?;
+    Ok(page::html(&ShowReconciliation::new(frame, &place, &found)))
+}
 
 #[derive(Debug, Template)]
 #[template(path = "reconciliation/show.html")]

@@ -4,14 +4,17 @@
 mod samples;
 
 use askama::Template;
+use axum::extract::Query;
+use axum::response::Response;
 use domain::Code;
 use domain::refund::RequestState;
-use web::{Desk, Frame, Link};
+use web::actor::OperatorDesk;
+use web::{Desk, Failure, Frame, Link, page};
 
 use crate::mark::Mark;
 use crate::order::Row;
-use crate::place::Place;
-use crate::shapes::ListedOrder;
+use crate::place::{Asked, Place, Section};
+use engine::console::ListedOrder;
 
 /// The operator's own turn first.
 const TABS: [RequestState; 7] = [
@@ -23,6 +26,13 @@ const TABS: [RequestState; 7] = [
     RequestState::AgreedBySilence,
     RequestState::Withdrawn,
 ];
+
+pub(crate) async fn list(desk: OperatorDesk, Query(asked): Query<Asked>) -> Result<Response, Failure> {
+    let (frame, place) = Place::at(&desk, Section::Requests);
+    let state = asked.state.parse().unwrap_or(RequestState::Escalated);
+    let found = engine::refund::for_operator(&desk.site.engine, &desk.member, desk.market.id, state).await?;
+    Ok(page::html(&ListRequests::new(frame, &place, &found, state)))
+}
 
 #[derive(Debug, Template)]
 #[template(path = "request/list.html")]

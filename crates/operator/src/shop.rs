@@ -4,15 +4,42 @@
 mod samples;
 
 use askama::Template;
+use axum::extract::{Path, Query};
+use axum::response::Response;
+use domain::ShopId;
 use domain::shop::ShopState;
-use web::{Desk, Frame, Pager, Picture};
+use web::actor::OperatorDesk;
+use web::{Desk, Failure, FormData, Frame, Pager, Picture, page};
 
 use crate::mark::Mark;
-use crate::place::Place;
-use crate::shapes::ListedShop;
+use crate::place::{Asked, Place, Section};
+use engine::console::ListedShop;
 
 /// As many rows as the engine gives at once: a full page has a next one.
 const ROWS: usize = 50;
+
+pub(crate) async fn list(desk: OperatorDesk, Query(asked): Query<Asked>) -> Result<Response, Failure> {
+    let (frame, place) = Place::at(&desk, Section::Shops);
+    let before: Option<ShopId> = asked.before.parse().ok();
+    let found = engine::console::shops(&desk.site.engine, &desk.member, desk.market.id, before).await?;
+    Ok(page::html(&ListShops::new(frame, &place, &found, before.is_none())))
+}
+
+pub(crate) async fn set_state(
+    desk: OperatorDesk,
+    Path(id): Path<String>,
+    data: FormData,
+) -> Result<Response, Failure> {
+    let (_, place) = Place::at(&desk, Section::Shops);
+    let id: ShopId = id.parse().map_err(|_| Failure::NotFound)?;
+    let state: ShopState = data.first("state").parse().map_err(|_| Failure::NotFound)?;
+    engine::shop::set_state(&desk.site.engine, &desk.member, id, state, desk.now()).await?;
+    let done = match state {
+        ShopState::Open => "shop-open",
+        ShopState::Closed => "shop-closed",
+    };
+    Ok(place.done("/operator/shops", done))
+}
 
 #[derive(Debug, Template)]
 #[template(path = "shop/list.html")]

@@ -38,5 +38,5 @@ impl Page for ShowLedger {
 
 #[test]
 fn pages_render() {
-    web::page::render_all::<ShowLedger>();
+    page::render_all::<ShowLedger>();
 }

@@ -1,17 +1,47 @@
 //! Orders of a market by state, newest first, a cursor's page at a time.
 
 use askama::Template;
+use axum::extract::Query;
+use axum::response::{IntoResponse, Redirect, Response};
 use domain::Code;
+use domain::OrderId;
 use domain::order::OrderState;
+use engine::Stop;
 use money::Money;
-use web::{Desk, Frame, Link, Pager, Words};
+use web::actor::OperatorDesk;
+use web::{Desk, Failure, Frame, Link, Pager, Words, page};
 
 use crate::mark::Mark;
-use crate::place::Place;
-use crate::shapes::ListedOrder;
+use crate::place::{Asked, Place, Section};
+use engine::console::ListedOrder;
 
 /// As many rows as the engine gives at once: a full page has a next one.
 pub(crate) const ROWS: usize = 50;
+
+pub(crate) async fn list(desk: OperatorDesk, Query(asked): Query<Asked>) -> Result<Response, Failure> {
+    let (frame, place) = Place::at(&desk, Section::Orders);
+    let searched = asked.q.trim();
+    if let Some(id) = known(&desk, searched).await? {
+        return Ok(Redirect::to(&place.to(&format!("/operator/orders/{id}"))).into_response());
+    }
+    let state: Option<OrderState> = asked.state.parse().ok();
+    let states = state.map_or_else(|| OrderState::ALL.to_vec(), |state| vec![state]);
+    let before: Option<OrderId> = asked.before.parse().ok();
+    let (engine, market) = (&desk.site.engine, desk.market.id);
+    let found = engine::console::orders(engine, &desk.member, market, &states, before).await?;
+    let list = ListOrders::new(frame, &place, &found, state, before.is_none());
+    Ok(page::html(&list.not_found(searched)))
+}
+
+/// The order whose reference was searched for, if the operator has it.
+async fn known(desk: &OperatorDesk, searched: &str) -> Result<Option<OrderId>, Failure> {
+    let Ok(id) = searched.parse::<OrderId>() else { return Ok(None) };
+    match engine::order::for_operator(&desk.site.engine, &desk.member, id).await {
+        Ok(_) => Ok(Some(id)),
+        Err(Stop::Absent) => Ok(None),
+        Err(stop) => Err(stop.into()),
+    }
+}
 
 #[derive(Debug, Template)]
 #[template(path = "order/list.html")]

@@ -18,7 +18,8 @@ use web::{Form, FormData, Frame, Page, Words};
 use super::list::{ListOrders, ROWS};
 use super::show::ShowOrder;
 use crate::place::{Place, Section};
-use crate::shapes::{ListedOrder, OperatorOrder, OrderView, PostedTransfer};
+use engine::console::ListedOrder;
+use engine::order::{OperatorOrder, OrderView, PostedTransfer};
 
 const AT: Micros = 1_795_370_520_000_000;
 /// A raw id of any kind.
@@ -261,7 +262,7 @@ fn view(state: OrderState) -> OrderView {
     }
 }
 
-fn disputed() -> OperatorOrder {
+pub(crate) fn disputed() -> OperatorOrder {
     let mut view = view(OrderState::Shipped);
     view.steps = steps(&[
         (Step::Placed, By::Buyer, "", TOTAL),

@@ -12,7 +12,7 @@ use web::{Choice, Crumb, Desk, Form, Frame, Stop};
 use super::transfers::Journal;
 use crate::mark::{Mark, of_code};
 use crate::place::{Place, Section};
-use crate::shapes::OperatorOrder;
+use engine::order::OperatorOrder;
 
 /// Longest reasons of a ruling: as long as a request's own words.
 pub(crate) const RULING_CHARS_MAX: usize = domain::refund::TEXT_LETTERS_MAX;
@@ -222,7 +222,7 @@ fn claim(place: &Place, order: &Order, request: &Request) -> Claim {
         fact("operator-ruling", request.ruling.clone()),
     ];
     said.retain(|(_, text)| !text.is_empty());
-    let rule_at = place.to(&format!("/operator/requests/{}/ruling", request.id));
+    let rule_at = place.to(&format!("/operator/orders/{}/ruling", order.id));
     Claim {
         mark: Mark::request(words, request.state),
         kind: of_code(words, "kind", request.kind.code()),

@@ -6,7 +6,7 @@ use money::{Currency, Money};
 
 use crate::mark::of_code;
 use crate::place::Place;
-use crate::shapes::PostedTransfer;
+use engine::order::PostedTransfer;
 
 /// One transfer of the table.
 #[derive(Debug)]

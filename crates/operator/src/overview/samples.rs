@@ -47,5 +47,5 @@ impl Page for ShowOverview {
 
 #[test]
 fn pages_render() {
-    web::page::render_all::<ShowOverview>();
+    page::render_all::<ShowOverview>();
 }

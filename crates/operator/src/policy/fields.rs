@@ -142,7 +142,7 @@ pub(super) fn filled(policy: &Policy, currency: Currency) -> Form {
 }
 
 /// The policy that a form describes. What does not fit is noted at its field.
-pub(crate) fn read(form: &mut Form, currency: Currency) -> Option<Policy> {
+pub(super) fn read(form: &mut Form, currency: Currency) -> Option<Policy> {
     let any = i64::MIN..=i64::MAX;
     let mut number = |name| form.number(name, any.clone());
     let (delivery, dispatch) = (number(AFTER_DELIVERY), number(AFTER_DISPATCH));
@@ -176,7 +176,7 @@ pub(crate) fn read(form: &mut Form, currency: Currency) -> Option<Policy> {
 }
 
 /// Notes why a policy can't hold, at the field that it concerns.
-pub(crate) fn refuse(form: &mut Form, refusal: &PolicyRefusal) {
+pub(super) fn refuse(form: &mut Form, refusal: &PolicyRefusal) {
     match refusal {
         PolicyRefusal::OutOfRange(name) => form.errors.refuse(name, "policy.out_of_range", Vec::new()),
         PolicyRefusal::Unreadable(_) => form.errors.refuse("", "policy.unreadable", Vec::new()),

@@ -32,5 +32,5 @@ impl Page for ShowReconciliation {
 
 #[test]
 fn pages_render() {
-    web::page::render_all::<ShowReconciliation>();
+    page::render_all::<ShowReconciliation>();
 }

@@ -19,5 +19,5 @@ impl Page for ListRequests {
 
 #[test]
 fn pages_render() {
-    web::page::render_all::<ListRequests>();
+    page::render_all::<ListRequests>();
 }

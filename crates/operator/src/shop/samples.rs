@@ -47,5 +47,5 @@ impl Page for ListShops {
 
 #[test]
 fn pages_render() {
-    web::page::render_all::<ListShops>();
+    page::render_all::<ListShops>();
 }

@@ -217,7 +217,7 @@ operator-rule-amount-hint = Only for a partial refund.
 operator-rule-reasons = Reasons
 operator-rule-reasons-hint = Both sides read them, as you write them.
 operator-rule-send = Rule
-operator-ruled = Your ruling is in force; both sides are told.
+done-operator-ruled = Your ruling is in force; both sides are told.
 operator-requests-ours = Seller and buyer did not agree. Open an order to read both sides and rule.
 operator-requests-none = No requests here
 operator-requests-none-text = Buyer and seller agree on their own, most of the time.
@@ -229,8 +229,8 @@ operator-shops-none = No shops yet
 operator-shops-none-text = Shops appear here as soon as a seller opens one.
 operator-shop-close = Close
 operator-shop-open-again = Open
-operator-shop-now-open = The shop is open.
-operator-shop-now-closed = The shop is closed.
+done-operator-shop-open = The shop is open.
+done-operator-shop-closed = The shop is closed.
 
 operator-proposed = Proposed
 operator-payouts-none = No payouts here
@@ -243,18 +243,10 @@ operator-payout-reason = Reason
 operator-payout-reason-hint = The seller reads it. The money stays in the balance.
 operator-payouts-none-chosen = Please choose at least one payout.
 operator-payouts-too-many = Please choose { $max } payouts at most.
-operator-payouts-approved = { $count ->
-    [one] { $count } payout was approved.
-   *[other] { $count } payouts were approved.
-}
-operator-payouts-refused = { $count ->
-    [one] { $count } payout was refused.
-   *[other] { $count } payouts were refused.
-}
-operator-payouts-left = { $count ->
-    [one] { $count } was left as it is: decided already, or the balance or bank account is missing.
-   *[other] { $count } were left as they are: decided already, or the balance or bank account is missing.
-}
+done-operator-payouts-approved = The chosen payouts are approved.
+done-operator-payouts-refused = The chosen payouts are refused.
+done-operator-payouts-left = Some were left as they are: decided already, or the balance or bank account is missing. The others are done.
+done-operator-checked = The checks were run.
 
 operator-until-day = Up to
 operator-until = up to the end of { $date }
@@ -339,7 +331,7 @@ operator-policy-compare = See what changes
 operator-policy-compare-hint = Nothing is put in force yet.
 operator-policy-versions = Versions
 operator-policy-since-start = from the start
-operator-policy-saved = The new version is in force.
+done-operator-policy-saved = The new version is in force.
 operator-version = Version
 operator-since = Since
 operator-author = By
@@ -358,3 +350,26 @@ operator-doctor-broken = { $count ->
     [one] { $count } check does not hold
    *[other] { $count } checks do not hold
 }
+
+operator-check-ledger-balances_equal_their_transfers = Every balance equals the sum of its transfers
+operator-check-ledger-captured_is_held_released_or_refunded = What was captured is held, released or refunded
+operator-check-ledger-entries_balance = Debits equal credits
+operator-check-ledger-escrow_of_each_order = Escrow of each order is what the order says
+operator-check-ledger-no_balance_below_zero = No limited balance is below zero
+operator-check-ledger-nothing_posted_twice = Nothing was posted twice
+operator-check-ledger-others_money_is_covered = The money of others is covered
+operator-check-ledger-payouts_from_available = Payouts came from available money
+operator-check-ledger-refunds_as_posted = Refunds were posted as they were paid
+operator-check-ledger-refunds_within_captures = No refund exceeds its capture
+operator-check-ledger-released_as_posted = Releases were posted as orders say
+operator-check-ledger-transfers_are_whole = Every transfer is whole
+operator-check-order-lines_sum_to_the_order = Lines sum to their order
+operator-check-purchase-paid_once_and_whole = Purchases are paid once, and whole
+operator-check-settlement-every_line_is_ours = Every line of settlement files is ours
+operator-check-settlement-ledger_file_and_bank_agree = Ledger, provider’s file and bank agree
+operator-check-stock-figures_equal_movements = Stock equals its movements
+operator-check-stock-held_equals_holds = What is held equals the holds
+operator-check-stock-sold_equals_waiting_lines = What is sold equals the lines that wait
+operator-check-timer-every_clock_rings = Every running clock has its timer
+operator-check-timer-every_request_is_answered = Every open request has its timer
+operator-check-timer-every_waiting_purchase_expires = Every waiting purchase has its timer

@@ -217,7 +217,7 @@ operator-rule-amount-hint = Pour un remboursement partiel seulement.
 operator-rule-reasons = Motivation
 operator-rule-reasons-hint = Les deux parties la lisent telle quelle.
 operator-rule-send = Trancher
-operator-ruled = Votre décision est en vigueur ; les deux parties sont prévenues.
+done-operator-ruled = Votre décision est en vigueur ; les deux parties sont prévenues.
 operator-requests-ours = Vendeur et acheteur ne sont pas tombés d’accord. Ouvrez une commande pour lire les deux parties et trancher.
 operator-requests-none = Aucune demande ici
 operator-requests-none-text = Le plus souvent, acheteur et vendeur s’entendent seuls.
@@ -229,8 +229,8 @@ operator-shops-none = Pas encore de boutique
 operator-shops-none-text = Les boutiques apparaissent dès qu’un vendeur en ouvre une.
 operator-shop-close = Fermer
 operator-shop-open-again = Ouvrir
-operator-shop-now-open = La boutique est ouverte.
-operator-shop-now-closed = La boutique est fermée.
+done-operator-shop-open = La boutique est ouverte.
+done-operator-shop-closed = La boutique est fermée.
 
 operator-proposed = Proposé le
 operator-payouts-none = Aucun versement ici
@@ -243,18 +243,10 @@ operator-payout-reason = Motif
 operator-payout-reason-hint = Le vendeur le lit. L’argent reste dans son solde.
 operator-payouts-none-chosen = Choisissez au moins un versement.
 operator-payouts-too-many = Choisissez { $max } versements au plus.
-operator-payouts-approved = { $count ->
-    [one] { $count } versement approuvé.
-   *[other] { $count } versements approuvés.
-}
-operator-payouts-refused = { $count ->
-    [one] { $count } versement refusé.
-   *[other] { $count } versements refusés.
-}
-operator-payouts-left = { $count ->
-    [one] { $count } laissé tel quel : déjà décidé, solde insuffisant ou compte bancaire manquant.
-   *[other] { $count } laissés tels quels : déjà décidés, solde insuffisant ou compte bancaire manquant.
-}
+done-operator-payouts-approved = Les versements choisis sont approuvés.
+done-operator-payouts-refused = Les versements choisis sont refusés.
+done-operator-payouts-left = Certains sont restés tels quels : déjà décidés, solde insuffisant ou compte bancaire manquant. Les autres sont faits.
+done-operator-checked = Les contrôles ont été lancés.
 
 operator-until-day = Jusqu’au
 operator-until = jusqu’à la fin du { $date }
@@ -339,7 +331,7 @@ operator-policy-compare = Voir ce qui change
 operator-policy-compare-hint = Rien n’est encore mis en vigueur.
 operator-policy-versions = Versions
 operator-policy-since-start = dès l’ouverture
-operator-policy-saved = La nouvelle version est en vigueur.
+done-operator-policy-saved = La nouvelle version est en vigueur.
 operator-version = Version
 operator-since = Depuis
 operator-author = Par
@@ -358,3 +350,26 @@ operator-doctor-broken = { $count ->
     [one] { $count } contrôle est rompu
    *[other] { $count } contrôles sont rompus
 }
+
+operator-check-ledger-balances_equal_their_transfers = Chaque solde égale la somme de ses écritures
+operator-check-ledger-captured_is_held_released_or_refunded = Ce qui est encaissé est sous séquestre, débloqué ou remboursé
+operator-check-ledger-entries_balance = Les débits égalent les crédits
+operator-check-ledger-escrow_of_each_order = Le séquestre de chaque commande est celui qu’elle annonce
+operator-check-ledger-no_balance_below_zero = Aucun solde limité n’est négatif
+operator-check-ledger-nothing_posted_twice = Rien n’est passé deux fois
+operator-check-ledger-others_money_is_covered = L’argent des tiers est couvert
+operator-check-ledger-payouts_from_available = Les versements viennent de soldes disponibles
+operator-check-ledger-refunds_as_posted = Les remboursements sont passés comme ils ont été faits
+operator-check-ledger-refunds_within_captures = Aucun remboursement ne dépasse son encaissement
+operator-check-ledger-released_as_posted = Les déblocages sont passés comme le disent les commandes
+operator-check-ledger-transfers_are_whole = Chaque écriture est complète
+operator-check-order-lines_sum_to_the_order = Les lignes font le total de leur commande
+operator-check-purchase-paid_once_and_whole = Les achats sont payés une seule fois, en entier
+operator-check-settlement-every_line_is_ours = Chaque ligne des fichiers de règlement est la nôtre
+operator-check-settlement-ledger_file_and_bank_agree = Grand livre, fichier du prestataire et banque concordent
+operator-check-stock-figures_equal_movements = Le stock égale ses mouvements
+operator-check-stock-held_equals_holds = Le réservé égale les réservations
+operator-check-stock-sold_equals_waiting_lines = Le vendu égale les lignes en attente
+operator-check-timer-every_clock_rings = Chaque délai en cours a son échéance
+operator-check-timer-every_request_is_answered = Chaque demande ouverte a son échéance
+operator-check-timer-every_waiting_purchase_expires = Chaque achat en attente a son échéance

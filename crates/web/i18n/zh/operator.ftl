@@ -210,7 +210,7 @@ operator-rule-amount-hint = 仅部分退款时填写。
 operator-rule-reasons = 理由
 operator-rule-reasons-hint = 双方都会看到原文。
 operator-rule-send = 作出裁决
-operator-ruled = 裁决已生效，双方已收到通知。
+done-operator-ruled = 裁决已生效，双方已收到通知。
 operator-requests-ours = 买卖双方未能达成一致。请打开订单，查看双方说明后裁决。
 operator-requests-none = 这里没有申请
 operator-requests-none-text = 大多数时候，买卖双方能自行解决。
@@ -222,8 +222,8 @@ operator-shops-none = 还没有店铺
 operator-shops-none-text = 卖家开店后会出现在这里。
 operator-shop-close = 关闭
 operator-shop-open-again = 开放
-operator-shop-now-open = 店铺已开放。
-operator-shop-now-closed = 店铺已关闭。
+done-operator-shop-open = 店铺已开放。
+done-operator-shop-closed = 店铺已关闭。
 
 operator-proposed = 提出时间
 operator-payouts-none = 这里没有提现
@@ -236,15 +236,10 @@ operator-payout-reason = 理由
 operator-payout-reason-hint = 卖家会看到。款项留在余额中。
 operator-payouts-none-chosen = 请至少选择一笔提现。
 operator-payouts-too-many = 最多选择 { $max } 笔提现。
-operator-payouts-approved = { $count ->
-   *[other] 已批准 { $count } 笔提现。
-}
-operator-payouts-refused = { $count ->
-   *[other] 已拒绝 { $count } 笔提现。
-}
-operator-payouts-left = { $count ->
-   *[other] { $count } 笔未处理：已有决定，或余额不足，或缺少银行账户。
-}
+done-operator-payouts-approved = 所选提现已批准。
+done-operator-payouts-refused = 所选提现已拒绝。
+done-operator-payouts-left = 部分提现未处理：已有决定，或余额不足，或缺少银行账户；其余已完成。
+done-operator-checked = 检查已完成。
 
 operator-until-day = 截至
 operator-until = 截至 { $date } 结束
@@ -327,7 +322,7 @@ operator-policy-compare = 查看变化
 operator-policy-compare-hint = 暂不生效。
 operator-policy-versions = 历次版本
 operator-policy-since-start = 自开业起
-operator-policy-saved = 新版本已生效。
+done-operator-policy-saved = 新版本已生效。
 operator-version = 版本
 operator-since = 生效时间
 operator-author = 制定人
@@ -345,3 +340,26 @@ operator-doctor-sound = 所有检查都成立
 operator-doctor-broken = { $count ->
    *[other] { $count } 项检查不成立
 }
+
+operator-check-ledger-balances_equal_their_transfers = 每个余额等于其转账记录之和
+operator-check-ledger-captured_is_held_released_or_refunded = 已扣款项均在担保中、已放款或已退款
+operator-check-ledger-entries_balance = 借贷相等
+operator-check-ledger-escrow_of_each_order = 每个订单的担保资金与订单一致
+operator-check-ledger-no_balance_below_zero = 受限余额均不为负
+operator-check-ledger-nothing_posted_twice = 没有重复记账
+operator-check-ledger-others_money_is_covered = 他人资金足额
+operator-check-ledger-payouts_from_available = 提现均来自可提现余额
+operator-check-ledger-refunds_as_posted = 退款与记账一致
+operator-check-ledger-refunds_within_captures = 退款不超过扣款
+operator-check-ledger-released_as_posted = 放款与订单一致
+operator-check-ledger-transfers_are_whole = 每条转账记录完整
+operator-check-order-lines_sum_to_the_order = 订单行之和等于订单
+operator-check-purchase-paid_once_and_whole = 购买只付款一次且足额
+operator-check-settlement-every_line_is_ours = 结算文件每一行都可对应
+operator-check-settlement-ledger_file_and_bank_agree = 总账、支付商文件与银行一致
+operator-check-stock-figures_equal_movements = 库存等于库存变动之和
+operator-check-stock-held_equals_holds = 预留数量等于预留记录
+operator-check-stock-sold_equals_waiting_lines = 已售数量等于待发货订单行
+operator-check-timer-every_clock_rings = 每个计时都有定时器
+operator-check-timer-every_request_is_answered = 每个未结申请都有定时器
+operator-check-timer-every_waiting_purchase_expires = 每个待付购买都有定时器
