@@ -1,37 +1,31 @@
 //! Letters: what a market tells people by mail, as a subject, plain text and HTML in the reader's language.
-//! Both parts are made from the same paragraphs, so that neither can say less than the other. Sends nothing, and knows
-//! nothing of markets, orders or the database; it's given facts.
+//! Both parts are made from the same paragraphs, so that neither can say less than the other. Sends nothing.
 
 mod compose;
-mod facts;
 mod paper;
 pub mod samples;
 
-use crate::Words;
+use engine::mail::{Facts, LetterText};
 
-pub use facts::{Facts, Goods, Letter, PlacedShop, Sender};
+use crate::{Lang, Words};
 
 /// Longest subject; mail programs cut off more.
 const SUBJECT_CHARS_MAX: usize = 120;
 
-/// A letter as it's sent.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct LetterText {
-    pub subject: String,
-    pub text: String,
-    pub html: String,
+/// Writes a letter in its reader's language: what the wiring gives to the engine.
+pub fn for_reader(facts: &Facts) -> LetterText {
+    write(facts, Words::new(Lang::parse(&facts.reader.language).unwrap_or_default()))
 }
 
 /// Writes a letter.
 ///
 /// # Panics
 /// Never for any facts: rendering writes into memory, and the template has no filter that can fail.
-pub fn write(letter: &Letter, words: Words) -> LetterText {
-    let sheet = compose::sheet(letter, words);
-    let subject = one_line(&sheet.subject);
-    let text = paper::text(&sheet, &letter.sender, words);
-    let html = paper::html(&sheet, &letter.sender, words).expect("writing into a string does not fail");
-    LetterText { subject, text, html }
+pub fn write(facts: &Facts, words: Words) -> LetterText {
+    let sheet = compose::sheet(facts, words);
+    let text = paper::text(&sheet, &facts.reader);
+    let html = paper::html(&sheet, &facts.reader, words).expect("writing into a string does not fail");
+    LetterText { subject: one_line(&sheet.subject), text, html }
 }
 
 /// A subject is a header of the mail: no line break that a stranger wrote may end it.

@@ -152,29 +152,14 @@ fn facts(place: &Place, found: &OperatorOrder) -> Vec<(String, String)> {
 
 fn goods(place: &Place, order: &Order, line: &OrderLine) -> Goods {
     let money = |minor: i64| place.words.money(Money::new(minor, order.currency));
-    let options = options(&line.options, place.words.lang.html());
-    let parts = [options.as_str(), line.sku.as_str()].into_iter().filter(|part| !part.is_empty());
+    let parts = [line.options.as_str(), line.sku.as_str()].into_iter().filter(|part| !part.is_empty());
     Goods {
-        title: wording(&line.title, place.words.lang.html()),
+        title: line.title.clone(),
         note: parts.collect::<Vec<_>>().join(" · "),
         quantity: line.quantity,
         unit: money(line.unit),
         amount: money(line.amount),
     }
-}
-
-/// A frozen title is a wording as JSON; a plain text stays as it is.
-fn wording(text: &str, language: &str) -> String {
-    domain::wording::Wording::from_json(text)
-        .map_or_else(|_| text.to_owned(), |wording| wording.say(language).to_owned())
-}
-
-fn options(text: &str, language: &str) -> String {
-    let read: Result<Vec<domain::wording::Wording>, _> = serde_json::from_str(text);
-    read.map_or_else(
-        |_| text.to_owned(),
-        |all| all.iter().map(|one| one.say(language)).collect::<Vec<_>>().join(", "),
-    )
 }
 
 fn stop(place: &Place, order: &Order, step: &OrderStep) -> Stop {

@@ -8,13 +8,10 @@ mail-why-account = You get this letter because this address was given on { $mark
 mail-link-by-hand = If the button does not work, open this address:
 
 mail-order = Order
-mail-purchase = Purchase
 mail-shop = Shop
 mail-amount = Amount
-mail-goods = Goods
 mail-delivery = Delivery
-mail-tax = Tax
-mail-tax-included = The total contains { $tax } of VAT.
+mail-shop-total = This shop
 mail-total = Total
 mail-granted = Granted
 mail-reason = Reason
@@ -27,9 +24,7 @@ mail-pieces = { $count ->
     [one] { $count } piece
    *[other] { $count } pieces
 }
-mail-arrives-by = by { $date } at the latest
 mail-see-purchase = See your purchase
-mail-see-order = See the order
 mail-confirm-by = When you have the goods, tell us: the shop is then paid. If we hear nothing, we take it as received on { $date }.
 
 mail-placed-subject = Your purchase is paid: { $total }
@@ -60,15 +55,13 @@ mail-payment-refunded-text = Your payment reached us when the goods could no lon
 
 mail-cancelled-subject = Your order from { $shop } is cancelled
 mail-cancelled-heading = The order is cancelled
-mail-cancelled-text = The order was cancelled before it was sent.
-mail-cancelled-by-buyer = You have cancelled the order before it was sent.
-mail-cancelled-by-seller = The shop can’t fulfil your order and has cancelled it. We are sorry.
-mail-cancelled-by-operator = The market has cancelled the order.
-mail-cancelled-by-time = The order was cancelled because it was not sent in time.
+
+mail-cancelled-text = Your order from { $shop } ends here: nothing will be sent.
+mail-cancelled-back = What you paid for it goes back to you; a letter follows when the money is on its way.
 
 mail-answered-subject = An answer to your request to { $shop }
 mail-answered-heading = Your request was answered
-mail-answered-text = There is news on your request.
+mail-answered-asked = Your request is with the shop, which has to answer it.
 mail-answered-agreed = The shop has agreed. Your money goes back to you now.
 mail-answered-agreed_by_silence = The shop did not answer in time, so your request is granted. Your money goes back to you now.
 mail-answered-refused_by_seller = The shop has refused your request. If you don’t agree, you can ask the market to decide.

@@ -8,13 +8,10 @@ mail-why-account = Vous recevez ce message parce que cette adresse a été indiq
 mail-link-by-hand = Si le bouton ne répond pas, ouvrez cette adresse :
 
 mail-order = Commande
-mail-purchase = Achat
 mail-shop = Boutique
 mail-amount = Montant
-mail-goods = Articles
 mail-delivery = Livraison
-mail-tax = Taxe
-mail-tax-included = Dont { $tax } de TVA.
+mail-shop-total = Total de la boutique
 mail-total = Total
 mail-granted = Accordé
 mail-reason = Motif
@@ -27,9 +24,7 @@ mail-pieces = { $count ->
     [one] { $count } pièce
    *[other] { $count } pièces
 }
-mail-arrives-by = au plus tard le { $date }
 mail-see-purchase = Voir l’achat
-mail-see-order = Voir la commande
 mail-confirm-by = Une fois la marchandise reçue, dites-le-nous : la boutique sera alors payée. Sans nouvelles de votre part, nous la considérerons comme reçue le { $date }.
 
 mail-placed-subject = Votre achat est payé : { $total }
@@ -60,15 +55,13 @@ mail-payment-refunded-text = Votre paiement nous est parvenu alors que la marcha
 
 mail-cancelled-subject = Votre commande chez { $shop } est annulée
 mail-cancelled-heading = La commande est annulée
-mail-cancelled-text = La commande a été annulée avant son expédition.
-mail-cancelled-by-buyer = Vous avez annulé la commande avant son expédition.
-mail-cancelled-by-seller = La boutique ne peut pas honorer votre commande et l’a annulée. Nous en sommes désolés.
-mail-cancelled-by-operator = La place de marché a annulé la commande.
-mail-cancelled-by-time = La commande a été annulée, faute d’expédition dans les délais.
+
+mail-cancelled-text = La commande chez { $shop } prend fin ici : rien ne sera expédié.
+mail-cancelled-back = Ce que vous avez payé vous est rendu ; un message suit dès que l’argent est parti.
 
 mail-answered-subject = Réponse à votre demande auprès de { $shop }
 mail-answered-heading = Votre demande a reçu une réponse
-mail-answered-text = Votre demande a avancé.
+mail-answered-asked = Votre demande est chez la boutique, qui doit y répondre.
 mail-answered-agreed = La boutique a accepté. Votre remboursement part maintenant.
 mail-answered-agreed_by_silence = La boutique n’a pas répondu à temps : votre demande est acceptée d’office. Votre remboursement part maintenant.
 mail-answered-refused_by_seller = La boutique a refusé votre demande. Si vous n’êtes pas d’accord, vous pouvez demander à la place de marché de trancher.

@@ -8,13 +8,10 @@ mail-why-account = 您收到此信，是因为有人在{ $market }填写了这�
 mail-link-by-hand = 如果按钮无法打开，请复制以下网址：
 
 mail-order = 订单
-mail-purchase = 购买单
 mail-shop = 店铺
 mail-amount = 金额
-mail-goods = 商品
 mail-delivery = 配送
-mail-tax = 税费
-mail-tax-included = 合计中含增值税 { $tax }。
+mail-shop-total = 本店合计
 mail-total = 合计
 mail-granted = 获准金额
 mail-reason = 原因
@@ -26,9 +23,7 @@ mail-answer-by = 最晚答复
 mail-pieces = { $count ->
    *[other] { $count } 件
 }
-mail-arrives-by = 最晚 { $date } 送达
 mail-see-purchase = 查看购买详情
-mail-see-order = 查看订单
 mail-confirm-by = 收到商品后请确认收货，店铺随后才会收到货款。如无回音，将于 { $date } 自动确认收货。
 
 mail-placed-subject = 付款成功：{ $total }
@@ -59,15 +54,13 @@ mail-payment-refunded-text = 您的付款到达时商品预留已失效，或属
 
 mail-cancelled-subject = 您在{ $shop }的订单已取消
 mail-cancelled-heading = 订单已取消
-mail-cancelled-text = 订单在发货前被取消。
-mail-cancelled-by-buyer = 您在发货前取消了订单。
-mail-cancelled-by-seller = 很抱歉，店铺无法完成您的订单，已将其取消。
-mail-cancelled-by-operator = 市场运营方取消了该订单。
-mail-cancelled-by-time = 因未按时发货，订单已取消。
+
+mail-cancelled-text = 您在{ $shop }的订单到此结束，不会再发货。
+mail-cancelled-back = 所付款项将退还给您，退款发出时会另行通知。
 
 mail-answered-subject = 您向{ $shop }提出的申请有了答复
 mail-answered-heading = 您的申请有了答复
-mail-answered-text = 您的申请有新进展。
+mail-answered-asked = 您的申请已交给店铺，等待答复。
 mail-answered-agreed = 店铺同意了您的申请，退款现在发出。
 mail-answered-agreed_by_silence = 店铺逾期未答复，申请自动通过，退款现在发出。
 mail-answered-refused_by_seller = 店铺拒绝了您的申请。如不同意，您可以请市场运营方裁决。

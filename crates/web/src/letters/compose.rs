@@ -3,31 +3,33 @@
 mod buyer;
 mod seller;
 
+use domain::Code;
+use engine::mail::{Facts, LetterPart, Reader, Tells};
 use money::Money;
 
 use super::paper::{Block, Sheet};
-use super::{Facts, Goods, Letter, Sender};
 use crate::{Arg, Words};
 
-/// A pen in a language, in the name of a market.
+/// A pen in a language, writing to a reader.
 #[derive(Debug, Clone, Copy)]
 struct Pen<'a> {
     words: Words,
-    sender: &'a Sender,
+    reader: &'a Reader,
 }
 
-pub(super) fn sheet(letter: &Letter, words: Words) -> Sheet {
-    let pen = Pen { words, sender: &letter.sender };
-    let sheet = match &letter.facts {
-        Facts::Placed { .. } => buyer::placed(pen, &letter.facts),
-        Facts::Shipped { .. } | Facts::Delivered { .. } => buyer::on_its_way(pen, &letter.facts),
-        Facts::Refunded { .. } | Facts::PaymentRefunded { .. } | Facts::Cancelled { .. } => {
-            buyer::money_back(pen, &letter.facts)
+pub(super) fn sheet(facts: &Facts, words: Words) -> Sheet {
+    let pen = Pen { words, reader: &facts.reader };
+    let sheet = match &facts.tells {
+        Tells::Placed { link, parts, total } => buyer::placed(pen, link, parts, *total),
+        Tells::Shipped { .. } | Tells::Delivered { .. } => buyer::on_its_way(pen, &facts.tells),
+        Tells::Refunded { .. } | Tells::PaymentRefunded { .. } | Tells::Cancelled { .. } => {
+            buyer::money_back(pen, &facts.tells)
         }
-        Facts::RefundAnswered { .. } | Facts::WithdrawalReceipt { .. } => buyer::request(pen, &letter.facts),
-        Facts::Verify { .. } | Facts::Reset { .. } => buyer::account(pen, &letter.facts),
-        Facts::Sold { .. } | Facts::PaidOut { .. } | Facts::RefundAskedSeller { .. } => {
-            seller::letter(pen, &letter.facts)
+        Tells::RefundAnswered { .. } | Tells::WithdrawalReceipt { .. } => buyer::request(pen, &facts.tells),
+        Tells::Verify { link } => buyer::account(pen, "verify", link),
+        Tells::Reset { link } => buyer::account(pen, "reset", link),
+        Tells::Sold { .. } | Tells::PaidOut { .. } | Tells::RefundAskedSeller { .. } => {
+            seller::letter(pen, &facts.tells)
         }
     };
     debug_assert!(!sheet.heading.is_empty(), "every letter has its own heading");
@@ -47,17 +49,22 @@ impl Pen<'_> {
         self.words.money(money)
     }
 
+    /// A clock is at most a day from UTC.
+    fn offset_minutes(self) -> i32 {
+        i32::try_from(self.reader.offset_minutes).unwrap_or_default()
+    }
+
     fn date(self, at: i64) -> String {
-        self.words.date(at, self.sender.offset_minutes)
+        self.words.date(at, self.offset_minutes())
     }
 
     fn moment(self, at: i64) -> String {
-        self.words.date_time(at, self.sender.offset_minutes)
+        self.words.date_time(at, self.offset_minutes())
     }
 
     /// `Hello Claire,`: guests may have given no name.
-    fn hello(self, name: &str) -> Block {
-        let name = name.trim();
+    fn hello(self) -> Block {
+        let name = self.reader.name.trim();
         Block::Text(if name.is_empty() {
             self.say("mail-hello-nobody")
         } else {
@@ -65,19 +72,22 @@ impl Pen<'_> {
         })
     }
 
-    /// The sentence of a closed list's member; none where the list has grown since.
-    fn of_code(self, noun: &str, code: &str) -> Option<String> {
-        let key = format!("mail-{noun}-{code}");
-        self.words.knows(&key).then(|| self.say(&key))
+    /// The sentence of a closed list's member.
+    fn of_code(self, noun: &str, code: impl Code) -> String {
+        self.say(&format!("mail-{noun}-{}", code.code()))
     }
 
-    fn lines(self, heading: String, lines: &[Goods]) -> Block {
-        let rows = lines.iter().map(|line| {
+    /// The goods of one shop, with what delivery costs.
+    fn part(self, part: &LetterPart) -> [Block; 2] {
+        let rows = part.lines.iter().map(|line| {
             let count = self.with("mail-pieces", &[("count", line.quantity.into())]);
             let note = if line.options.is_empty() { count } else { format!("{}, {count}", line.options) };
             (line.title.clone(), note, self.money(line.amount))
         });
-        Block::Lines(heading, rows.collect())
+        let delivery = format!("{}: {}", self.say("mail-delivery"), part.delivery_name);
+        let sum =
+            [(delivery, self.money(part.delivery)), (self.say("mail-shop-total"), self.money(part.total))];
+        [Block::Lines(part.shop.clone(), rows.collect()), Block::Sum(sum.to_vec())]
     }
 
     fn button(self, key: &str, href: &str) -> Block {
@@ -90,7 +100,7 @@ impl Pen<'_> {
             Block::Text(text) => Some(text.clone()),
             _ => None,
         });
-        let why = self.with(why, &[("market", (&self.sender.market_name).into())]);
+        let why = self.with(why, &[("market", (&self.reader.market_name).into())]);
         Sheet { subject, preview: preview.unwrap_or_default(), heading, blocks, why }
     }
 }

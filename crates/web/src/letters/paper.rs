@@ -4,7 +4,8 @@ use std::fmt::Write;
 
 use askama::Template;
 
-use super::Sender;
+use engine::mail::Reader;
+
 use crate::Words;
 
 /// A letter before it's set.
@@ -39,25 +40,23 @@ pub(super) enum Block {
 #[template(path = "letters/letter.html")]
 struct Html<'a> {
     sheet: &'a Sheet,
-    sender: &'a Sender,
+    reader: &'a Reader,
     words: Words,
-    foot: String,
 }
 
-pub(super) fn html(sheet: &Sheet, sender: &Sender, words: Words) -> askama::Result<String> {
-    Html { sheet, sender, words, foot: foot(sender, words) }.render()
+pub(super) fn html(sheet: &Sheet, reader: &Reader, words: Words) -> askama::Result<String> {
+    Html { sheet, reader, words }.render()
 }
 
 /// Lines are not wrapped: mail programs do it to their width.
-pub(super) fn text(sheet: &Sheet, sender: &Sender, words: Words) -> String {
+pub(super) fn text(sheet: &Sheet, reader: &Reader) -> String {
     let mut out = format!("{}\n", sheet.heading);
     for block in &sheet.blocks {
         out.push('\n');
         set(&mut out, block).expect("writing into a string does not fail");
     }
-    let (foot, why, host) = (foot(sender, words), &sheet.why, &sender.host_url);
     // Two dashes and a space begin a signature (RFC 3676, 4.3).
-    out + &format!("\n-- \n{foot}\n{why}\n{host}\n")
+    out + &format!("\n-- \n{}\n{}\n{}\n", reader.market_name, sheet.why, reader.host_url)
 }
 
 fn set(out: &mut String, block: &Block) -> std::fmt::Result {
@@ -79,14 +78,4 @@ fn set(out: &mut String, block: &Block) -> std::fmt::Result {
         }
         Block::Button(label, href) => writeln!(out, "{label}:\n{href}"),
     }
-}
-
-fn foot(sender: &Sender, words: Words) -> String {
-    if sender.company.is_empty() {
-        return sender.market_name.clone();
-    }
-    words.with(
-        "web-run-by",
-        &[("market", (&sender.market_name).into()), ("company", (&sender.company).into())],
-    )
 }

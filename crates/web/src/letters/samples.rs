@@ -1,30 +1,33 @@
 //! One letter of each kind, with awkward names, for tests and for looking.
 
+use domain::refund::{RefundCause, RequestState};
+use domain::{Code, DAY, OrderId};
+use engine::mail::{Facts, LetterLine, LetterPart, Reader, Tells};
 use money::{Currency, Money};
 
-use super::{Facts, Goods, Letter, PlacedShop, Sender};
-
 const AT: i64 = 1_795_370_520_000_000;
-const DAY: i64 = 86_400_000_000;
 
 /// Every kind of letter.
-pub fn all() -> Vec<Letter> {
-    let sender = Sender {
+pub fn all() -> Vec<Facts> {
+    let reader = Reader {
+        email: "claire@example.com".to_owned(),
+        name: "Claire <Morel>".to_owned(),
+        language: "fr".to_owned(),
         market_name: "Grand Rue & Cie".to_owned(),
-        company: "Halles Demo Ltd.".to_owned(),
         host_url: "http://mall.localhost:8080".to_owned(),
         offset_minutes: 60,
     };
-    let facts = [to_buyers(), of_requests(), of_accounts(), to_sellers()].concat();
-    facts.into_iter().map(|facts| Letter { sender: sender.clone(), facts }).collect()
+    let nobody = Reader { name: String::new(), ..reader.clone() };
+    let tells = [to_buyers(), of_requests(), of_accounts(), to_sellers()].concat();
+    tells
+        .into_iter()
+        .zip([reader, nobody].iter().cycle())
+        .map(|(tells, reader)| Facts { reader: reader.clone(), tells })
+        .collect()
 }
 
 fn eur(minor: i64) -> Money {
     Money::new(minor, Currency::EUR)
-}
-
-fn order() -> String {
-    "ord_04zmw2c8rt3y0".to_owned()
 }
 
 fn shop() -> String {
@@ -35,133 +38,101 @@ fn link() -> String {
     "http://mall.localhost:8080/purchases/pur_04zmw2c8rt3y0?key=5jx2q&lang=fr".to_owned()
 }
 
-fn lines() -> Vec<Goods> {
-    let line = |title: &str, options: &str, quantity, minor| Goods {
+fn order() -> OrderId {
+    OrderId::from_raw(AT)
+}
+
+fn part(shop: String) -> LetterPart {
+    let line = |title: &str, options: &str, quantity, minor| LetterLine {
         title: title.to_owned(),
         options: options.to_owned(),
         quantity,
         amount: eur(minor),
     };
-    vec![
-        line("Donaudampfschifffahrtsgesellschaftskapitänsmützenständer", "Eiche, 40 cm", 1, 124_900),
-        line("景德镇手工青花瓷茶壶", "", 2, 25_760),
-    ]
-}
-
-fn to_buyers() -> Vec<Facts> {
-    let part = |name: &str| PlacedShop {
-        shop: name.to_owned(),
-        order: order(),
-        lines: lines(),
+    LetterPart {
+        shop,
+        lines: vec![
+            line("Donaudampfschifffahrtsgesellschaftskapitänsmützenständer", "Eiche, 40 cm", 1, 124_900),
+            line("景德镇手工青花瓷茶壶", "", 2, 25_760),
+        ],
         delivery_name: "Colissimo".to_owned(),
         delivery: eur(490),
-        arrives_by: AT + 5 * DAY,
-    };
-    let confirm_by = Some(AT + 10 * DAY);
-    vec![
-        Facts::Placed {
-            name: "Claire Morel".to_owned(),
-            purchase: "pur_04zmw2c8rt3y0".to_owned(),
-            shops: vec![part(&shop()), part("景德镇瓷坊")],
-            goods: eur(301_320),
-            delivery: eur(980),
-            tax: eur(50_383),
-            tax_included: true,
-            total: eur(302_300),
-            link: link(),
-        },
-        Facts::Shipped {
-            order: order(),
-            shop: shop(),
-            carrier: "Colissimo".to_owned(),
-            tracking: "8R 4471 0029".to_owned(),
-            confirm_by,
-            link: link(),
-        },
-        Facts::Shipped {
-            order: order(),
-            shop: shop(),
-            carrier: String::new(),
-            tracking: String::new(),
-            confirm_by: None,
-            link: link(),
-        },
-        Facts::Delivered { order: order(), shop: shop(), confirm_by, link: link() },
-        Facts::Refunded {
-            order: order(),
-            shop: shop(),
-            amount: eur(12_880),
-            cause: "goodwill".to_owned(),
-            link: link(),
-        },
-        Facts::PaymentRefunded {
-            purchase: "pur_04zmw2c8rt3y0".to_owned(),
-            amount: eur(302_300),
-            link: link(),
-        },
-        Facts::Cancelled {
-            order: order(),
-            shop: shop(),
-            amount: eur(151_150),
-            by_whom: "seller".to_owned(),
-            reason: "The kiln broke.\nThe next firing is in March.".to_owned(),
-            link: link(),
-        },
-    ]
+        total: eur(151_150),
+    }
 }
 
-fn of_requests() -> Vec<Facts> {
-    let answered = |state: &str, granted, answer: &str| Facts::RefundAnswered {
-        order: order(),
-        shop: shop(),
-        state: state.to_owned(),
-        granted: eur(granted),
-        answer: answer.to_owned(),
+fn to_buyers() -> Vec<Tells> {
+    let confirm_by = Some(AT + 10 * DAY);
+    let shipped = |carrier: &str, tracking: &str, confirm_by| Tells::Shipped {
         link: link(),
+        shop: shop(),
+        carrier: carrier.to_owned(),
+        tracking: tracking.to_owned(),
+        confirm_by,
     };
-    let mut all: Vec<_> = ["agreed", "agreed_by_silence", "escalated", "withdrawn"]
-        .map(|state| answered(state, 12_880, ""))
-        .into();
-    all.push(answered("refused_by_seller", 0, "It was whole when it left <us>."));
-    all.push(answered("ruled", 6_440, "Half of the set was broken."));
-    all.push(Facts::WithdrawalReceipt {
-        order: order(),
-        shop: shop(),
-        name: "李雨桐".to_owned(),
-        declared_at: AT,
-        lines: lines(),
-        total: eur(151_150),
+    let parts = vec![part(shop()), part("景德镇瓷坊".to_owned())];
+    let mut all = vec![
+        Tells::Placed { link: link(), parts, total: eur(302_300) },
+        shipped("Colissimo", "8R 4471 0029", confirm_by),
+        shipped("", "", None),
+        Tells::Delivered { link: link(), shop: shop(), confirm_by },
+        Tells::PaymentRefunded { link: link(), amount: eur(302_300) },
+        Tells::Cancelled {
+            link: link(),
+            shop: shop(),
+            reason: "The kiln <broke>.\nNext firing: March.".to_owned(),
+        },
+        Tells::Cancelled { link: link(), shop: shop(), reason: String::new() },
+    ];
+    all.extend(RefundCause::ALL.iter().map(|cause| Tells::Refunded {
         link: link(),
+        shop: shop(),
+        amount: eur(12_880),
+        cause: *cause,
+    }));
+    all
+}
+
+fn of_requests() -> Vec<Tells> {
+    let mut all: Vec<Tells> = RequestState::ALL
+        .iter()
+        .map(|state| Tells::RefundAnswered {
+            link: link(),
+            shop: shop(),
+            state: *state,
+            answer: if *state == RequestState::Agreed {
+                String::new()
+            } else {
+                "It was whole <when> it left.".to_owned()
+            },
+            granted: eur(12_880),
+        })
+        .collect();
+    all.push(Tells::WithdrawalReceipt {
+        link: link(),
+        shop: shop(),
+        order: order(),
+        declared_at: AT,
+        amount: eur(151_150),
     });
     all
 }
 
-fn of_accounts() -> Vec<Facts> {
-    vec![
-        Facts::Verify { name: String::new(), link: link() },
-        Facts::Reset { name: "Claire Morel".to_owned(), link: link() },
-    ]
+fn of_accounts() -> Vec<Tells> {
+    vec![Tells::Verify { link: link() }, Tells::Reset { link: link() }]
 }
 
-fn to_sellers() -> Vec<Facts> {
+fn to_sellers() -> Vec<Tells> {
     vec![
-        Facts::Sold {
-            order: order(),
-            shop: shop(),
-            lines: lines(),
-            total: eur(151_150),
-            ship_by: AT + 2 * DAY,
+        Tells::Sold { link: link(), order: order(), part: part(shop()), ship_by: AT + 2 * DAY },
+        Tells::PaidOut { link: link(), amount: eur(1_248_000), iban_end: "0189".to_owned() },
+        Tells::RefundAskedSeller {
             link: link(),
-        },
-        Facts::PaidOut { amount: eur(1_248_000), iban_end: "0189".to_owned(), link: link() },
-        Facts::RefundAskedSeller {
             order: order(),
-            shop: shop(),
             reason: "damaged".to_owned(),
             text: "The lid is in two pieces.".to_owned(),
             asked: eur(12_880),
             answer_by: AT + 5 * DAY,
-            link: link(),
         },
     ]
 }

@@ -1,14 +1,15 @@
 //! Every letter in every language: both parts say the same, and nothing that a stranger wrote becomes markup.
 
-use super::*;
-use crate::Lang;
+use engine::mail::Tells;
 
-fn everywhere() -> impl Iterator<Item = (Letter, Words, LetterText)> {
+use super::*;
+
+fn everywhere() -> impl Iterator<Item = (Facts, Words, LetterText)> {
     Lang::ALL.into_iter().flat_map(|lang| {
         let words = Words::new(lang);
-        samples::all().into_iter().map(move |letter| {
-            let written = write(&letter, words);
-            (letter, words, written)
+        samples::all().into_iter().map(move |facts| {
+            let written = write(&facts, words);
+            (facts, words, written)
         })
     })
 }
@@ -19,48 +20,44 @@ fn escaped(text: &str) -> String {
 }
 
 /// What the reader must find in both parts.
-fn musts(facts: &Facts, words: Words) -> Vec<String> {
-    match facts {
-        Facts::Placed { total, purchase, shops, link, .. } => {
-            let mut all = vec![words.money(total), purchase.clone(), link.clone()];
-            all.extend(shops.iter().flat_map(|part| {
-                let titles = part.lines.iter().map(|line| line.title.clone());
-                titles.chain([part.shop.clone(), part.order.clone()]).collect::<Vec<_>>()
-            }));
-            all
+fn musts(tells: &Tells, words: Words) -> Vec<String> {
+    let (link, mut musts) = match tells {
+        Tells::Placed { link, parts, total } => {
+            let lines = parts.iter().flat_map(|part| &part.lines).map(|line| line.title.clone());
+            let parts = parts.iter().flat_map(|part| [part.shop.clone(), words.money(part.total)]);
+            (link, lines.chain(parts).chain([words.money(total)]).collect())
         }
-        Facts::Shipped { order, shop, carrier, tracking, link, .. } => {
-            vec![order.clone(), shop.clone(), carrier.clone(), tracking.clone(), link.clone()]
+        Tells::Shipped { link, shop, carrier, tracking, .. } => {
+            (link, vec![shop.clone(), carrier.clone(), tracking.clone()])
         }
-        Facts::Delivered { order, shop, link, .. } => vec![order.clone(), shop.clone(), link.clone()],
-        Facts::Refunded { order, shop, amount, link, .. }
-        | Facts::Cancelled { order, shop, amount, link, .. } => {
-            vec![order.clone(), shop.clone(), words.money(amount), link.clone()]
+        Tells::Delivered { link, shop, .. } => (link, vec![shop.clone()]),
+        Tells::Refunded { link, shop, amount, .. } => (link, vec![shop.clone(), words.money(amount)]),
+        Tells::PaymentRefunded { link, amount } => (link, vec![words.money(amount)]),
+        Tells::RefundAnswered { link, shop, answer, granted, .. } => {
+            (link, vec![shop.clone(), answer.clone(), words.money(granted)])
         }
-        Facts::PaymentRefunded { purchase, amount, link } => {
-            vec![purchase.clone(), words.money(amount), link.clone()]
+        Tells::WithdrawalReceipt { link, shop, order, declared_at, amount } => {
+            (link, vec![shop.clone(), order.to_string(), crate::iso(*declared_at), words.money(amount)])
         }
-        Facts::RefundAnswered { order, granted, answer, link, .. } => {
-            vec![order.clone(), words.money(granted), answer.clone(), link.clone()]
+        Tells::Cancelled { link, shop, reason } => {
+            (link, vec![shop.clone(), reason.lines().next().unwrap_or_default().to_owned()])
         }
-        Facts::WithdrawalReceipt { order, name, declared_at, total, link, .. } => {
-            vec![order.clone(), name.clone(), crate::iso(*declared_at), words.money(total), link.clone()]
+        Tells::Verify { link } | Tells::Reset { link } => (link, Vec::new()),
+        Tells::Sold { link, order, part, .. } => (link, vec![order.to_string(), words.money(part.total)]),
+        Tells::PaidOut { link, amount, iban_end } => (link, vec![words.money(amount), iban_end.clone()]),
+        Tells::RefundAskedSeller { link, order, text, asked, .. } => {
+            (link, vec![order.to_string(), text.clone(), words.money(asked)])
         }
-        Facts::Verify { name, link } | Facts::Reset { name, link } => vec![name.clone(), link.clone()],
-        Facts::Sold { order, total, link, .. } => vec![order.clone(), words.money(total), link.clone()],
-        Facts::PaidOut { amount, iban_end, link } => {
-            vec![words.money(amount), iban_end.clone(), link.clone()]
-        }
-        Facts::RefundAskedSeller { order, asked, text, link, .. } => {
-            vec![order.clone(), words.money(asked), text.clone(), link.clone()]
-        }
-    }
+    };
+    musts.push(link.clone());
+    musts
 }
 
 #[test]
 fn both_parts_carry_the_amount_the_names_and_the_link() {
-    for (letter, words, written) in everywhere() {
-        for must in musts(&letter.facts, words) {
+    for (facts, words, written) in everywhere() {
+        let name = facts.reader.name.clone();
+        for must in musts(&facts.tells, words).into_iter().chain([name]) {
             assert!(written.text.contains(&must), "{must} is missing in: {}", written.text);
             assert!(written.html.contains(&escaped(&must)), "{must} is missing in: {}", written.html);
         }
@@ -70,7 +67,7 @@ fn both_parts_carry_the_amount_the_names_and_the_link() {
 #[test]
 fn a_letter_loads_nothing_and_keeps_strangers_words_as_words() {
     for (_, words, written) in everywhere() {
-        for part in ["<img", "<script", "<link", "url(", "src=", "<Ulm>", "<us>"] {
+        for part in ["<img", "<script", "<link", "url(", "src=", "<Ulm>", "<when>", "<broke>", "<Morel>"] {
             assert!(!written.html.contains(part), "{part} in {}", written.html);
         }
         assert!(written.html.contains(&format!("<html lang=\"{}\"", words.lang.html())));
@@ -80,9 +77,9 @@ fn a_letter_loads_nothing_and_keeps_strangers_words_as_words() {
 
 #[test]
 fn no_key_is_left_unresolved_and_every_subject_is_one_line() {
-    for (letter, _, written) in everywhere() {
+    for (facts, _, written) in everywhere() {
         for part in [&written.subject, &written.text, &written.html] {
-            assert!(!part.contains("mail-") && !part.contains("{ $"), "{:?}: {part}", letter.facts);
+            assert!(!part.contains("mail-") && !part.contains("{ $"), "{:?}: {part}", facts.tells);
         }
         assert!(!written.subject.is_empty() && !written.subject.contains('\n'));
     }
@@ -95,4 +92,12 @@ fn a_line_break_in_a_shop_s_name_ends_no_header() {
         "Atelier Bcc: all@example.org has sent"
     );
     assert_eq!(one_line(&"长".repeat(500)).chars().count(), SUBJECT_CHARS_MAX);
+}
+
+#[test]
+fn a_letter_is_written_in_its_reader_s_language_else_in_english() {
+    let mut facts = samples::all().remove(0);
+    assert_eq!(for_reader(&facts), write(&facts, Words::new(Lang::Fr)));
+    facts.reader.language = "de".to_owned();
+    assert_eq!(for_reader(&facts), write(&facts, Words::default()));
 }
