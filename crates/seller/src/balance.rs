@@ -1,5 +1,7 @@
 //! The seller's money: held, pending, available, owed, each with what it means, and every transfer that made it.
 
+mod statement;
+
 use ledger::{Account, AccountKind};
 use money::Currency;
 use web::{Desk, Frame, Page, Pager, Words};
@@ -7,6 +9,8 @@ use web::{Desk, Frame, Page, Pager, Words};
 use crate::desk::{Room, Scope};
 use crate::moment::Moment;
 use crate::sample;
+
+pub use statement::routes;
 
 /// `/seller/balance`
 #[derive(Debug, askama::Template)]

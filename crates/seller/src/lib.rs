@@ -1,6 +1,7 @@
 //! The seller centre under `/seller`: orders, goods, money and the shop's window, as its members see them.
 //! Names neither the store nor another site; decides nothing that the engine decides.
 
+mod asked;
 mod balance;
 mod desk;
 mod moment;
@@ -12,8 +13,23 @@ mod sample;
 mod shop;
 mod stock;
 mod tracking;
+mod upload;
 
+use axum::Router;
 use web::Picture;
+
+/// Everything under `/seller`.
+pub fn routes() -> Router<web::Site> {
+    Router::new()
+        .merge(overview::routes())
+        .merge(order::routes())
+        .merge(tracking::routes())
+        .merge(stock::routes())
+        .merge(balance::routes())
+        .merge(payout::routes())
+        .merge(product::routes())
+        .merge(shop::routes())
+}
 
 /// A photograph by its name, else the drawing.
 fn picture(name: &str, drawing: &str, hue: i64) -> Picture {

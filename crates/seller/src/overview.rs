@@ -1,13 +1,18 @@
 //! The first page of the seller centre: what to do next, what was sold, and where the money is.
 
+mod gather;
+
 use domain::order::OrderState;
 use domain::{DAY, Micros};
+use engine::order::ShopSums;
 use money::Currency;
 use web::{Bar, Desk, Frame, Page, Words};
 
 use crate::desk::{Room, Scope};
 use crate::moment::Moment;
 use crate::sample;
+
+pub use gather::routes;
 
 /// `/seller`
 #[derive(Debug, askama::Template)]
@@ -35,16 +40,6 @@ pub struct Todo {
     pub action: String,
 }
 
-/// What the shop's orders add up to, as the engine tells it.
-#[derive(Debug, Clone, Default)]
-pub struct Sums {
-    pub by_state: Vec<(OrderState, i64, i64)>,
-    /// The start of each day, orders and amount; the last 14 days.
-    pub by_day: Vec<(Micros, i64, i64)>,
-    pub late: i64,
-    pub requests_open: i64,
-}
-
 /// What waits for somebody besides orders.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Waiting {
@@ -65,10 +60,8 @@ pub struct Purse {
     pub currency: Currency,
 }
 
-impl Sums {
-    fn count(&self, states: &[OrderState]) -> i64 {
-        self.by_state.iter().filter(|(state, ..)| states.contains(state)).map(|(_, count, _)| count).sum()
-    }
+fn count(sums: &ShopSums, states: &[OrderState]) -> i64 {
+    sums.by_state.iter().filter(|(state, ..)| states.contains(state)).map(|(_, count, _)| count).sum()
 }
 
 impl ShowOverview {
@@ -76,7 +69,7 @@ impl ShowOverview {
         around: (Frame, Desk, Scope),
         moment: Moment,
         name: &str,
-        told: (&Sums, Waiting, Purse),
+        told: (&ShopSums, Waiting, Purse),
     ) -> Self {
         let (frame, desk, scope) = around;
         let (sums, waiting, purse) = told;
@@ -112,12 +105,12 @@ fn greeting_key(moment: Moment) -> &'static str {
     }
 }
 
-fn todos(words: Words, scope: &Scope, sums: &Sums, waiting: Waiting) -> Vec<Todo> {
-    let to_ship = sums.count(&[OrderState::ToShip, OrderState::PartShipped]);
+fn todos(words: Words, scope: &Scope, sums: &ShopSums, waiting: Waiting) -> Vec<Todo> {
+    let to_ship = count(sums, &[OrderState::ToShip, OrderState::PartShipped]);
     let kinds = [
         (sums.late, "late", "/seller/orders?state=to_ship"),
         (to_ship - sums.late, "ship", "/seller/orders?state=to_ship"),
-        (sums.requests_open, "answer", "/seller/orders?requests=open"),
+        (sums.requests_open, "answer", "/seller/orders?state=requests"),
         (waiting.is_bank_missing.into(), "bank", "/seller/payouts"),
         (i64::from(waiting.due > 0), "due", "/seller/balance"),
         (waiting.has_no_zones.into(), "zones", "/seller/shop"),
@@ -134,14 +127,14 @@ fn todos(words: Words, scope: &Scope, sums: &Sums, waiting: Waiting) -> Vec<Todo
     kinds.into_iter().filter(|(count, ..)| *count > 0).map(todo).collect()
 }
 
-fn figures(moment: Moment, sums: &Sums, currency: Currency) -> Vec<(String, String, String)> {
+fn figures(moment: Moment, sums: &ShopSums, currency: Currency) -> Vec<(String, String, String)> {
     let words = moment.words;
     let sold: i64 = sums.by_day.iter().map(|(.., amount)| amount).sum();
     let orders: i64 = sums.by_day.iter().map(|(_, count, _)| count).sum();
     let today = sums.by_day.last().map_or((0, 0), |(_, count, amount)| (*count, *amount));
     let orders_note = words.with("seller-figure-orders", &[("count", orders.into())]);
     let today_note = words.with("seller-figure-orders", &[("count", today.0.into())]);
-    let way = sums.count(&[OrderState::Shipped]);
+    let way = count(sums, &[OrderState::Shipped]);
     vec![
         (words.say("seller-figure-today").into(), moment.money(today.1, currency), today_note),
         (words.say("seller-figure-fortnight").into(), moment.money(sold, currency), orders_note),
@@ -154,7 +147,7 @@ fn figures(moment: Moment, sums: &Sums, currency: Currency) -> Vec<(String, Stri
 }
 
 /// Whole units above the columns: the list below has the cents.
-fn bars(moment: Moment, sums: &Sums) -> Vec<Bar> {
+fn bars(moment: Moment, sums: &ShopSums) -> Vec<Bar> {
     let day = |at: Micros| moment.day(at).chars().filter(char::is_ascii_digit).collect::<String>();
     let label = |at: Micros| if moment.words.lang == web::Lang::Zh { moment.day(at) } else { day(at) };
     Bar::scale(
@@ -162,7 +155,7 @@ fn bars(moment: Moment, sums: &Sums) -> Vec<Bar> {
     )
 }
 
-fn days(moment: Moment, sums: &Sums, currency: Currency) -> Vec<(String, i64, String)> {
+fn days(moment: Moment, sums: &ShopSums, currency: Currency) -> Vec<(String, i64, String)> {
     let day = |(at, count, amount): &(Micros, i64, i64)| {
         (moment.weekday(*at), *count, moment.money(*amount, currency))
     };
@@ -172,19 +165,19 @@ fn days(moment: Moment, sums: &Sums, currency: Currency) -> Vec<(String, i64, St
 impl Page for ShowOverview {
     fn samples(words: Words) -> Vec<Self> {
         let moment = sample::moment(words);
-        let page = |sums: Sums, waiting: Waiting, held: i64| {
+        let page = |sums: ShopSums, waiting: Waiting, held: i64| {
             let around = (Frame::sample(words), sample::desk(words, Room::Today), sample::scope());
             let purse = Purse { held, pending: held / 2, available: held * 3, currency: sample::EUR };
             Self::new(around, moment, "Claire Morel", (&sums, waiting, purse))
         };
         let day = |at: i64| (sample::NOW - (13 - at) * DAY, (at * 7) % 5, ((at * 7) % 5) * 4_800 + at * 310);
-        let full = Sums {
+        let full = ShopSums {
             by_state: vec![(OrderState::ToShip, 7, 40_000), (OrderState::Shipped, 11, 90_000)],
             by_day: (0..14).map(day).collect(),
             late: 2,
             requests_open: 1,
         };
-        let none = Sums { by_day: (0..14).map(|at| (day(at).0, 0, 0)).collect(), ..Sums::default() };
+        let none = ShopSums { by_day: (0..14).map(|at| (day(at).0, 0, 0)).collect(), ..ShopSums::default() };
         let all = Waiting {
             sold_out: 3,
             drafts: 1,
@@ -212,7 +205,7 @@ mod tests {
 
     #[test]
     fn late_orders_are_told_apart_and_nothing_is_said_of_what_does_not_wait() {
-        let sums = Sums { by_state: vec![(OrderState::ToShip, 7, 0)], late: 2, ..Sums::default() };
+        let sums = ShopSums { by_state: vec![(OrderState::ToShip, 7, 0)], late: 2, ..ShopSums::default() };
         let todos = todos(Words::default(), &Scope::default(), &sums, Waiting::default());
         assert_eq!(todos.iter().map(|todo| todo.count).collect::<Vec<_>>(), [2, 5]);
     }

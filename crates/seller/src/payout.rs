@@ -1,12 +1,64 @@
 //! Money sent to the seller's bank: what was sent, what comes next, and to which account.
 
-use domain::Code;
+use axum::Router;
+use axum::http::StatusCode;
+use axum::response::Response;
+use axum::routing::{get, post};
 use domain::payout::{Payout, PayoutState};
-use web::{Desk, Form, Frame, Page, Picture, Tone, Words};
+use domain::policy::Payouts;
+use domain::{Code, DAY, Micros};
+use money::Currency;
+use web::actor::{SellerDesk, code_of, refused_or};
+use web::{Desk, Failure, Form, FormData, Frame, Page, Picture, Tone, Words, page};
 
+use crate::asked::{around, back, moment, scope};
 use crate::desk::{Room, Scope};
 use crate::moment::{Mark, Moment};
 use crate::sample;
+
+/// An IBAN has at most 34 letters and digits; people write it in groups of four.
+const IBAN_LETTERS_MAX: usize = 42;
+
+pub fn routes() -> Router<web::Site> {
+    Router::new().route("/seller/payouts", get(index)).route("/seller/payouts/bank", post(set_bank))
+}
+
+async fn index(desk: SellerDesk) -> Result<Response, Failure> {
+    list_with(&desk, Form::default()).await
+}
+
+async fn list_with(desk: &SellerDesk, form: Form) -> Result<Response, Failure> {
+    let (engine, moment) = (&desk.site.engine, moment(desk));
+    let payouts = engine::payout::payouts(engine, &desk.member).await?;
+    let seller = engine::shop::seller_of(engine, &desk.member).await?;
+    let (frame, menu, scope) = around(desk, Room::Payouts);
+    let status = if form.is_fine() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let policy = engine.policy(desk.market.id, moment.now).policy.payouts;
+    let last = payouts.iter().map(|payout| payout.proposed_at).max();
+    let shown = ListPayouts {
+        frame: frame.titled(desk.words.say("seller-menu-payouts")),
+        desk: menu,
+        scope,
+        rows: payouts.iter().map(|payout| Row::new(moment, payout)).collect(),
+        rules: rules(moment, &policy, desk.market.currency, last),
+        bank: last_four(&seller.iban),
+        form,
+        empty: Picture::drawing("wine", 345),
+    };
+    Ok(page::html_with(status, &shown))
+}
+
+async fn set_bank(desk: SellerDesk, data: FormData) -> Result<Response, Failure> {
+    let mut form = Form::new(data).labelled([("iban", desk.words.say("seller-bank-iban"))]);
+    let Some(iban) = form.required("iban", IBAN_LETTERS_MAX) else { return list_with(&desk, form).await };
+    match refused_or(engine::payout::set_bank(&desk.site.engine, &desk.member, iban, desk.now()).await)? {
+        Ok(()) => Ok(back(&scope(&desk), "/seller/payouts", "saved")),
+        Err(refusal) => {
+            form.errors.refuse("iban", code_of(&refusal), Vec::new());
+            list_with(&desk, form).await
+        }
+    }
+}
 
 /// `/seller/payouts`
 #[derive(Debug, askama::Template)]
@@ -33,15 +85,6 @@ pub struct Row {
     pub paid: String,
     pub bank: String,
     pub reference: String,
-}
-
-/// The market's rules for payouts that a seller asks about.
-#[derive(Debug, Clone)]
-pub struct Rules {
-    pub delay_days: i64,
-    pub every_days: i64,
-    pub least: String,
-    pub is_by_hand: bool,
 }
 
 impl Row {
@@ -78,20 +121,28 @@ pub fn last_four(iban: &str) -> String {
     format!("… {}", plain[plain.len() - 4..].iter().collect::<String>())
 }
 
-impl Rules {
-    pub fn said(&self, words: Words) -> Vec<String> {
-        let mut said = vec![
-            words.with(
-                "seller-payout-every",
-                &[("days", self.every_days.into()), ("least", (&self.least).into())],
-            ),
-            words.with("seller-payout-delay", &[("days", self.delay_days.into())]),
-        ];
-        if self.is_by_hand {
-            said.push(words.say("seller-payout-by-hand").into_owned());
-        }
-        said
+/// What decides when money is paid out, in sentences. `last` is when a payout was last proposed.
+fn rules(moment: Moment, rules: &Payouts, currency: Currency, last: Option<Micros>) -> Vec<String> {
+    let words = moment.words;
+    let least = moment.money(rules.least_minor, currency);
+    let mut said = Vec::new();
+    if let Some(at) = last.map(|last| next(last, rules.every_days, moment.now)) {
+        said.push(words.with("seller-payout-next", &[("day", moment.weekday(at).into())]));
     }
+    said.push(
+        words.with("seller-payout-every", &[("days", rules.every_days.into()), ("least", least.into())]),
+    );
+    said.push(words.with("seller-payout-delay", &[("days", rules.delay_days.into())]));
+    if rules.approved_by_hand {
+        said.push(words.say("seller-payout-by-hand").into_owned());
+    }
+    said
+}
+
+/// The next time after `now` in the rhythm that began with the last proposal.
+pub fn next(last: Micros, every_days: i64, now: Micros) -> Micros {
+    let step = every_days.max(1) * DAY;
+    last + ((now - last).max(0) / step + 1) * step
 }
 
 impl Page for ListPayouts {
@@ -106,7 +157,7 @@ impl Page for ListPayouts {
             state,
             reference: format!("po_{at}"),
             code: String::new(),
-            proposed_at: sample::NOW - at * 7 * domain::DAY,
+            proposed_at: sample::NOW - at * 7 * DAY,
             approved_at: None,
             approved_by: String::new(),
             paid_at: (state == PayoutState::Paid).then_some(sample::NOW),
@@ -121,13 +172,7 @@ impl Page for ListPayouts {
             desk: sample::desk(words, Room::Payouts),
             scope: sample::scope(),
             rows,
-            rules: Rules {
-                delay_days: 7,
-                every_days: 7,
-                least: moment.money(1_000, sample::EUR),
-                is_by_hand: true,
-            }
-            .said(words),
+            rules: rules(moment, &sample::payouts(), sample::EUR, Some(sample::NOW)),
             bank: bank.to_owned(),
             form,
             empty: Picture::drawing("wine", 345),
@@ -144,7 +189,14 @@ mod tests {
 
     #[test]
     fn pages_render() {
-        web::page::render_all::<ListPayouts>();
+        page::render_all::<ListPayouts>();
+    }
+
+    #[test]
+    fn the_next_payout_keeps_the_rhythm_of_the_last() {
+        for (now, expected) in [(0, 7), (6, 7), (7, 14), (20, 21)] {
+            assert_eq!(next(0, 7, now * DAY), expected * DAY);
+        }
     }
 
     #[test]

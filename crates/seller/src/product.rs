@@ -1,14 +1,30 @@
 //! Goods: the list with prices and quantities, the form of one product, its pictures.
 
+mod edit;
 mod form;
+mod index;
 mod list;
+mod pictures;
+mod text;
 
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use axum::routing::{get, post};
 use domain::Code;
 use domain::product::TaxClass;
 use web::{Choice, Words};
 
-pub use form::EditProduct;
-pub use list::ListProducts;
+use crate::upload;
+
+pub fn routes() -> Router<web::Site> {
+    let pictures = post(pictures::create).layer(DefaultBodyLimit::max(upload::BODY_BYTES_MAX));
+    Router::new()
+        .route("/seller/products", get(index::index).post(index::save))
+        .route("/seller/products/new", get(edit::new).post(edit::create))
+        .route("/seller/products/{id}", get(edit::edit).post(edit::update))
+        .route("/seller/products/{id}/pictures", pictures)
+        .route("/seller/products/{id}/pictures/{ordinal}/removal", post(pictures::remove))
+}
 
 /// The cells of a variant's row behind its options: field, name, width in letters, keyboard.
 pub const CELLS: [(&str, &str, u32, &str); 6] = [
@@ -77,4 +93,9 @@ fn tax_classes(words: Words) -> Vec<Choice> {
 
 pub fn drawings() -> Vec<Choice> {
     DRAWINGS.iter().map(|name| Choice::new(*name, *name)).collect()
+}
+
+/// The drawing of that name, if there is one.
+pub fn known_drawing(name: &str) -> Option<&'static str> {
+    DRAWINGS.into_iter().find(|known| *known == name)
 }

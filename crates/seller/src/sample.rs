@@ -1,7 +1,6 @@
 //! A small cast for the samples of pages: two shops, orders in every state, a request, money. Not used by handlers.
 
 use domain::address::Address;
-use domain::market::Market;
 use domain::order::{By, Order, OrderLine, OrderState, OrderStep, Step};
 use domain::product::TaxClass;
 use domain::refund::{Request, RequestKind, RequestReason, RequestState};
@@ -49,19 +48,8 @@ pub fn shop(id: i64, slug: &str, name: &str) -> Shop {
     }
 }
 
-pub fn market() -> Market {
-    Market {
-        id: MarketId::from_raw(1),
-        operator: OperatorId::from_raw(1),
-        slug: "mall".to_owned(),
-        name: "Grand Rue".to_owned(),
-        country: "FR".to_owned(),
-        currency: EUR,
-        language: "fr".to_owned(),
-        theme: String::new(),
-        offset_minutes: 60,
-        opened_at: NOW - 300 * DAY,
-    }
+pub fn payouts() -> domain::policy::Payouts {
+    domain::policy::Payouts { delay_days: 7, every_days: 7, least_minor: 1_000, approved_by_hand: true }
 }
 
 pub fn zones() -> Vec<Zone> {

@@ -1,5 +1,6 @@
 //! The shop's window and what it asks for delivery. Rows of delivery zones are added and taken away by buttons.
 
+mod edit;
 mod zones;
 
 use domain::shop::Zone;
@@ -9,7 +10,8 @@ use web::{Choice, Desk, Form, Frame, Page, Words};
 use crate::desk::{Room, Scope};
 use crate::sample;
 
-pub use zones::{ZONES_EDITED_MAX, add, count, remove};
+pub use edit::routes;
+pub use zones::ZONES_EDITED_MAX;
 
 /// `/seller/shop`
 #[derive(Debug, askama::Template)]
@@ -58,24 +60,24 @@ pub fn zones_form(zones: &[Zone], language: &str, currency: Currency) -> Form {
 
 impl Page for EditShop {
     fn samples(words: Words) -> Vec<Self> {
-        let page = |form: Form, zones: Form| Self {
+        let page = |form: Form, typed: Form| Self {
             frame: Frame::sample(words).titled(words.say("seller-menu-shop")),
             desk: sample::desk(words, Room::Shop),
             scope: sample::scope(),
             currency: "EUR".to_owned(),
-            rows: count(&zones.data),
+            rows: zones::count(&typed.data),
             form,
-            zones,
+            zones: typed,
             drawings: crate::product::drawings(),
             public: "/shop/atelier-brume".to_owned(),
         };
-        let zones = || zones_form(&sample::zones(), "en", sample::EUR);
-        let mut wrong = zones();
+        let kept = || zones_form(&sample::zones(), "en", sample::EUR);
+        let mut wrong = kept();
         wrong.errors.refuse("countries.0", "zone.countries_unknown", Vec::new());
         wrong.errors.add("price.1", "web-error-not-an-amount");
         let mut form = Form::filled([("name", "Süßwarenmanufaktur Oberschwaben".to_owned())]);
         form.errors.add("name", "web-error-required");
-        vec![page(Form::default(), zones()), page(form, wrong), page(Form::default(), Form::default())]
+        vec![page(Form::default(), kept()), page(form, wrong), page(Form::default(), Form::default())]
     }
 }
 

@@ -1,12 +1,28 @@
 //! Why a quantity is what it is: every movement of one stock item, the newest first, with what was left after it.
 
+use axum::Router;
+use axum::extract::Path;
+use axum::response::Response;
+use axum::routing::get;
 use domain::Code;
 use domain::stock::{Movement, StockItem};
-use web::{Desk, Frame, Page, Words};
+use web::actor::SellerDesk;
+use web::{Desk, Failure, Frame, Page, Words, page};
 
+use crate::asked::{around, moment};
 use crate::desk::{Room, Scope};
 use crate::moment::Moment;
 use crate::sample;
+
+pub fn routes() -> Router<web::Site> {
+    Router::new().route("/seller/stock/{id}", get(show))
+}
+
+async fn show(desk: SellerDesk, Path(id): Path<String>) -> Result<Response, Failure> {
+    let id = crate::order::parsed(&id)?;
+    let movements = engine::product::movements(&desk.site.engine, &desk.member, id).await?;
+    Ok(page::html(&ShowStock::new(around(&desk, Room::Products), moment(&desk), movements)))
+}
 
 /// `/seller/stock/{id}`
 #[derive(Debug, askama::Template)]
@@ -123,7 +139,7 @@ mod tests {
 
     #[test]
     fn pages_render() {
-        web::page::render_all::<ShowStock>();
+        page::render_all::<ShowStock>();
     }
 
     #[test]

@@ -1,12 +1,59 @@
 //! Shipping many orders from a file: the carrier's list of numbers comes in, a report goes out, line by line.
 
-use web::{Desk, Form, Frame, Page, Words};
+use axum::Router;
+use axum::extract::{DefaultBodyLimit, Multipart};
+use axum::http::{StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use axum::routing::get;
+use engine::tracking::TrackingProblem;
+use web::actor::SellerDesk;
+use web::{Desk, Failure, Form, Frame, Page, Words, page};
 
+use crate::asked::around;
 use crate::desk::{Room, Scope};
-use crate::sample;
+use crate::{sample, upload};
 
 /// The file that a seller can fill in.
 pub const TEMPLATE_CSV: &str = "order,carrier,tracking\r\n";
+
+pub fn routes() -> Router<web::Site> {
+    Router::new()
+        .route(
+            "/seller/tracking",
+            get(index).post(create).layer(DefaultBodyLimit::max(upload::BODY_BYTES_MAX)),
+        )
+        .route("/seller/tracking/template.csv", get(template))
+}
+
+async fn index(desk: SellerDesk) -> Response {
+    show(&desk, Form::default(), None)
+}
+
+async fn create(desk: SellerDesk, form: Multipart) -> Result<Response, Failure> {
+    let file = match upload::files(form, "file").await {
+        Ok(mut files) => files.remove(0).1,
+        Err(refusal) => {
+            let mut form = Form::default();
+            form.errors.refuse("file", refusal.code(), Vec::new());
+            return Ok(show(&desk, form, None));
+        }
+    };
+    let report = engine::tracking::upload(&desk.site.engine, &desk.member, file, desk.now()).await?;
+    let done = report.done.iter().map(ToString::to_string).collect();
+    Ok(show(&desk, Form::default(), Some(Report::new(desk.words, done, report.problems))))
+}
+
+fn show(desk: &SellerDesk, form: Form, report: Option<Report>) -> Response {
+    let (frame, menu, scope) = around(desk, Room::Tracking);
+    let frame = frame.titled(desk.words.say("seller-menu-tracking"));
+    let status = if form.is_fine() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    page::html_with(status, &ShowTracking { frame, desk: menu, scope, form, report })
+}
+
+async fn template(_: SellerDesk) -> impl IntoResponse {
+    let name = "attachment; filename=\"tracking.csv\"";
+    ([(header::CONTENT_TYPE, "text/csv; charset=utf-8"), (header::CONTENT_DISPOSITION, name)], TEMPLATE_CSV)
+}
 
 /// `/seller/tracking`
 #[derive(Debug, askama::Template)]
@@ -35,11 +82,11 @@ pub struct Problem {
 }
 
 impl Report {
-    pub fn new(words: Words, done: Vec<String>, problems: Vec<(i64, String, String)>) -> Self {
-        let problem = |(line, code, value): (i64, String, String)| Problem {
-            line,
-            value,
-            why: words.refusal(&code, &[("left", 0_i64.into())]),
+    pub fn new(words: Words, done: Vec<String>, problems: Vec<TrackingProblem>) -> Self {
+        let problem = |told: TrackingProblem| Problem {
+            line: told.line,
+            value: told.value,
+            why: words.refusal(&told.code, &[]),
         };
         Self { done, problems: problems.into_iter().map(problem).collect() }
     }
@@ -57,9 +104,14 @@ impl Page for ShowTracking {
         let mut form = Form::default();
         form.errors.refuse("file", "upload.no_file", Vec::new());
         let done = sample::orders().iter().map(|(order, _)| order.id.to_string()).collect();
+        let problem = |line, code: &str, value: &str| TrackingProblem {
+            line,
+            code: code.to_owned(),
+            value: value.to_owned(),
+        };
         let problems = vec![
-            (3, "tracking.order_unknown".to_owned(), "B-7731".to_owned()),
-            (12, "order.already_shipped".to_owned(), "<b>ord</b>".to_owned()),
+            problem(3, "tracking.not_an_order", "B-7731"),
+            problem(12, "order.already_shipped", "<b>ord</b>"),
         ];
         vec![
             page(Form::default(), None),
@@ -74,6 +126,6 @@ impl Page for ShowTracking {
 mod tests {
     #[test]
     fn pages_render() {
-        web::page::render_all::<super::ShowTracking>();
+        page::render_all::<super::ShowTracking>();
     }
 }

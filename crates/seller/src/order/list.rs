@@ -9,9 +9,19 @@ use crate::desk::{Room, Scope};
 use crate::moment::{Mark, Moment};
 use crate::sample;
 
+/// The view of orders whose buyer waits for an answer; not a state of its own.
+pub const REQUESTS: &str = "requests";
+const WITH_REQUESTS: [OrderState; 5] = [
+    OrderState::ToShip,
+    OrderState::PartShipped,
+    OrderState::Shipped,
+    OrderState::Delivered,
+    OrderState::Completed,
+];
 /// The views of the list, each with the states that it shows. The first is what waits for the seller.
-pub const VIEWS: [(&str, &[OrderState]); 5] = [
+pub const VIEWS: [(&str, &[OrderState]); 6] = [
     ("to_ship", &[OrderState::ToShip, OrderState::PartShipped]),
+    (REQUESTS, &WITH_REQUESTS),
     ("shipped", &[OrderState::Shipped]),
     ("delivered", &[OrderState::Delivered]),
     ("completed", &[OrderState::Completed]),
@@ -55,11 +65,18 @@ pub fn view(name: &str) -> (&'static str, &'static [OrderState]) {
 }
 
 /// Tabs with how many orders each view has.
-pub fn tabs(words: Words, scope: &Scope, here: &str, count_of: impl Fn(OrderState) -> i64) -> Vec<Link> {
+pub fn tabs(
+    words: Words,
+    scope: &Scope,
+    here: &str,
+    requests_open: i64,
+    count_of: impl Fn(OrderState) -> i64,
+) -> Vec<Link> {
     let tab = |(name, states): (&'static str, &'static [OrderState])| {
         let label = words.say(&format!("seller-orders-{}", name.replace('_', "-")));
         let link = Link::new(label, scope.to(&format!("/seller/orders?state={name}")));
-        let link = link.counted(states.iter().map(|state| count_of(*state)).sum());
+        let count = states.iter().map(|state| count_of(*state)).sum();
+        let link = link.counted(if name == REQUESTS { requests_open } else { count });
         if name == here { link.here() } else { link }
     };
     VIEWS.into_iter().map(tab).collect()
@@ -143,7 +160,7 @@ impl Page for ListOrders {
             Self {
                 frame: Frame::sample(words).titled(words.say("seller-menu-orders")),
                 desk: sample::desk(words, Room::Orders),
-                tabs: tabs(words, &scope, view_name, |state| state.code().len() as i64),
+                tabs: tabs(words, &scope, view_name, 1, |state| state.code().len() as i64),
                 scope,
                 view: view_name,
                 can_ship: view_name == "to_ship",
@@ -185,7 +202,11 @@ mod tests {
     #[test]
     fn every_state_is_in_exactly_one_view() {
         for state in OrderState::ALL {
-            let views = VIEWS.iter().filter(|(_, states)| states.contains(state)).count();
+            let views = VIEWS
+                .iter()
+                .filter(|(name, _)| *name != REQUESTS)
+                .filter(|(_, states)| states.contains(state))
+                .count();
             assert_eq!(views, 1, "{state}");
         }
     }

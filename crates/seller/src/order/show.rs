@@ -36,7 +36,8 @@ pub struct ShowOrder {
     pub stops: Vec<Stop>,
     pub parcels: Vec<Parcel>,
     pub requests: Vec<Asked>,
-    pub refunds: Vec<(String, String)>,
+    /// What of the money is not the seller’s, and what went back.
+    pub facts: Vec<(String, String)>,
     pub can_ship: bool,
     pub can_cancel: bool,
     /// What can still be given back, as written; empty when nothing can.
@@ -105,7 +106,7 @@ impl ShowOrder {
             stops: stops(moment, order, told.steps),
             parcels: told.shipments.iter().map(|parcel| Parcel::new(moment, lines, parcel)).collect(),
             requests: told.requests.iter().map(|request| Asked::new(moment, order, request)).collect(),
-            refunds: told.refunds.iter().map(|refund| refund_line(moment, refund)).collect(),
+            facts: facts(moment, order, told.refunds),
             can_ship: waits,
             can_cancel: order.state == OrderState::ToShip,
             refundable: if can_refund && !has_request {
@@ -158,21 +159,31 @@ fn next(moment: Moment, order: &Order) -> Mark {
     }
 }
 
+/// How the total came about: tax stands in it only where it was added.
 fn sums(moment: Moment, order: &Order) -> Vec<(String, String)> {
-    let say = |key: &str| moment.words.say(key).into_owned();
-    let money = |minor| moment.money(minor, order.currency);
-    let mut sums = vec![
-        (say("seller-order-goods"), money(order.goods)),
-        (say("seller-order-delivery"), money(order.delivery)),
-        (say("seller-order-tax"), money(order.tax)),
-    ];
-    if order.fee + order.fee_vat > 0 {
-        sums.push((say("seller-order-fee"), money(-(order.fee + order.fee_vat))));
-    }
-    if order.refunded > 0 {
-        sums.push((say("seller-order-refunded"), money(-order.refunded)));
+    let line = |key: &str, minor| (moment.words.say(key).into_owned(), moment.money(minor, order.currency));
+    let mut sums =
+        vec![line("seller-order-goods", order.goods), line("seller-order-delivery", order.delivery)];
+    if order.goods + order.delivery != order.total {
+        sums.push(line("seller-order-tax-added", order.tax));
     }
     sums
+}
+
+fn facts(moment: Moment, order: &Order, refunds: &[Refund]) -> Vec<(String, String)> {
+    let line = |key: &str, minor| (moment.words.say(key).into_owned(), moment.money(minor, order.currency));
+    let mut facts = Vec::new();
+    if order.goods + order.delivery == order.total && order.tax > 0 {
+        facts.push(line("seller-order-tax", order.tax));
+    }
+    if order.fee + order.fee_vat > 0 {
+        facts.push(line("seller-order-fee", order.fee + order.fee_vat));
+    }
+    if order.refunded > 0 {
+        facts.push(line("seller-order-refunded", order.refunded));
+    }
+    facts.extend(refunds.iter().map(|refund| refund_line(moment, refund)));
+    facts
 }
 
 fn stops(moment: Moment, order: &Order, steps: &[OrderStep]) -> Vec<Stop> {

@@ -25,9 +25,12 @@ pub struct EditProduct {
     pub currency: String,
     pub form: Form,
     pub categories: Vec<Choice>,
+    pub languages: Vec<Choice>,
     pub tax_classes: Vec<Choice>,
     pub drawings: Vec<Choice>,
     pub rows: Variants,
+    /// Variants that are too many for the form.
+    pub kept: usize,
     pub pictures: Vec<Shown>,
     pub picture_errors: Form,
     /// Where buyers see it; empty until it is published.
@@ -82,6 +85,8 @@ impl Page for EditProduct {
                 state: super::list::state(words, domain::product::ProductState::Draft),
                 currency: "EUR".to_owned(),
                 categories: vec![Choice::new("", ""), Choice::new("kitchen/coffee", "Kitchen › Coffee")],
+                languages: web::Lang::ALL.map(|lang| Choice::new(lang.html(), lang.name())).to_vec(),
+                kept: if id.is_empty() { 0 } else { 1_008 },
                 tax_classes: super::tax_classes(words),
                 drawings: super::drawings(),
                 rows,

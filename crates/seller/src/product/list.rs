@@ -12,7 +12,7 @@ use crate::moment::Mark;
 use crate::sample;
 
 /// A product with more variants than this is edited on its own page; the form stays within its limits.
-pub const VARIANTS_SHOWN: usize = 6;
+pub const VARIANTS_SHOWN: usize = 3;
 
 /// `/seller/products`
 #[derive(Debug, askama::Template)]
@@ -27,6 +27,8 @@ pub struct ListProducts {
     pub form: Form,
     pub pager: Pager,
     pub empty: Picture,
+    /// Where this page of the list begins.
+    pub before: String,
 }
 
 /// One product.
@@ -36,7 +38,6 @@ pub struct Row {
     pub title: String,
     pub picture: Picture,
     pub state: Mark,
-    pub is_published: bool,
     pub variants: Vec<VariantRow>,
     /// Variants that are not listed here.
     pub more: i64,
@@ -76,7 +77,6 @@ impl Row {
                 product.hue,
             ),
             state: state(words, product.state),
-            is_published: product.state == ProductState::Published,
             variants: variants
                 .iter()
                 .take(VARIANTS_SHOWN)
@@ -208,6 +208,7 @@ impl Page for ListProducts {
             form,
             pager,
             empty: Picture::drawing("blocks", 130),
+            before: String::new(),
         };
         let field = format!("quantity.{}", rows()[0].variants[0].offer);
         let mut form = Form::filled([(field.as_str(), "0".to_owned())]);

@@ -27,8 +27,18 @@ pub fn remove(data: &FormData, row: usize) -> FormData {
     written(rows)
 }
 
-/// Whether nothing at all was typed in that row.
-pub fn is_blank(data: &FormData, row: usize) -> bool {
+/// The form without the rows in which nothing at all was typed.
+pub fn without_blanks(data: &FormData) -> FormData {
+    let kept = rows(data).into_iter().filter(|row| row.iter().any(|value| !value.trim().is_empty()));
+    written(kept.collect())
+}
+
+/// How many rows are to be saved: none, if the only one is blank.
+pub fn filled(data: &FormData) -> usize {
+    if count(data) == 1 && is_blank(data, 0) { 0 } else { count(data) }
+}
+
+fn is_blank(data: &FormData, row: usize) -> bool {
     FIELDS.iter().all(|field| data.first(&format!("{field}.{row}")).trim().is_empty())
 }
 

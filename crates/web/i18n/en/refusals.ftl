@@ -8,6 +8,54 @@ refusal-web-form_value_too_large = One of the answers is too long. Please shorte
 refusal-web-form_unreadable = We could not read the form. Please send it again.
 refusal-web-too_many_tries = Too many tries. Please wait a few minutes and try again.
 
+# operator
+refusal-policy-out_of_range = This is outside what a market can mean; see the range.
+refusal-policy-unreadable = These rules can’t be read.
+refusal-payout-already_decided = This payout was decided already.
+refusal-payout-balance_short = The seller’s balance no longer covers this payout.
+refusal-payout-no_bank = The seller has given no bank account.
+# seller
+refusal-bank-not_an_iban = This is no IBAN: please check its letters and digits.
+refusal-member-not_owner = Only an owner of the shop can change this.
+refusal-order-nothing_to_ship = There is nothing in this parcel: enter at least one piece.
+refusal-order-too_many_pieces = More pieces than are left to ship.
+refusal-picture-damaged = A picture is damaged and could not be read.
+refusal-picture-too_large = A picture is too large.
+refusal-picture-too_many = This product can’t have more pictures.
+refusal-picture-too_many_pixels = A picture has more pixels than we can take.
+refusal-picture-unknown_type = A file is no picture that we know: JPEG, PNG, WebP or GIF, please.
+refusal-product-category_unknown = Please choose a category.
+refusal-product-changed = Somebody else changed this product meanwhile. Open it again and repeat your change.
+refusal-product-no_variant = At least one row with a price, please.
+refusal-product-price_missing = A price above zero, please.
+refusal-product-text_too_long = The description is too long.
+refusal-product-title_missing = Please give it a title.
+refusal-product-title_too_long = The title or the brand is too long.
+refusal-product-too_many_options = At most three options.
+refusal-product-too_many_variants = A product can’t have that many variants.
+refusal-product-value_missing = Each option needs a value in this row, of at most 120 characters.
+refusal-product-variant_twice = This row has the same values as another.
+refusal-product-weight = A weight of at most ten tonnes, please.
+refusal-shipment-text_too_long = Carrier and tracking number may have at most 60 characters.
+refusal-shop-days = Between 0 and 120 days, please.
+refusal-shop-name_missing = The shop needs a name of at most 80 characters.
+refusal-shop-story_too_long = The story is too long.
+refusal-stock-below_promised = Fewer than buyers were promised already.
+refusal-stock-out_of_range = A quantity between 0 and 1,000,000, please.
+refusal-tracking-columns_missing = The first line must name the columns order and tracking.
+refusal-tracking-file_too_large = The file is too large: split it, please.
+refusal-tracking-line_unreadable = This line can’t be read.
+refusal-tracking-not_an_order = No order of yours has this id.
+refusal-upload-no_file = Please choose a file first.
+refusal-upload-too_large = Together the files are larger than 20 MB. Send them in several goes.
+refusal-upload-too_many_files = At most ten files at once, please.
+refusal-upload-unreadable = The upload broke off. Please send it again.
+refusal-zone-countries_unknown = Two-letter codes of countries we deliver to, or *, please.
+refusal-zone-days = Days from 0 to 120, the least before the most.
+refusal-zone-name_missing = This row needs a name.
+refusal-zone-price = An amount of zero or more, please.
+refusal-zone-too_many = At most 40 rows.
+
 # storefront
 refusal-command-other_content = This form was sent before with other content. Please look at the page again.
 refusal-name-missing = Please tell us your name.
@@ -63,9 +111,3 @@ refusal-card-not_a_test_card = Test cards only, please: take one of the list.
 refusal-card-expiry_invalid = Month and year like 12/30, please.
 refusal-card-expired = This card has expired.
 refusal-card-cvc_invalid = Three or four digits, please.
-# operator
-refusal-policy-out_of_range = This is outside what a market can mean; see the range.
-refusal-policy-unreadable = These rules can’t be read.
-refusal-payout-already_decided = This payout was decided already.
-refusal-payout-balance_short = The seller’s balance no longer covers this payout.
-refusal-payout-no_bank = The seller has given no bank account.

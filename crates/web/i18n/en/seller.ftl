@@ -272,6 +272,7 @@ seller-product-text-hint = Material, size, care. An empty line begins a new para
 seller-product-category = Category
 seller-product-category-choose = Choose a category
 seller-product-tax = Tax class
+seller-product-language = Language
 seller-product-brand = Brand
 seller-product-drawing = Drawing
 seller-product-drawing-hint = Stands in until there is a photograph.

@@ -8,6 +8,54 @@ refusal-web-form_value_too_large = Une des réponses est trop longue. Raccourcis
 refusal-web-form_unreadable = Nous n’avons pas pu lire le formulaire. Envoyez-le de nouveau.
 refusal-web-too_many_tries = Trop d’essais. Patientez quelques minutes avant de réessayer.
 
+# operator
+refusal-policy-out_of_range = C’est hors de ce qu’une place de marché peut vouloir ; voyez les bornes.
+refusal-policy-unreadable = Ce règlement est illisible.
+refusal-payout-already_decided = Ce versement est déjà décidé.
+refusal-payout-balance_short = Le solde du vendeur ne couvre plus ce versement.
+refusal-payout-no_bank = Le vendeur n’a indiqué aucun compte bancaire.
+# seller
+refusal-bank-not_an_iban = Ce n’est pas un IBAN : vérifiez ses lettres et ses chiffres.
+refusal-member-not_owner = Seul un propriétaire de la boutique peut le modifier.
+refusal-order-nothing_to_ship = Ce colis est vide : indiquez au moins une pièce.
+refusal-order-too_many_pieces = Plus de pièces qu’il n’en reste à expédier.
+refusal-picture-damaged = Une photo est abîmée et n’a pas pu être lue.
+refusal-picture-too_large = Une photo est trop lourde.
+refusal-picture-too_many = Cet article ne peut pas avoir plus de photos.
+refusal-picture-too_many_pixels = Une photo a plus de pixels que nous ne pouvons en traiter.
+refusal-picture-unknown_type = Un fichier n’est pas une image connue : JPEG, PNG, WebP ou GIF.
+refusal-product-category_unknown = Choisissez un rayon.
+refusal-product-changed = Quelqu’un a modifié cet article entre-temps. Rouvrez-le et refaites votre modification.
+refusal-product-no_variant = Au moins une ligne avec un prix.
+refusal-product-price_missing = Un prix supérieur à zéro.
+refusal-product-text_too_long = La description est trop longue.
+refusal-product-title_missing = Donnez-lui un titre.
+refusal-product-title_too_long = Le titre ou la marque est trop long.
+refusal-product-too_many_options = Trois options au plus.
+refusal-product-too_many_variants = Un article ne peut pas avoir autant de variantes.
+refusal-product-value_missing = Chaque option a besoin d’une valeur dans cette ligne, de 120 caractères au plus.
+refusal-product-variant_twice = Cette ligne a les mêmes valeurs qu’une autre.
+refusal-product-weight = Un poids de dix tonnes au plus.
+refusal-shipment-text_too_long = Le transporteur et le numéro de suivi font au plus 60 caractères.
+refusal-shop-days = Entre 0 et 120 jours.
+refusal-shop-name_missing = La boutique a besoin d’un nom de 80 caractères au plus.
+refusal-shop-story_too_long = L’histoire est trop longue.
+refusal-stock-below_promised = Moins que ce qui est déjà promis aux acheteurs.
+refusal-stock-out_of_range = Une quantité entre 0 et 1 000 000.
+refusal-tracking-columns_missing = La première ligne doit nommer les colonnes order et tracking.
+refusal-tracking-file_too_large = Le fichier est trop lourd : divisez-le.
+refusal-tracking-line_unreadable = Cette ligne est illisible.
+refusal-tracking-not_an_order = Aucune de vos commandes n’a cet identifiant.
+refusal-upload-no_file = Choisissez d’abord un fichier.
+refusal-upload-too_large = Ensemble, les fichiers dépassent 20 Mo. Envoyez-les en plusieurs fois.
+refusal-upload-too_many_files = Dix fichiers à la fois au plus.
+refusal-upload-unreadable = L’envoi s’est interrompu. Recommencez.
+refusal-zone-countries_unknown = Des codes de pays à deux lettres que nous connaissons, ou *.
+refusal-zone-days = De 0 à 120 jours, le minimum avant le maximum.
+refusal-zone-name_missing = Cette ligne a besoin d’un nom.
+refusal-zone-price = Un montant positif ou nul.
+refusal-zone-too_many = 40 lignes au plus.
+
 # storefront
 refusal-command-other_content = Ce formulaire a déjà été envoyé avec un autre contenu. Veuillez revoir la page.
 refusal-name-missing = Veuillez indiquer votre nom.
@@ -63,9 +111,3 @@ refusal-card-not_a_test_card = Cartes de test uniquement : choisissez-en une dan
 refusal-card-expiry_invalid = Le mois et l’année, comme 12/30.
 refusal-card-expired = Cette carte a expiré.
 refusal-card-cvc_invalid = Trois ou quatre chiffres, s’il vous plaît.
-# operator
-refusal-policy-out_of_range = C’est hors de ce qu’une place de marché peut vouloir ; voyez les bornes.
-refusal-policy-unreadable = Ce règlement est illisible.
-refusal-payout-already_decided = Ce versement est déjà décidé.
-refusal-payout-balance_short = Le solde du vendeur ne couvre plus ce versement.
-refusal-payout-no_bank = Le vendeur n’a indiqué aucun compte bancaire.

@@ -272,6 +272,7 @@ seller-product-text-hint = Matière, taille, entretien. Une ligne vide commence 
 seller-product-category = Rayon
 seller-product-category-choose = Choisir un rayon
 seller-product-tax = Classe de taxe
+seller-product-language = Langue
 seller-product-brand = Marque
 seller-product-drawing = Dessin
 seller-product-drawing-hint = Remplace la photo tant qu’il n’y en a pas.

@@ -8,6 +8,54 @@ refusal-web-form_value_too_large = 其中一项内容过长，请缩短。
 refusal-web-form_unreadable = 无法读取表单，请重新提交。
 refusal-web-too_many_tries = 尝试次数过多，请过几分钟再试。
 
+# operator
+refusal-policy-out_of_range = 超出允许范围，请参照范围说明。
+refusal-policy-unreadable = 无法读取这些规则。
+refusal-payout-already_decided = 该提现已有决定。
+refusal-payout-balance_short = 卖家余额已不足以支付该提现。
+refusal-payout-no_bank = 卖家未填写银行账户。
+# seller
+refusal-bank-not_an_iban = IBAN 账号不正确，请核对字母和数字。
+refusal-member-not_owner = 只有店铺所有者可以修改。
+refusal-order-nothing_to_ship = 包裹是空的，请至少填写一件。
+refusal-order-too_many_pieces = 超出了剩余待发数量。
+refusal-picture-damaged = 有图片已损坏，无法读取。
+refusal-picture-too_large = 有图片文件过大。
+refusal-picture-too_many = 该商品的图片数量已达上限。
+refusal-picture-too_many_pixels = 有图片像素过多，无法处理。
+refusal-picture-unknown_type = 有文件不是可识别的图片，请使用 JPEG、PNG、WebP 或 GIF。
+refusal-product-category_unknown = 请选择分类。
+refusal-product-changed = 期间有人修改了该商品，请重新打开后再修改。
+refusal-product-no_variant = 请至少填写一行价格。
+refusal-product-price_missing = 价格须大于零。
+refusal-product-text_too_long = 描述过长。
+refusal-product-title_missing = 请填写标题。
+refusal-product-title_too_long = 标题或品牌过长。
+refusal-product-too_many_options = 规格项最多三个。
+refusal-product-too_many_variants = 规格组合过多。
+refusal-product-value_missing = 此行的每个规格项都须填写，且不超过 120 字。
+refusal-product-variant_twice = 此行与另一行的规格相同。
+refusal-product-weight = 重量不得超过十吨。
+refusal-shipment-text_too_long = 承运商和物流单号最多 60 个字符。
+refusal-shop-days = 请填写 0 至 120 天。
+refusal-shop-name_missing = 请填写店铺名称，最多 80 个字。
+refusal-shop-story_too_long = 店铺故事过长。
+refusal-stock-below_promised = 少于已承诺给买家的数量。
+refusal-stock-out_of_range = 数量须在 0 至 1,000,000 之间。
+refusal-tracking-columns_missing = 首行须包含 order 和 tracking 两列。
+refusal-tracking-file_too_large = 文件过大，请拆分后上传。
+refusal-tracking-line_unreadable = 此行无法读取。
+refusal-tracking-not_an_order = 没有此编号的订单。
+refusal-upload-no_file = 请先选择文件。
+refusal-upload-too_large = 文件总大小超过 20 MB，请分次上传。
+refusal-upload-too_many_files = 每次最多十个文件。
+refusal-upload-unreadable = 上传中断，请重试。
+refusal-zone-countries_unknown = 请填写可识别的两位国家代码，或 *。
+refusal-zone-days = 天数须为 0 至 120，且最短不大于最长。
+refusal-zone-name_missing = 此行须填写名称。
+refusal-zone-price = 金额不得小于零。
+refusal-zone-too_many = 最多 40 行。
+
 # storefront
 refusal-command-other_content = 此表单曾以其他内容提交过，请重新查看页面。
 refusal-name-missing = 请填写姓名。
@@ -63,9 +111,3 @@ refusal-card-not_a_test_card = 仅接受测试卡，请从列表中选择。
 refusal-card-expiry_invalid = 请按 12/30 的格式填写月和年。
 refusal-card-expired = 此卡已过期。
 refusal-card-cvc_invalid = 请输入三位或四位数字。
-# operator
-refusal-policy-out_of_range = 超出允许范围，请参照范围说明。
-refusal-policy-unreadable = 无法读取这些规则。
-refusal-payout-already_decided = 该提现已有决定。
-refusal-payout-balance_short = 卖家余额已不足以支付该提现。
-refusal-payout-no_bank = 卖家未填写银行账户。

@@ -255,6 +255,7 @@ seller-product-text-hint = 材质、尺寸、保养方法。空行表示另起�
 seller-product-category = 分类
 seller-product-category-choose = 请选择分类
 seller-product-tax = 税率类别
+seller-product-language = 语言
 seller-product-brand = 品牌
 seller-product-drawing = 图案
 seller-product-drawing-hint = 没有照片时显示。

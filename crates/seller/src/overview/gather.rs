@@ -1,0 +1,63 @@
+//! Gathers what the first page tells, from the shop, its orders, its goods and its money.
+
+use axum::Router;
+use axum::response::Response;
+use axum::routing::get;
+use domain::product::ProductState;
+use engine::product::ProductList;
+use web::actor::SellerDesk;
+use web::{Failure, page};
+
+use super::{Purse, ShowOverview, Waiting};
+use crate::asked::{around, moment};
+use crate::desk::Room;
+
+pub fn routes() -> Router<web::Site> {
+    Router::new().route("/seller", get(show))
+}
+
+async fn show(desk: SellerDesk) -> Result<Response, Failure> {
+    let (engine, member, moment) = (&desk.site.engine, &desk.member, moment(&desk));
+    let sums = engine::order::sums(engine, member, desk.shop.id, moment.now).await?;
+    let seller = engine::shop::seller_of(engine, member).await?;
+    let zones = engine::shop::zones(engine, member, desk.shop.id).await?;
+    let goods = engine::product::list(engine, member, None).await?;
+    let (purse, due) = purse(&desk).await?;
+    let waiting = Waiting {
+        due,
+        is_bank_missing: seller.iban.is_empty(),
+        has_no_zones: zones.is_empty(),
+        has_no_products: goods.total == 0,
+        ..of_goods(&goods)
+    };
+    let shown = ShowOverview::new(around(&desk, Room::Today), moment, &member.name, (&sums, waiting, purse));
+    Ok(page::html(&shown))
+}
+
+/// What is sold out or unfinished among the newest goods.
+fn of_goods(goods: &ProductList) -> Waiting {
+    let in_state = |state| goods.rows.iter().filter(move |row| row.product.state == state);
+    let variants = in_state(ProductState::Published).flat_map(|row| &row.variants);
+    let sold_out =
+        variants.filter(|variant| variant.offer.is_some() && variant.stock.available() == 0).count();
+    Waiting {
+        sold_out: i64::try_from(sold_out).unwrap_or(i64::MAX),
+        drafts: i64::try_from(in_state(ProductState::Draft).count()).unwrap_or(i64::MAX),
+        ..Waiting::default()
+    }
+}
+
+/// The seller's money in the currency of the shop, and what is owed.
+async fn purse(desk: &SellerDesk) -> Result<(Purse, i64), Failure> {
+    let currency = desk.market.currency;
+    let all = engine::payout::balance(&desk.site.engine, &desk.member).await?;
+    let mut purse = Purse { held: 0, pending: 0, available: 0, currency };
+    let mut due = 0;
+    for one in all.iter().filter(|one| one.currency == currency) {
+        purse.held = one.held;
+        purse.pending += one.pending;
+        purse.available += one.available;
+        due += one.due;
+    }
+    Ok((purse, due))
+}
