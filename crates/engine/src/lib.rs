@@ -3,6 +3,7 @@
 
 mod act;
 mod actor;
+pub mod by_hand;
 pub mod cart;
 pub mod checkout;
 mod command;
@@ -37,4 +38,4 @@ pub use engine::{Engine, Outside};
 pub use secret::{random_key, random_secret};
 pub use stop::{Never, Seen, Stop, Widen};
 
-pub(crate) use act::Act;
+pub(crate) use act::{Act, in_step};
