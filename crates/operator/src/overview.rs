@@ -10,7 +10,7 @@ use domain::order::OrderState;
 use domain::{Code, DAY, Micros};
 use money::{Currency, Money};
 use web::actor::OperatorDesk;
-use web::{Bar, Desk, Failure, Frame, page};
+use web::{Bar, Desk, Failure, Frame, Words, page};
 
 use crate::doctor::{LastWord, LastWords};
 use crate::mark::Mark;
@@ -103,7 +103,8 @@ impl ShowOverview {
         let day = |at: i64| words.day(at, 0);
         let ends =
             days.first().zip(days.last()).map(|(first, last)| format!("{} – {}", day(first.0), day(last.0)));
-        let short = |minor: i64| words.number(minor / currency.minor_per_major());
+        let unit = Unit::of(days.iter().map(|(.., total)| total / currency.minor_per_major()).max());
+        let short = |minor: i64| unit.written(words, minor / currency.minor_per_major());
         Self {
             desk: place.desk(),
             today: words.date(now, place.offset_minutes),
@@ -114,10 +115,49 @@ impl ShowOverview {
                 .rev()
                 .map(|(at, count, total)| (words.weekday(*at, 0), words.number(*count), money(*total)))
                 .collect(),
-            span: ends.unwrap_or_default(),
+            span: [ends.unwrap_or_default(), unit.named(words, currency)].join(", "),
             states: states(place, found, currency),
             waiting: waiting(place, found, doctor),
             frame: frame.titled(place.title()),
+        }
+    }
+}
+
+/// In what the numbers above the columns are counted: they stand close to each other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Unit {
+    One,
+    Thousand,
+    Million,
+}
+
+impl Unit {
+    /// The unit in which the largest number has three digits at most, where there is one.
+    fn of(largest: Option<i64>) -> Self {
+        match largest.unwrap_or_default() {
+            ..1_000 => Self::One,
+            1_000..1_000_000 => Self::Thousand,
+            _ => Self::Million,
+        }
+    }
+
+    fn written(self, words: Words, number: i64) -> String {
+        let tenth = match self {
+            Self::One => return words.number(number),
+            Self::Thousand => 100,
+            Self::Million => 100_000,
+        };
+        // Half a tenth more rounds half up.
+        let tenths = (number + tenth / 2) / tenth;
+        if tenths < 1_000 { words.tenths(tenths) } else { words.number(tenths / 10) }
+    }
+
+    fn named(self, words: Words, currency: Currency) -> String {
+        let args = [("currency", currency.code().into())];
+        match self {
+            Self::One => words.with("operator-in-units", &args),
+            Self::Thousand => words.with("operator-in-thousands", &args),
+            Self::Million => words.with("operator-in-millions", &args),
         }
     }
 }
@@ -267,6 +307,22 @@ mod tests {
         ];
         for (values, percent) in table {
             assert_eq!(Course::of(values).percent(), *percent, "{values:?}");
+        }
+    }
+
+    #[test]
+    fn numbers_above_columns_stay_short() {
+        let table: &[(i64, i64, &str)] = &[
+            (999, 999, "999"),
+            (1_000, 40, "0.0"),
+            (61_149, 61_149, "61.1"),
+            (61_150, 61_150, "61.2"),
+            (611_000, 611_000, "611"),
+            (12_345_678, 12_345_678, "12.3"),
+            (12_345_678, 49_999, "0.0"),
+        ];
+        for (largest, number, written) in table {
+            assert_eq!(Unit::of(Some(*largest)).written(Words::default(), *number), *written, "{number}");
         }
     }
 

@@ -70,7 +70,7 @@ impl ShowPolicy {
         draft: Draft,
     ) -> Self {
         let words = place.words;
-        let date = words.date_time(in_force.since, place.offset_minutes);
+        let date = since(place, in_force);
         let args = [
             ("number", in_force.number.into()),
             ("date", date.into()),
@@ -112,6 +112,15 @@ fn changes(place: &Place, currency: Currency, from: &Policy, to: &Policy) -> Vec
         .collect()
 }
 
+/// When a version came into force; the first one of a market has no date.
+fn since(place: &Place, version: &PolicyVersion) -> String {
+    if version.since > 0 {
+        place.words.date_time(version.since, place.offset_minutes)
+    } else {
+        place.words.say("operator-policy-since-start").into_owned()
+    }
+}
+
 /// Newest first, each with what it changed.
 fn history(place: &Place, currency: Currency, versions: &[PolicyVersion]) -> Vec<Version> {
     let mut sorted: Vec<&PolicyVersion> = versions.iter().collect();
@@ -122,11 +131,7 @@ fn history(place: &Place, currency: Currency, versions: &[PolicyVersion]) -> Vec
         .zip(before)
         .map(|(version, before)| Version {
             number: version.number,
-            since: if version.since > 0 {
-                place.words.date_time(version.since, place.offset_minutes)
-            } else {
-                place.words.say("operator-policy-since-start").into_owned()
-            },
+            since: since(place, version),
             author: version.author.clone(),
             changes: before
                 .map(|before| changes(place, currency, &before.policy, &version.policy))

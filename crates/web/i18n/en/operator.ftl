@@ -64,6 +64,9 @@ operator-wait-unknown = { $count ->
 }
 operator-none-unknown = Every line of the provider’s file is accounted for
 operator-sold-by-day = Sold by day
+operator-in-units = in { $currency }
+operator-in-thousands = in thousand { $currency }
+operator-in-millions = in million { $currency }
 operator-as-table = As a table
 
 operator-order = Order
@@ -288,7 +291,7 @@ operator-bank-less = { $amount } of the file has not come in at the bank: transf
 operator-differs-somehow = The books differ; the doctor tells where.
 
 operator-policy-what = Changes hold from the moment they are put in force. Orders that run keep the version under which they were made.
-operator-policy-in-force = Version { $number }, since { $date }, by { $author }
+operator-policy-in-force = Version { $number } ({ $date }), by { $author }
 operator-policy-commission = Commission
 operator-policy-escrow = Escrow
 operator-policy-refunds = Refunds

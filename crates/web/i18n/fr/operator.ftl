@@ -64,6 +64,9 @@ operator-wait-unknown = { $count ->
 }
 operator-none-unknown = Chaque ligne du fichier du prestataire est justifiée
 operator-sold-by-day = Ventes par jour
+operator-in-units = en { $currency }
+operator-in-thousands = en milliers de { $currency }
+operator-in-millions = en millions de { $currency }
 operator-as-table = Sous forme de tableau
 
 operator-order = Commande
@@ -288,7 +291,7 @@ operator-bank-less = { $amount } du fichier ne sont pas arrivés en banque : un 
 operator-differs-somehow = Les livres diffèrent ; le diagnostic dit où.
 
 operator-policy-what = Un changement vaut dès sa mise en vigueur. Les commandes en cours gardent la version sous laquelle elles ont été passées.
-operator-policy-in-force = Version { $number }, depuis le { $date }, par { $author }
+operator-policy-in-force = Version { $number } ({ $date }), par { $author }
 operator-policy-commission = Commission
 operator-policy-escrow = Séquestre
 operator-policy-refunds = Remboursements

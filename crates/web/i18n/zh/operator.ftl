@@ -57,6 +57,9 @@ operator-wait-unknown = { $count ->
 }
 operator-none-unknown = 支付商文件的每一行都已对应
 operator-sold-by-day = 每日销售额
+operator-in-units = 单位 { $currency }
+operator-in-thousands = 单位 千 { $currency }
+operator-in-millions = 单位 百万 { $currency }
 operator-as-table = 以表格显示
 
 operator-order = 订单
@@ -279,7 +282,7 @@ operator-bank-less = 文件中的 { $amount } 尚未到账：转账可能需要�
 operator-differs-somehow = 账目不一致，体检会指出位置。
 
 operator-policy-what = 修改自生效起适用；进行中的订单沿用下单时的版本。
-operator-policy-in-force = 第 { $number } 版，{ $date } 起生效，制定人 { $author }
+operator-policy-in-force = 第 { $number } 版（{ $date }），制定人 { $author }
 operator-policy-commission = 佣金
 operator-policy-escrow = 担保资金
 operator-policy-refunds = 退款
