@@ -66,6 +66,9 @@ pub enum StockRefusal {
     BelowPromised { promised: i64 },
     #[error("stock.out_of_range")]
     OutOfRange,
+    /// The figures do not fit what is asked: rows were read while somebody else changed them.
+    #[error("stock.out_of_step")]
+    OutOfStep,
 }
 
 /// What a change does to the three figures.
@@ -87,24 +90,24 @@ impl StockItem {
         if quantity > self.available() {
             return Err(StockRefusal::SoldOut { available: self.available() });
         }
-        Ok(self.apply(Change { cause: Cause::Held, on_hand: 0, held: quantity, sold: 0 }))
+        self.apply(Change { cause: Cause::Held, on_hand: 0, held: quantity, sold: 0 })
     }
 
-    pub fn free(&mut self, quantity: i64) -> Change {
+    pub fn free(&mut self, quantity: i64) -> Result<Change, StockRefusal> {
         self.apply(Change { cause: Cause::Freed, on_hand: 0, held: -quantity, sold: 0 })
     }
 
     /// A hold is paid for.
-    pub fn sell(&mut self, quantity: i64) -> Change {
+    pub fn sell(&mut self, quantity: i64) -> Result<Change, StockRefusal> {
         self.apply(Change { cause: Cause::Sold, on_hand: 0, held: -quantity, sold: quantity })
     }
 
-    pub fn ship(&mut self, quantity: i64) -> Change {
+    pub fn ship(&mut self, quantity: i64) -> Result<Change, StockRefusal> {
         self.apply(Change { cause: Cause::Shipped, on_hand: -quantity, held: 0, sold: -quantity })
     }
 
     /// A sold piece will not be shipped: it can be sold again.
-    pub fn cancel(&mut self, quantity: i64) -> Change {
+    pub fn cancel(&mut self, quantity: i64) -> Result<Change, StockRefusal> {
         self.apply(Change { cause: Cause::Cancelled, on_hand: 0, held: 0, sold: -quantity })
     }
 
@@ -117,15 +120,17 @@ impl StockItem {
         if on_hand < promised {
             return Err(StockRefusal::BelowPromised { promised });
         }
-        Ok(self.apply(Change { cause: Cause::Counted, on_hand: on_hand - self.on_hand, held: 0, sold: 0 }))
+        self.apply(Change { cause: Cause::Counted, on_hand: on_hand - self.on_hand, held: 0, sold: 0 })
     }
 
-    fn apply(&mut self, change: Change) -> Change {
-        self.on_hand += change.on_hand;
-        self.held += change.held;
-        self.sold += change.sold;
-        assert!(self.held >= 0 && self.sold >= 0 && self.available() >= 0, "stock fell below zero: {self:?}");
-        change
+    fn apply(&mut self, change: Change) -> Result<Change, StockRefusal> {
+        let (on_hand, held, sold) =
+            (self.on_hand + change.on_hand, self.held + change.held, self.sold + change.sold);
+        if held < 0 || sold < 0 || on_hand < held + sold {
+            return Err(StockRefusal::OutOfStep);
+        }
+        (self.on_hand, self.held, self.sold) = (on_hand, held, sold);
+        Ok(change)
     }
 }
 
@@ -150,8 +155,9 @@ mod tests {
         let mut three = item(3);
         assert!(three.hold(2).is_ok());
         assert_eq!(three.hold(2), Err(StockRefusal::SoldOut { available: 1 }));
-        three.sell(2);
-        three.ship(2);
+        three.sell(2).unwrap();
+        three.ship(2).unwrap();
+        assert_eq!(three.ship(1), Err(StockRefusal::OutOfStep));
         assert_eq!((three.on_hand, three.held, three.sold, three.available()), (1, 0, 0, 1));
         assert_eq!(three.count(-1), Err(StockRefusal::OutOfRange));
     }
@@ -172,10 +178,10 @@ mod tests {
             for (step, quantity) in steps {
                 match step {
                     0 => { let _ = stock.hold(quantity); }
-                    1 if stock.held >= quantity => { stock.free(quantity); }
-                    2 if stock.held >= quantity => { stock.sell(quantity); }
-                    3 if stock.sold >= quantity => { stock.ship(quantity); }
-                    4 if stock.sold >= quantity => { stock.cancel(quantity); }
+                    1 => { let _ = stock.free(quantity); }
+                    2 => { let _ = stock.sell(quantity); }
+                    3 => { let _ = stock.ship(quantity); }
+                    4 => { let _ = stock.cancel(quantity); }
                     5 => { let _ = stock.count(quantity); }
                     _ => {}
                 }

@@ -1,13 +1,15 @@
 //! What an act has at hand inside its transaction: ids, events, timers, postings, steps, stock changes.
 
+use std::collections::BTreeMap;
+
 use domain::event::{Event, EventKind, TimerKind};
 use domain::order::{By, Order, OrderStep, Step};
-use domain::stock::{Change, Movement, StockItem};
-use domain::{EventId, Micros, MovementId, OperatorId, TransferId, bucket_of};
+use domain::stock::{Change, Movement, StockItem, StockRefusal};
+use domain::{EventId, Micros, MovementId, OperatorId, StockItemId, TransferId, bucket_of};
 use ledger::Transfers;
-use store::{Stored, Tx};
+use store::{Problem, Stored, Tx};
 
-use crate::Engine;
+use crate::{Engine, Stop};
 
 /// One act: its transaction, its moment.
 pub(crate) struct Act<'a, 'c> {
@@ -62,16 +64,28 @@ impl Act<'_, '_> {
         store::insert(self.tx, &[row])
     }
 
-    /// Keeps changed stock items with a movement for each change.
-    pub(crate) fn save_stock(
-        &mut self,
-        items: &[StockItem],
-        changes: &[(usize, Change)],
-        subject: i64,
-    ) -> Stored<()> {
-        let movement = |(at, change): &(usize, Change)| Movement {
-            id: MovementId::from_raw(self.mint(items[*at].id.bucket())),
-            item: items[*at].id,
+    /// Moves stock by changes, with a movement for each. A change that no longer fits is a conflict.
+    pub(crate) fn move_stock(&mut self, changes: &[(StockItemId, Change)], subject: i64) -> Stored<()> {
+        self.note_movements(changes, subject)?;
+        let mut sums: BTreeMap<StockItemId, Change> = BTreeMap::new();
+        for (id, change) in changes {
+            let sum = sums.entry(*id).or_insert(Change { on_hand: 0, held: 0, sold: 0, ..*change });
+            (sum.on_hand, sum.held, sum.sold) =
+                (sum.on_hand + change.on_hand, sum.held + change.held, sum.sold + change.sold);
+        }
+        store::stock::change(self.tx, &sums.into_iter().collect::<Vec<_>>())
+    }
+
+    /// Keeps a counted item: its figure replaces what was there, so nobody else may have changed it meanwhile.
+    pub(crate) fn save_count(&mut self, item: StockItem, change: Change, subject: i64) -> Stored<()> {
+        self.note_movements(&[(item.id, change)], subject)?;
+        store::save(self.tx, &[item])
+    }
+
+    fn note_movements(&mut self, changes: &[(StockItemId, Change)], subject: i64) -> Stored<()> {
+        let movement = |(item, change): &(StockItemId, Change)| Movement {
+            id: MovementId::from_raw(self.mint(item.bucket())),
+            item: *item,
             cause: change.cause,
             on_hand: change.on_hand,
             held: change.held,
@@ -80,7 +94,11 @@ impl Act<'_, '_> {
             at: self.now,
         };
         let movements: Vec<Movement> = changes.iter().map(movement).collect();
-        store::insert(self.tx, &movements)?;
-        store::save(self.tx, items)
+        store::insert(self.tx, &movements)
     }
+}
+
+/// A rule that refuses what was promised has read rows while they changed: decide again.
+pub(crate) fn in_step<R>(change: Result<Change, StockRefusal>) -> Result<Change, Stop<R>> {
+    change.map_err(|_| Stop::Problem(Problem::Conflict))
 }

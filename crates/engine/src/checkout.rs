@@ -12,7 +12,7 @@ use domain::stock::{Hold, HoldState, StockItem, StockRefusal};
 use domain::{MarketId, Micros, OrderId, PaymentId, PurchaseId, ShopId, StockItemId, UserId};
 use money::{Currency, MoneyError, Rate};
 use sha2::{Digest, Sha256};
-use store::Tx;
+use store::{Problem, Tx};
 
 use crate::cart::{CartItem, Found, Loaded};
 use crate::command::{self, OtherContent};
@@ -240,9 +240,25 @@ pub async fn place(
     }
     let return_host = form.return_host.clone();
     let form = Place { email: address, ..form };
-    let (purchase, payment) = engine.act(now, move |act| place_in(act, user, market, &form)).await?;
+    let (purchase, payment) = engine.act(now, move |act| place_once(act, user, market, &form)).await?;
     let pay_url = crate::payment::open(engine, payment, &return_host, now).await.widen()?;
     Ok(Placed { purchase, payment, pay_url })
+}
+
+/// A refusal may come of rows that the same command has just changed elsewhere: then its answer counts.
+fn place_once(
+    act: &mut Act<'_, '_>,
+    user: UserId,
+    market: MarketId,
+    form: &Place,
+) -> Result<(PurchaseId, PaymentId), Stop<PlaceRefusal>> {
+    match place_in(act, user, market, form) {
+        Err(Stop::Refused(refusal)) => match store::command::find(act.tx, user.get(), &form.key)? {
+            Some(_) if !matches!(refusal, PlaceRefusal::OtherContent(_)) => Err(Stop::Problem(Problem::Conflict)),
+            _ => Err(Stop::Refused(refusal)),
+        },
+        other => other,
+    }
 }
 
 fn place_in(
@@ -471,13 +487,13 @@ fn hold_stock(
     let mut items = store::stock::items(act.tx, &ids)?;
     let mut changes = Vec::new();
     let mut holds = Vec::new();
-    for (at, item) in items.iter_mut().enumerate() {
+    for item in &mut items {
         let quantity = pieces_of(lines, item);
         let change = item.hold(quantity).map_err(|refusal| match refusal {
             StockRefusal::SoldOut { .. } => Stop::Refused(PlaceRefusal::SoldOut),
             other => Stop::fault(other.to_string()),
         })?;
-        changes.push((at, change));
+        changes.push((item.id, change));
         holds.push(Hold {
             purchase: purchase.id,
             item: item.id,
@@ -486,7 +502,7 @@ fn hold_stock(
             state: HoldState::Held,
         });
     }
-    act.save_stock(&items, &changes, purchase.id.get())?;
+    act.move_stock(&changes, purchase.id.get())?;
     Ok(store::insert(act.tx, &holds)?)
 }
 

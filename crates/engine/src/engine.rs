@@ -53,6 +53,7 @@ pub(crate) struct Inner {
     pub(crate) mint: Mutex<Mint>,
     pub(crate) reference: RwLock<Arc<Reference>>,
     pub(crate) woken: Notify,
+    pub(crate) lanes: Mutex<crate::outbox::Lanes>,
     pub(crate) hashing: Semaphore,
     pub(crate) preparing: Semaphore,
     pub(crate) provider: RwLock<Option<Arc<dyn PaymentProvider>>>,
@@ -79,6 +80,7 @@ impl Engine {
             mint: Mutex::new(Mint::new(node, floor_ms)),
             reference: RwLock::new(Arc::new(reference)),
             woken: Notify::new(),
+            lanes: Mutex::default(),
             hashing: Semaphore::new(HASHES_AT_ONCE),
             preparing: Semaphore::new(PICTURES_AT_ONCE),
             provider: RwLock::new(None),
@@ -197,5 +199,12 @@ impl Engine {
             self.inner.db.act(move |tx| store::event::lease_node(tx, &holder, now + NODE_LEASE, now)).await?;
         anyhow::ensure!(lease.is_some(), "the node number was lost");
         Ok(())
+    }
+
+    /// Gives the node number and all lanes back, as the last act of a process: the next one starts without waiting.
+    pub async fn release(&self) -> anyhow::Result<()> {
+        let holder = self.inner.outside.holder.clone();
+        let high = self.inner.mint.lock().unwrap_or_else(PoisonError::into_inner).high_water_ms();
+        Ok(self.inner.db.act(move |tx| store::event::release(tx, &holder, high)).await?)
     }
 }

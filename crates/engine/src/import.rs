@@ -464,7 +464,7 @@ pub async fn add_products(
                     if made.quantity > 0 {
                         let change =
                             stock.count(made.quantity).map_err(|refusal| Stop::fault(refusal.to_string()))?;
-                        counted.push((items.len(), change));
+                        counted.push((item, change));
                     }
                     items.push(stock);
                 }
@@ -483,7 +483,7 @@ pub async fn add_products(
             let empty: Vec<StockItem> =
                 items.iter().map(|item| StockItem { on_hand: 0, held: 0, sold: 0, ..item.clone() }).collect();
             store::insert(act.tx, &empty)?;
-            act.save_stock(&items, &counted, shop.id.get())?;
+            act.move_stock(&counted, shop.id.get())?;
             Ok(rows.iter().map(|product| product.id).collect())
         })
         .await

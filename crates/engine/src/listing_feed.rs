@@ -6,28 +6,23 @@ use domain::category::Category;
 use domain::event::{Event, EventKind};
 use domain::product::{PictureState, ProductState};
 use domain::shop::{Shop, ShopState};
-use domain::{Micros, ProductId, ShopId};
+use domain::{ProductId, ShopId};
 use store::listing::{ListedShop, Listing};
 use store::product::Whole;
 
 use crate::stop::OrAbsent;
-use crate::{Act, Engine, Seen};
+use crate::{Act, Seen};
 
 /// Words kept of one product.
 const WORDS_MAX: usize = 200;
 const WORD_LETTERS_MAX: usize = 40;
 
-pub(crate) async fn feed(engine: &Engine, event: &Event, now: Micros) -> Seen<()> {
-    let (subject, kind) = (event.subject, event.kind);
-    match kind {
-        EventKind::ProductChanged => {
-            engine.act(now, move |act| list_product(act, ProductId::from_raw(subject))).await
-        }
+pub(crate) fn feed(act: &mut Act<'_, '_>, event: &Event) -> Seen<()> {
+    match event.kind {
+        EventKind::ProductChanged => list_product(act, ProductId::from_raw(event.subject)),
         EventKind::ShopChanged => {
-            let id = ShopId::from_raw(subject);
-            let products = engine.act(now, move |act| list_shop(act, id)).await?;
-            for product in products {
-                engine.act(now, move |act| list_product(act, product)).await?;
+            for product in list_shop(act, ShopId::from_raw(event.subject))? {
+                list_product(act, product)?;
             }
             Ok(())
         }

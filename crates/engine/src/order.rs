@@ -6,13 +6,14 @@ use domain::refund::{Refund, RefundCause, Request};
 use domain::seller::Seller;
 use domain::shipment::{CARRIER_LETTERS_MAX, Shipment, ShipmentLine, TRACKING_LETTERS_MAX};
 use domain::shop::Shop;
+use domain::stock::{Change, StockItem, StockRefusal};
 use domain::{DAY, Micros, OrderId, ShipmentId, ShopId, StockItemId, UserId};
 use money::Money;
 pub use store::ledger::PostedTransfer;
 use store::{Stored, Tx};
 
 use crate::stop::{OrAbsent, OrRefuse};
-use crate::{Act, Engine, OperatorMember, Seen, SellerMember, Stop};
+use crate::{Act, Engine, OperatorMember, Seen, SellerMember, Stop, in_step};
 
 /// Orders on a seller's page.
 const PAGE: i64 = 50;
@@ -234,7 +235,7 @@ pub async fn ship(
                 ship.pieces.iter().copied().filter(|(_, quantity)| *quantity != 0).collect()
             };
             order.ship(&mut lines, &parcel, act.now).or_refuse()?;
-            move_stock(act, &order, &lines, &parcel, domain::stock::StockItem::ship)?;
+            move_stock(act, &order, &lines, &parcel, StockItem::ship)?;
             let id = ShipmentId::from_raw(act.mint(order.id.bucket()));
             keep_shipment(act, &order, id, &ship, &parcel)?;
             store::save(act.tx, &lines)?;
@@ -287,7 +288,7 @@ fn move_stock<R>(
     order: &Order,
     lines: &[OrderLine],
     pieces: &[(i64, i64)],
-    change: fn(&mut domain::stock::StockItem, i64) -> domain::stock::Change,
+    change: fn(&mut StockItem, i64) -> Result<Change, StockRefusal>,
 ) -> Result<(), Stop<R>> {
     let of_item = |item: StockItemId| -> i64 {
         let is_of =
@@ -297,10 +298,11 @@ fn move_stock<R>(
     let mut items =
         store::stock::items(act.tx, &lines.iter().map(|line| line.stock_item).collect::<Vec<_>>())?;
     items.retain(|item| of_item(item.id) > 0);
-    let changes: Vec<_> =
-        items.iter_mut().enumerate().map(|(at, item)| (at, change(item, of_item(item.id)))).collect();
-    act.save_stock(&items, &changes, order.id.get())?;
-    Ok(())
+    let mut changes = Vec::new();
+    for item in &mut items {
+        changes.push((item.id, in_step(change(item, of_item(item.id)))?));
+    }
+    Ok(act.move_stock(&changes, order.id.get())?)
 }
 
 /// A parcel has arrived. When all have, the clock of silence starts anew.
@@ -462,7 +464,7 @@ pub(crate) fn free_unshipped<R>(act: &mut Act<'_, '_>, order: &Order) -> Result<
     let lines = store::order::lines(act.tx, &[order.id])?;
     let left: Vec<(i64, i64)> =
         lines.iter().map(|line| (line.ordinal, line.quantity - line.shipped)).collect();
-    move_stock(act, order, &lines, &left, domain::stock::StockItem::cancel)?;
+    move_stock(act, order, &lines, &left, StockItem::cancel)?;
     for line in &lines {
         act.event(EventKind::ProductChanged, line.product.get(), "")?;
     }

@@ -1,39 +1,37 @@
 //! Feeds the lists that cross sellers: a buyer's orders, a market's orders, an operator's payouts.
 
 use domain::event::{Event, EventKind};
-use domain::{Micros, OrderId, PayoutId, RefundId, RequestId};
+use domain::{OrderId, PayoutId, RefundId, RequestId};
 use store::order::ListedOrder;
 use store::payout::ListedPayout;
 use store::purchase::MyOrder;
 
 use crate::stop::OrAbsent;
-use crate::{Act, Engine, Seen};
+use crate::{Act, Seen};
 
-pub(crate) async fn feed(engine: &Engine, event: &Event, now: Micros) -> Seen<()> {
+pub(crate) fn feed(act: &mut Act<'_, '_>, event: &Event) -> Seen<()> {
     use EventKind as E;
-    let (subject, kind, body) = (event.subject, event.kind, event.body.clone());
-    engine
-        .act(now, move |act| match kind {
-            E::OrderPlaced
-            | E::OrderChanged
-            | E::OrderShipped
-            | E::OrderDelivered
-            | E::OrderCompleted
-            | E::OrderCancelled => list_order(act, OrderId::from_raw(subject)),
-            E::RefundAsked | E::RefundAnswered => {
-                let request = store::refund::request(act.tx, RequestId::from_raw(subject))?.or_absent()?;
-                list_order(act, request.order_id)
-            }
-            E::RefundOpened | E::RefundDone => {
-                let refund = store::refund::refund(act.tx, RefundId::from_raw(subject))?.or_absent()?;
-                refund.order_id.map_or(Ok(()), |order| list_order(act, OrderId::from_raw(order)))
-            }
-            E::PayoutProposed | E::PayoutApproved | E::PayoutPaid | E::PayoutReturned => {
-                list_payout(act, PayoutId::from_raw(subject), &body)
-            }
-            _ => Ok(()),
-        })
-        .await
+    let subject = event.subject;
+    match event.kind {
+        E::OrderPlaced
+        | E::OrderChanged
+        | E::OrderShipped
+        | E::OrderDelivered
+        | E::OrderCompleted
+        | E::OrderCancelled => list_order(act, OrderId::from_raw(subject)),
+        E::RefundAsked | E::RefundAnswered => {
+            let request = store::refund::request(act.tx, RequestId::from_raw(subject))?.or_absent()?;
+            list_order(act, request.order_id)
+        }
+        E::RefundOpened | E::RefundDone => {
+            let refund = store::refund::refund(act.tx, RefundId::from_raw(subject))?.or_absent()?;
+            refund.order_id.map_or(Ok(()), |order| list_order(act, OrderId::from_raw(order)))
+        }
+        E::PayoutProposed | E::PayoutApproved | E::PayoutPaid | E::PayoutReturned => {
+            list_payout(act, PayoutId::from_raw(subject), &event.body)
+        }
+        _ => Ok(()),
+    }
 }
 
 fn list_order(act: &mut Act<'_, '_>, id: OrderId) -> Seen<()> {

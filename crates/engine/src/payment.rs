@@ -13,7 +13,7 @@ use gateways::payment::{ChargeState, EventKind as Told, OpenCharge, ProviderFail
 use money::Money;
 
 use crate::stop::OrAbsent;
-use crate::{Act, Engine, Never, Seen, Stop};
+use crate::{Act, Engine, Never, Seen, Stop, in_step};
 
 /// A silent payment is asked about first after this, then at growing distances.
 pub(crate) const ASK_FIRST_AFTER: Micros = MINUTE;
@@ -188,18 +188,18 @@ fn take_stock(act: &mut Act<'_, '_>, purchase: &Purchase, lines: &[PurchaseLine]
     let ids: Vec<_> = lines.iter().map(|line| line.stock_item).collect();
     let mut items = store::stock::items(act.tx, &ids)?;
     let mut changes = Vec::new();
-    for (at, item) in items.iter_mut().enumerate() {
+    for item in &mut items {
         let hold = holds.iter_mut().find(|hold| hold.item == item.id).or_absent()?;
         if hold.state == HoldState::Freed {
             match StockItem::hold(item, hold.quantity) {
-                Ok(change) => changes.push((at, change)),
+                Ok(change) => changes.push((item.id, change)),
                 Err(_) => return Ok(false),
             }
         }
-        changes.push((at, item.sell(hold.quantity)));
+        changes.push((item.id, in_step(item.sell(hold.quantity))?));
         hold.state = HoldState::Sold;
     }
-    act.save_stock(&items, &changes, purchase.id.get())?;
+    act.move_stock(&changes, purchase.id.get())?;
     store::save(act.tx, &holds)?;
     Ok(true)
 }

@@ -435,7 +435,7 @@ pub(crate) fn count(
         }
         _ => Stop::Refused(ProductRefusal::StockOutOfRange { row }),
     })?;
-    Ok(act.save_stock(&[item], &[(0, change)], id.get())?)
+    Ok(act.save_count(item, change, id.get())?)
 }
 
 /// Changes prices and quantities of several offers in one act: all or none.

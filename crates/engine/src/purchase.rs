@@ -9,7 +9,7 @@ use domain::{Micros, OrderId, PaymentId, PurchaseId, StockItemId, UserId};
 
 use crate::order::OrderView;
 use crate::stop::OrAbsent;
-use crate::{Act, Engine, Seen, Stop, Widen};
+use crate::{Act, Engine, Seen, Stop, Widen, in_step};
 
 pub use store::purchase::MyOrder;
 
@@ -195,11 +195,11 @@ fn free<R>(act: &mut Act<'_, '_>, purchase: &Purchase, mut holds: Vec<Hold>) -> 
     let ids: Vec<StockItemId> = holds.iter().map(|hold| hold.item).collect();
     let mut items = store::stock::items(act.tx, &ids)?;
     let mut changes = Vec::new();
-    for (at, item) in items.iter_mut().enumerate() {
+    for item in &mut items {
         let hold = holds.iter_mut().find(|hold| hold.item == item.id).or_absent()?;
-        changes.push((at, item.free(hold.quantity)));
+        changes.push((item.id, in_step(item.free(hold.quantity))?));
         hold.state = HoldState::Freed;
     }
-    act.save_stock(&items, &changes, purchase.id.get())?;
+    act.move_stock(&changes, purchase.id.get())?;
     Ok(store::save(act.tx, &holds)?)
 }

@@ -15,6 +15,9 @@ use crate::{Act, Engine, Never, Seen, Stop};
 /// The file of a day is read so long after midnight UTC.
 const READ_AFTER: Micros = 30 * MINUTE;
 
+/// State of a line that nothing of ours fits.
+const UNKNOWN: &str = "unknown";
+
 /// When the next file is read.
 pub(crate) fn next_reading(now: Micros) -> Micros {
     (now / DAY + 1) * DAY + READ_AFTER
@@ -129,6 +132,7 @@ async fn take_line(engine: &Engine, operator: OperatorId, line: FileLine, now: M
         let reference = format!("payout {}", line.reference);
         note_bank(engine, operator, line.date.to_string(), reference, line.net, now).await?;
     }
+    ask_about_news(engine, &line, now).await?;
     engine
         .act(now, move |act| {
             let bucket = bucket_of_intent(&line.intent, operator);
@@ -143,11 +147,17 @@ async fn take_line(engine: &Engine, operator: OperatorId, line: FileLine, now: M
                 fee: line.fee.minor,
                 net: line.net.minor,
                 currency: line.gross.currency,
-                state: "unknown".into(),
+                state: UNKNOWN.into(),
                 at: act.now,
             };
-            if store::bank::is_known(act.tx, bucket, &row)? {
-                return Ok(());
+            let known = store::bank::known_line(act.tx, bucket, &row)?;
+            let is_new = known.is_none();
+            if let Some(known) = known {
+                // What fitted nothing of ours then may fit now.
+                if known.state != UNKNOWN {
+                    return Ok(());
+                }
+                row = known;
             }
             let matched = match line.kind {
                 SettlementKind::Charge => settle_charge(act, &row)?,
@@ -158,9 +168,21 @@ async fn take_line(engine: &Engine, operator: OperatorId, line: FileLine, now: M
             if matched {
                 row.state = "matched".into();
             }
-            Ok(store::insert(act.tx, &[row])?)
+            if is_new { Ok(store::insert(act.tx, &[row])?) } else { Ok(store::save(act.tx, &[row])?) }
         })
         .await
+}
+
+/// The file tells of a payment that nobody has told us of: the provider is asked before the line is matched.
+async fn ask_about_news(engine: &Engine, line: &FileLine, now: Micros) -> Seen<()> {
+    let Ok(id) = line.intent.parse::<PaymentId>() else { return Ok(()) };
+    let payment = engine.read(move |tx| Ok(store::payment::payment(tx, id)?)).await?;
+    match payment {
+        Some(payment) if line.kind == SettlementKind::Charge && payment.paid_at.is_none() => {
+            crate::payment::ask(engine, id, now).await
+        }
+        _ => Ok(()),
+    }
 }
 
 /// A line lives with what it settles; one that names nothing of ours lives with the operator.

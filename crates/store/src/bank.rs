@@ -47,7 +47,7 @@ record!(BankLine as BANK in "bank_line", bucket |line| line.id.bucket(), keys [i
 
 statement!(
     KNOWN,
-    "select id from settlement_line where bucket = $1 and operator = $2 and day = $3 and reference = $4 and kind = $5"
+    "select {columns settlement_line} from settlement_line where bucket = $1 and operator = $2 and day = $3 and reference = $4 and kind = $5"
 );
 statement!(
     DAYS,
@@ -72,10 +72,10 @@ statement!(
 );
 statement!(KNOWN_BANK, "select id from bank_line where bucket = $1 and operator = $2 and reference = $3");
 
-/// Whether a line of a file was taken in before: reading a file twice changes nothing.
-pub fn is_known(tx: &mut Tx<'_>, bucket: i64, line: &SettlementLine) -> Stored<bool> {
+/// A line of a file as it was taken in before: reading a file twice changes nothing.
+pub fn known_line(tx: &mut Tx<'_>, bucket: i64, line: &SettlementLine) -> Stored<Option<SettlementLine>> {
     let key = values![bucket, line.operator, line.day.clone(), line.reference.clone(), line.kind.clone()];
-    Ok(tx.query_one(KNOWN, key, |row| row.get::<i64>(0))?.is_some())
+    tx.query_one(KNOWN, key, SettlementLine::from_row)
 }
 
 /// The sums of one day's file.

@@ -31,6 +31,7 @@ statement!(
     TAKE_LANE,
     "update lane_lease set holder = $2, until_at = $3 where lane = $1 and (holder = $2 or until_at < $4)"
 );
+statement!(RELEASE_LANES, "update lane_lease set until_at = 0 where holder = $1");
 statement!(
     ADVANCE_LANE,
     "update lane_lease set next_position = $3 where lane = $1 and holder = $2 and next_position = $4"
@@ -51,6 +52,8 @@ statement!(
     "update node_lease set holder = $2, until_at = $3, high_water_ms = $4
      where node = $1 and (holder = $2 or until_at < $5)"
 );
+
+statement!(RELEASE_NODE, "update node_lease set until_at = 0, high_water_ms = $2 where holder = $1");
 
 fn range(lane: i64) -> (i64, i64) {
     let width = BUCKETS / LANES;
@@ -128,4 +131,11 @@ pub fn lease_node(tx: &mut Tx<'_>, holder: &str, until: Micros, now: Micros) -> 
     let Some(node) = free else { return Ok(None) };
     tx.execute(ADD_NODE, values![node, holder, until, ahead])?;
     Ok(Some((node, 0)))
+}
+
+/// Gives lanes and node number back, so that the next process need not wait for their end. Ids up to `high_water_ms`
+/// were made under that number.
+pub fn release(tx: &mut Tx<'_>, holder: &str, high_water_ms: i64) -> Stored<()> {
+    tx.execute(RELEASE_LANES, values![holder])?;
+    tx.execute(RELEASE_NODE, values![holder, high_water_ms]).map(|_| ())
 }

@@ -1,9 +1,9 @@
 //! Stock items, their movements and holds.
 
-use domain::stock::{Hold, Movement, StockItem};
+use domain::stock::{Change, Hold, Movement, StockItem};
 use domain::{PurchaseId, StockItemId};
 
-use crate::db::{Record, Stored, Tx};
+use crate::db::{Col, Problem, Record, Stored, Tx};
 use crate::{record, statement, values};
 
 record!(StockItem as ITEMS in "stock_item", bucket |item| item.id.bucket(), keys [id], {
@@ -16,6 +16,15 @@ record!(Hold as HOLDS in "hold", bucket |hold| hold.item.bucket(), keys [purchas
     purchase: i, item: i, quantity: i, expires_at: i, state: t
 });
 
+statement!(
+    CHANGE,
+    "update stock_item set on_hand = stock_item.on_hand + v.on_hand, held = stock_item.held + v.held,
+       sold = stock_item.sold + v.sold, version = stock_item.version + 1
+     from {rows v: bucket i, id i, on_hand i, held i, sold i}
+     where stock_item.bucket = v.bucket and stock_item.id = v.id and stock_item.held + v.held >= 0
+       and stock_item.sold + v.sold >= 0
+       and stock_item.on_hand + v.on_hand >= stock_item.held + v.held + stock_item.sold + v.sold"
+);
 statement!(
     ITEMS_BY_ID,
     "select {columns stock_item} from stock_item where bucket {in 1} and id {in 2} order by id"
@@ -30,6 +39,20 @@ pub fn items(tx: &mut Tx<'_>, ids: &[StockItemId]) -> Stored<Vec<StockItem>> {
     let key =
         values![crate::buckets(ids.iter().map(|id| id.bucket())), crate::raws(ids.iter().map(|id| id.get()))];
     tx.query(ITEMS_BY_ID, key, StockItem::from_row)
+}
+
+/// Moves figures by what `changes` says, guarded by arithmetic: what would fall below zero is a conflict, and buyers of
+/// one item wait for each other instead of failing. Each item once.
+pub fn change(tx: &mut Tx<'_>, changes: &[(StockItemId, Change)]) -> Stored<()> {
+    let columns = [
+        Col::gather(changes.iter(), |(id, _)| id.bucket()),
+        Col::gather(changes.iter(), |(id, _)| *id),
+        Col::gather(changes.iter(), |(_, change)| change.on_hand),
+        Col::gather(changes.iter(), |(_, change)| change.held),
+        Col::gather(changes.iter(), |(_, change)| change.sold),
+    ];
+    let changed = tx.rows(CHANGE, &columns)?;
+    if changed == changes.len() as u64 { Ok(()) } else { Err(Problem::Conflict) }
 }
 
 /// Holds of a purchase; they lie in the buckets of its sellers.

@@ -1,0 +1,142 @@
+//! One furnished installation: an engine with a clock that stands still, letters in memory, webhooks in a queue.
+
+use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use domain::{DAY, Micros};
+use engine::{Engine, Outside};
+use gateways::mail::{Letter, Mailer};
+use gateways::payment::sandbox::Delivery;
+use gateways::pictures::Shelf;
+use store::Db;
+
+use crate::{Cast, Kind, TestDatabase};
+
+/// 2026-11-22 10:00 UTC.
+pub(crate) const START: Micros = 1_795_341_600_000_000;
+
+/// Everything that a story needs. Dropped, it takes its database along.
+#[derive(Debug)]
+pub struct World {
+    pub engine: Engine,
+    pub cast: Cast,
+    clock: Arc<AtomicI64>,
+    mailer: Mailer,
+    webhooks: Arc<Mutex<Vec<Delivery>>>,
+    // Dropped last: the engine's threads end before their database does.
+    pub database: TestDatabase,
+}
+
+impl World {
+    /// Opens a furnished world; absent where the database is not to be had.
+    pub async fn open(kind: Kind) -> Option<Self> {
+        let database = tokio::task::spawn_blocking(move || TestDatabase::make(kind)).await.expect("it does not panic")?;
+        let clock = Arc::new(AtomicI64::new(START));
+        let mailer = Mailer::memory();
+        let webhooks = Arc::new(Mutex::new(Vec::new()));
+        let engine = open_engine(&database, &clock, &mailer, &webhooks, "test").await;
+        let cast = Cast::furnish(&engine).await;
+        let world = Self { engine, cast, clock, mailer, webhooks, database };
+        world.settle().await;
+        Some(world)
+    }
+
+    /// A second process over the same database.
+    pub async fn second_engine(&self) -> Engine {
+        open_engine(&self.database, &self.clock, &self.mailer, &self.webhooks, "second").await
+    }
+
+    pub fn now(&self) -> Micros {
+        self.clock.load(Ordering::SeqCst)
+    }
+
+    /// Moves time on and lets everything happen that is due by then.
+    pub async fn later(&self, by: Micros) {
+        self.clock.fetch_add(by, Ordering::SeqCst);
+        self.settle().await;
+    }
+
+    pub async fn days_later(&self, days: i64) {
+        self.later(days * DAY).await;
+    }
+
+    /// Moves time without letting anything happen.
+    pub fn time_passes(&self, by: Micros) {
+        self.clock.fetch_add(by, Ordering::SeqCst);
+    }
+
+    /// Lets events be read and due timers fire, until nothing is left to do now.
+    pub async fn settle(&self) {
+        engine::outbox::run_until_idle(&self.engine, self.now()).await.expect("nothing fails for a fault");
+    }
+
+    /// Letters sent so far.
+    pub fn letters(&self) -> Vec<Letter> {
+        self.mailer.sent()
+    }
+
+    /// Webhooks that the provider has sent and nobody has carried yet.
+    pub fn take_webhooks(&self) -> Vec<Delivery> {
+        std::mem::take(&mut *self.webhooks.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Every invariant holds.
+    pub async fn must_be_sound(&self) {
+        let checks = engine::doctor::run(&self.engine).await.expect("the doctor reads");
+        let broken: Vec<_> = checks.iter().filter(|check| !check.holds).collect();
+        assert!(broken.is_empty(), "the doctor found: {broken:#?}");
+        assert!(checks.len() > 15, "the doctor looked at everything");
+    }
+}
+
+async fn open_engine(
+    database: &TestDatabase,
+    clock: &Arc<AtomicI64>,
+    mailer: &Mailer,
+    webhooks: &Arc<Mutex<Vec<Delivery>>>,
+    holder: &str,
+) -> Engine {
+    let outside = outside(database, clock, mailer, webhooks, holder);
+    let location = database.location.clone();
+    tokio::task::spawn_blocking(move || Engine::open(Db::open(&location).expect("it opens"), outside))
+        .await
+        .expect("it does not panic")
+        .expect("the engine opens")
+}
+
+fn outside(
+    database: &TestDatabase,
+    clock: &Arc<AtomicI64>,
+    mailer: &Mailer,
+    webhooks: &Arc<Mutex<Vec<Delivery>>>,
+    holder: &str,
+) -> Outside {
+    let (clock, queue) = (Arc::clone(clock), Arc::clone(webhooks));
+    // A generator that gives different bytes each time, the same in each run of a test.
+    let state = AtomicU64::new(0x9e37_79b9_7f4a_7c15 ^ holder.len() as u64);
+    Outside {
+        clock: Box::new(move || clock.load(Ordering::SeqCst)),
+        random: Box::new(move |bytes| bytes.fill_with(|| next_byte(&state))),
+        mailer: mailer.clone(),
+        shelf: Shelf::new(database.folder.join("pictures")),
+        letters: Box::new(|facts| engine::mail::LetterText {
+            subject: format!("{:?}", facts.tells).chars().take(40).collect(),
+            text: format!("{:#?}", facts.tells),
+            html: format!("<pre>{:#?}</pre>", facts.tells),
+        }),
+        deliver: Box::new(move |delivery| queue.lock().unwrap_or_else(PoisonError::into_inner).push(delivery)),
+        scheme: "http".into(),
+        port: 8080,
+        holder: holder.into(),
+        link_secret: [7; 32],
+        sandbox_secret: gateways::payment::signature::Secret::from_bytes(&[9; 32]).expect("32 bytes are a secret"),
+    }
+}
+
+/// SplitMix64, a byte of it.
+fn next_byte(state: &AtomicU64) -> u8 {
+    let mut z = state.fetch_add(0x9e37_79b9_7f4a_7c15, Ordering::Relaxed).wrapping_add(0x9e37_79b9_7f4a_7c15);
+    z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+    (z ^ (z >> 31)) as u8
+}
