@@ -5,7 +5,7 @@ use axum::extract::Path;
 use axum::response::Response;
 use axum::routing::get;
 use domain::Code;
-use domain::stock::{Movement, StockItem};
+use domain::stock::{Cause, Movement};
 use web::actor::SellerDesk;
 use web::{Desk, Failure, Frame, Page, Words, page};
 
@@ -107,26 +107,20 @@ impl Page for ShowStock {
 }
 
 fn movements() -> Vec<Movement> {
-    let item = domain::StockItemId::from_raw(1);
-    let empty = StockItem {
-        id: item,
-        seller: domain::SellerId::from_raw(1),
-        on_hand: 0,
-        held: 0,
-        sold: 0,
-        version: 0,
-    };
-    let mut stock = empty;
-    let counted = stock.count(1_200).expect("the sample is in range");
-    let held = stock.hold(4).expect("the sample has enough");
-    let changes = [counted, held, stock.sell(4), stock.ship(3), stock.cancel(1)];
-    let movement = |(at, change): (i64, domain::stock::Change)| Movement {
+    let changes = [
+        (Cause::Counted, 1_200, 0, 0),
+        (Cause::Held, 0, 4, 0),
+        (Cause::Sold, 0, -4, 4),
+        (Cause::Shipped, -3, 0, -3),
+        (Cause::Cancelled, 0, 0, -1),
+    ];
+    let movement = |(at, (cause, on_hand, held, sold)): (i64, (Cause, i64, i64, i64))| Movement {
         id: domain::MovementId::from_raw(at + 1),
-        item,
-        cause: change.cause,
-        on_hand: change.on_hand,
-        held: change.held,
-        sold: change.sold,
+        item: domain::StockItemId::from_raw(1),
+        cause,
+        on_hand,
+        held,
+        sold,
         subject: 1,
         at: sample::NOW - (9 - at) * domain::DAY,
     };
@@ -152,7 +146,7 @@ mod tests {
     #[test]
     fn every_cause_has_its_words() {
         for lang in web::Lang::ALL {
-            for cause in domain::stock::Cause::ALL {
+            for cause in Cause::ALL {
                 assert!(Words::new(lang).knows(&format!("seller-stock-{cause}")), "{cause}");
             }
         }

@@ -126,6 +126,6 @@ impl Page for ShowTracking {
 mod tests {
     #[test]
     fn pages_render() {
-        page::render_all::<super::ShowTracking>();
+        web::page::render_all::<super::ShowTracking>();
     }
 }
