@@ -1,6 +1,8 @@
 //! Who runs the market, how lists are ordered, how money is held, how to get help. One page, so that nothing is hidden
 //! behind a second link.
 
+pub mod handlers;
+
 use askama::Template;
 use web::{Frame, Page, Words};
 

@@ -1,5 +1,7 @@
 //! A person's own page: name, password, where they are signed in, where goods went.
 
+pub mod handlers;
+
 use askama::Template;
 use web::{Form, Frame, Page, Words};
 

@@ -66,3 +66,24 @@ pub fn shop_href(slug: &str) -> String {
 pub fn category_href(path: &str) -> String {
     format!("/category/{path}")
 }
+
+/// The cards of a list of the engine.
+pub fn cards(reader: &Reader, listings: &[engine::listing::Card]) -> Vec<Card> {
+    let card = |listing: &engine::listing::Card| {
+        let listed = Listed {
+            product: listing.product,
+            title: &listing.title,
+            shop: &listing.shop_name,
+            price: listing.price,
+            price_most: listing.price_most,
+            was: listing.was,
+            currency: listing.currency,
+            drawing: &listing.drawing,
+            hue: listing.hue,
+            picture: &listing.picture,
+            available: listing.available,
+        };
+        Card::new(reader, &listed)
+    };
+    listings.iter().map(card).collect()
+}

@@ -1,5 +1,7 @@
 //! The cart: what may be bought, shop by shop, and what changed since it was put in. Holds nothing for anybody.
 
+pub mod handlers;
+
 use askama::Template;
 use web::{Frame, Page, Picture, Words};
 
@@ -28,7 +30,6 @@ pub struct CartShop {
     pub href: String,
     pub initial: String,
     pub place: String,
-    pub goods: String,
     pub items: Vec<Item>,
 }
 
@@ -84,7 +85,6 @@ impl Page for ShowCart {
             href: "/shop/a".to_owned(),
             initial: crate::shop::initial(name),
             place: "Lyon, France".to_owned(),
-            goods: "€187.50".to_owned(),
             items,
         };
         let full = Self {

@@ -1,5 +1,7 @@
 //! The products of one category and of all below it.
 
+pub mod handlers;
+
 use askama::Template;
 use web::{Crumb, Frame, Link, Page, Words};
 

@@ -1,6 +1,8 @@
 //! Check out on one page: who and where, one way of delivery a shop, what it comes to. What the buyer saw is what is paid:
 //! a change since then comes back with a notice instead of being charged.
 
+pub mod handlers;
+
 use askama::Template;
 use web::{Choice, Form, Frame, Page, Step, Words};
 
@@ -32,7 +34,6 @@ pub struct ShowCheckout {
 #[derive(Debug, Clone)]
 pub struct Part {
     pub name: String,
-    pub pieces: i64,
     pub items: Vec<Item>,
     /// The name of its field.
     pub field: String,
@@ -93,7 +94,6 @@ impl Page for ShowCheckout {
         form.errors.refuse("", "cart.changed", Vec::new());
         let part = |name: &str, field: &str, choices| Part {
             name: name.to_owned(),
-            pieces: 2,
             items: vec![Item::sample(words, 0, Change::default()), Item::sample(words, 4, Change::default())],
             field: field.to_owned(),
             choices,

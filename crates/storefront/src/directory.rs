@@ -1,5 +1,7 @@
 //! The markets of an installation, for who comes to its bare host.
 
+pub mod handlers;
+
 use askama::Template;
 use web::{Frame, Page, Words};
 

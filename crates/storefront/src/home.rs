@@ -1,5 +1,7 @@
 //! A market's first page: what is new, and whose windows one can look into. Ranks nothing for money.
 
+pub mod handlers;
+
 use askama::Template;
 use web::{Frame, Page, Picture, Words};
 

@@ -9,6 +9,9 @@ mod category;
 mod checkout;
 mod directory;
 mod home;
+mod language;
+#[cfg(test)]
+mod look;
 mod mail_box;
 mod order;
 mod paper;
@@ -25,4 +28,38 @@ mod shop;
 mod sign_in;
 mod sign_up;
 mod timeline;
+mod visit;
 mod withdrawal;
+
+use axum::Router;
+use web::Site;
+
+pub use directory::handlers::directory;
+
+/// All pages of the buyer's site. The wiring adds state, assets and guard.
+pub fn routes() -> Router<Site> {
+    [
+        home::handlers::routes(),
+        category::handlers::routes(),
+        search::handlers::routes(),
+        shop::handlers::routes(),
+        product::handlers::routes(),
+        cart::handlers::routes(),
+        checkout::handlers::routes(),
+        purchase::handlers::routes(),
+        order::handlers::routes(),
+        refund::handlers::routes(),
+        withdrawal::handlers::routes(),
+        paper::handlers::routes(),
+        sign_in::handlers::routes(),
+        sign_up::handlers::routes(),
+        password::handlers::routes(),
+        account::handlers::routes(),
+        sandbox::handlers::routes(),
+        mail_box::handlers::routes(),
+        about::handlers::routes(),
+        language::routes(),
+    ]
+    .into_iter()
+    .fold(Router::new(), Router::merge)
+}

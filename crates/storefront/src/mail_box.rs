@@ -1,5 +1,7 @@
 //! The letters that a demo would have sent: there is no mail server on a laptop. Served only where letters go to a folder.
 
+pub mod handlers;
+
 use askama::Template;
 use web::{Frame, Page, Words};
 

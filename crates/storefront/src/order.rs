@@ -1,5 +1,7 @@
 //! One order as its buyer sees it, with what can be done about it now. Shows what may be done; the engine decides it.
 
+pub mod handlers;
+
 use domain::order::{Order, OrderLine, OrderState, OrderStep};
 use domain::refund::{Request, RequestKind, RequestState};
 use domain::shipment::Shipment;
@@ -35,6 +37,8 @@ pub struct Terms {
 #[derive(Debug, Clone)]
 pub struct OrderCard {
     pub id: String,
+    /// The page of its purchase, where acts lead back to.
+    pub back: String,
     pub shop: String,
     pub shop_href: String,
     pub initial: String,
@@ -104,6 +108,7 @@ impl OrderCard {
         };
         Self {
             id: order.id.to_string(),
+            back: format!("/purchases/{}", order.purchase),
             shop: shop.name.clone(),
             shop_href: shop_href(&shop.slug),
             initial: initial(&shop.name),
@@ -116,10 +121,6 @@ impl OrderCard {
             request: requests.last().map(|request| RequestCard::new(reader, order, request)),
             acts: acts(reader.now, order, requests, terms),
         }
-    }
-
-    pub fn has_acts(&self) -> bool {
-        self.acts != Acts::default()
     }
 }
 

@@ -1,5 +1,7 @@
 //! The receipt of an order, for printing: who sold, who bought, what, and the tax in it. No menu, no advertising.
 
+pub mod handlers;
+
 use askama::Template;
 use web::{Frame, Page, Words};
 

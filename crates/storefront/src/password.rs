@@ -1,5 +1,7 @@
 //! A forgotten password: ask for a letter, then choose a new one. Whether an address is known is never told.
 
+pub mod handlers;
+
 use askama::Template;
 use web::{Form, Frame, Page, Words};
 

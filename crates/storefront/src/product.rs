@@ -1,5 +1,7 @@
 //! One product with its variants, each with its own price and stock, and what buying it here means.
 
+pub mod handlers;
+
 use askama::Template;
 use web::{Choice, Crumb, Form, Frame, Page, Picture, Words};
 
@@ -20,7 +22,6 @@ pub struct ShowProduct {
     pub title: Said,
     /// The seller's clean HTML.
     pub text: Said,
-    pub brand: String,
     pub shop: Sold,
     pub pictures: Vec<Picture>,
     pub chosen: Chosen,
@@ -103,7 +104,6 @@ impl Page for ShowProduct {
             crumbs: vec![Crumb { label: "Kitchen".to_owned(), href: "/category/kitchen".to_owned() }],
             title: Said { text: "Stoneware pour-over set, matte slate".to_owned(), lang: "en".to_owned() },
             text: Said::plain("<p>Thrown in Lyon.</p><ul><li>600 ml</li></ul>"),
-            brand: "Brume".to_owned(),
             shop: Sold {
                 name: "Atelier Brume".to_owned(),
                 href: "/shop/a".to_owned(),
@@ -135,7 +135,6 @@ impl Page for ShowProduct {
             crumbs: Vec::new(),
             title: Said::plain("景德镇手工青花瓷盖碗茶具套装含公道杯与六只品茗杯礼盒装送长辈"),
             text: Said::default(),
-            brand: String::new(),
             pictures: vec![Picture::photo("/pictures/0f3a", "茶具")],
             chosen: Chosen {
                 price: "€1,234,567.00".to_owned(),

@@ -1,5 +1,8 @@
 //! A purchase from placing to the last parcel, and the list of what one has bought.
 
+pub mod handlers;
+mod told;
+
 use askama::Template;
 use domain::purchase::PurchaseState;
 use web::{Frame, Page, Pager, Picture, Words};

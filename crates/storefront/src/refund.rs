@@ -1,5 +1,7 @@
 //! Asking for money back: what happened, how much, in the buyer's words.
 
+pub mod handlers;
+
 use askama::Template;
 use domain::Code;
 use domain::refund::RequestReason;

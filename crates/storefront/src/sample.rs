@@ -81,7 +81,6 @@ pub fn windows(words: Words) -> Vec<Window> {
         name: name.to_owned(),
         place: reader.place(city, country),
         pictures: (at..at + 3).map(tile).collect(),
-        products: 64,
     };
     vec![
         window("Atelier Brume", "Lyon", "FR", 0),

@@ -1,5 +1,7 @@
 //! The page of the built-in payment provider: visibly another company's, with the cards that one can try.
 
+pub mod handlers;
+
 use askama::Template;
 use web::{Form, Frame, Page, Words};
 

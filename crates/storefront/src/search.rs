@@ -1,5 +1,7 @@
 //! What a search found.
 
+pub mod handlers;
+
 use askama::Template;
 use web::{Frame, Page, Pager, Words};
 

@@ -46,6 +46,15 @@ impl Order {
         }
     }
 
+    /// As the engine calls it.
+    pub fn sort(self) -> engine::listing::Sort {
+        match self {
+            Self::Newest => engine::listing::Sort::Newest,
+            Self::Price => engine::listing::Sort::Price,
+            Self::PriceDown => engine::listing::Sort::PriceDown,
+        }
+    }
+
     pub fn code(self) -> &'static str {
         match self {
             Self::Newest => "new",

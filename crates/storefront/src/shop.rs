@@ -1,5 +1,7 @@
 //! One seller's storefront, who stands behind it, and all storefronts of a market.
 
+pub mod handlers;
+
 use askama::Template;
 use web::{Frame, Page, Picture, Words};
 
@@ -14,7 +16,6 @@ pub struct Window {
     pub name: String,
     pub place: String,
     pub pictures: Vec<Picture>,
-    pub products: i64,
 }
 
 #[derive(Debug, Template)]

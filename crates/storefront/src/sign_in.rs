@@ -1,5 +1,7 @@
 //! Signing in. What is wrong is said without telling which half was wrong.
 
+pub mod handlers;
+
 use askama::Template;
 use web::{Form, Frame, Page, Words};
 

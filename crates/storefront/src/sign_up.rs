@@ -1,5 +1,7 @@
 //! Opening an account: a name, an address, a password. Nothing else is asked for.
 
+pub mod handlers;
+
 use askama::Template;
 use web::{Form, Frame, Page, Words};
 

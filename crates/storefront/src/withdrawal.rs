@@ -1,6 +1,8 @@
 //! The right of withdrawal in two steps, as Directive (EU) 2023/2673 asks of an online function: the statement, then its
 //! confirmation, then a receipt with date and time. No reason is asked for.
 
+pub mod handlers;
+
 use askama::Template;
 use web::{Frame, Page, Words};
 

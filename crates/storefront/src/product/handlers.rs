@@ -1,0 +1,220 @@
+//! `GET /product/{slug}/{id}?v=var_…`: the page of a product out of what the engine knows of it.
+
+use axum::Router;
+use axum::extract::{Path, Query};
+use axum::routing::get;
+use domain::ProductId;
+use domain::policy::{Policy, TaxRegime};
+use domain::product::Condition;
+use engine::listing::{self, ProductPage, VariantChoice};
+use money::{Currency, Money};
+use web::actor::Visitor;
+use web::{Choice, Crumb, Form, Picture, Site, Words};
+
+use super::{Chosen, ShowProduct, Sold, Stock, json_in_html};
+use crate::card::{cards, category_href, product_href, shop_href};
+use crate::reader::{Reader, picture};
+use crate::visit::{Answer, id, public_frame, reader};
+
+/// Letters of the sentence that search engines show.
+const ABOUT_LETTERS_MAX: usize = 155;
+
+#[derive(Debug, Default, serde::Deserialize)]
+struct Asked {
+    #[serde(default)]
+    v: String,
+}
+
+pub fn routes() -> Router<Site> {
+    Router::new().route("/product/{slug}/{id}", get(show))
+}
+
+async fn show(
+    visitor: Visitor,
+    Path((_, product)): Path<(String, String)>,
+    Query(asked): Query<Asked>,
+) -> Answer {
+    let (engine, market) = (&visitor.site.engine, &visitor.market);
+    let reader = reader(&visitor);
+    let found = listing::product(engine, market.id, id::<ProductId>(&product)?, reader.now).await?;
+    let policy = engine.policy(market.id, reader.now).policy;
+    let title = reader.say(&found.product.title);
+    let href = product_href(found.product.id, &title.text);
+    let about = plain(found.product.text.say(reader.language()));
+    let frame = public_frame(&visitor, &title.text, &href, &about);
+    let chosen = choose(&found.variants, &asked.v);
+    let page = ShowProduct {
+        data: data(&reader, &found, &frame.canonical, &about),
+        frame,
+        crumbs: crumbs(&reader, &engine.categories(), &found.product.category),
+        text: reader.say(&found.product.text),
+        shop: Sold {
+            name: found.shop.name.clone(),
+            href: shop_href(&found.shop.slug),
+            place: reader.place(&found.shop.city, &found.shop.country),
+        },
+        pictures: pictures(&found, &title.text),
+        axes: axes(&reader, &found),
+        choices: found.variants.iter().map(|one| choice(&reader, one)).collect(),
+        form: Form::filled([("offer", chosen.map(|one| one.offer.id.to_string()).unwrap_or_default())]),
+        chosen: chosen.map(|one| shown(&reader, one, policy.tax.regime)).unwrap_or_default(),
+        promise: promise(visitor.words, &policy),
+        facts: facts(&reader, &found, &policy, &market.country),
+        others: cards(&reader, &found.others),
+        title,
+    };
+    Ok(web::page::html(&page))
+}
+
+/// When the shop is paid, with the market's days.
+pub fn promise(words: Words, policy: &Policy) -> String {
+    words.with("product-promise", &[("days", policy.escrow.confirm_days_after_delivery.into())])
+}
+
+/// Whether prices hold the tax already.
+pub fn tax_note(words: Words, regime: TaxRegime) -> String {
+    let key = match regime {
+        TaxRegime::Included => "product-tax-included",
+        TaxRegime::Added => "product-tax-added",
+    };
+    words.say(key).into_owned()
+}
+
+/// The variant that was asked for, else the first that can be bought, else the first.
+fn choose<'a>(variants: &'a [VariantChoice], asked: &str) -> Option<&'a VariantChoice> {
+    let named = variants.iter().find(|one| one.variant.id.to_string() == asked);
+    named.or_else(|| variants.iter().find(|one| one.available > 0)).or(variants.first())
+}
+
+fn shown(reader: &Reader, one: &VariantChoice, regime: TaxRegime) -> Chosen {
+    let was = one.offer.was.filter(|was| *was > one.offer.price);
+    Chosen {
+        offer: one.offer.id.to_string(),
+        options: one.variant.option_values.joined(reader.language()),
+        price: reader.money(one.offer.price, one.offer.currency),
+        was: was.map(|was| reader.money(was, one.offer.currency)).unwrap_or_default(),
+        tax_note: tax_note(reader.words, regime),
+        stock: Stock::new(reader.words, one.available),
+    }
+}
+
+fn choice(reader: &Reader, one: &VariantChoice) -> Choice {
+    let stock = Stock::new(reader.words, one.available);
+    let label = one.variant.option_values.joined(reader.language());
+    let label = if label.is_empty() { one.variant.sku.clone() } else { label };
+    let price = reader.money(one.offer.price, one.offer.currency);
+    let choice = Choice::new(one.offer.id.to_string(), label).note(stock.text).aside(price);
+    Choice { disabled: stock.most == 0, ..choice }
+}
+
+fn axes(reader: &Reader, found: &ProductPage) -> String {
+    let named = found.product.options.joined(reader.language());
+    if named.is_empty() { reader.words.say("web-choose").into_owned() } else { named }
+}
+
+fn pictures(found: &ProductPage, title: &str) -> Vec<Picture> {
+    let photo = |one: &domain::product::Picture| {
+        let alt = if one.alt.is_empty() { title } else { &one.alt };
+        picture(&one.name, "", 0, alt)
+    };
+    let photos: Vec<Picture> = found.pictures.iter().filter(|one| !one.name.is_empty()).map(photo).collect();
+    if photos.is_empty() { vec![picture("", &found.product.drawing, found.product.hue, "")] } else { photos }
+}
+
+fn crumbs(reader: &Reader, all: &[domain::category::Category], path: &str) -> Vec<Crumb> {
+    let above = |category: &&domain::category::Category| {
+        path == category.path || path.strip_prefix(&category.path).is_some_and(|rest| rest.starts_with('/'))
+    };
+    let mut found: Vec<_> = all.iter().filter(above).collect();
+    found.sort_by_key(|category| category.path.len());
+    let crumb = |category: &domain::category::Category| Crumb {
+        label: category.name.say(reader.language()).to_owned(),
+        href: category_href(&category.path),
+    };
+    found.into_iter().map(crumb).collect()
+}
+
+fn facts(reader: &Reader, found: &ProductPage, policy: &Policy, country: &str) -> Vec<(String, String)> {
+    let w = reader.words;
+    let mut facts = Vec::new();
+    let mut add = |key: &str, value: String| facts.push((w.say(key).into_owned(), value));
+    if let Some(first) = found.variants.first() {
+        if let Some(way) = cheapest(reader, found, first, country) {
+            add("shop-delivery", way);
+        }
+        let key = match first.offer.condition {
+            Condition::New => "product-condition-new",
+            Condition::Used => "product-condition-used",
+            Condition::Refurbished => "product-condition-refurbished",
+        };
+        add("product-condition", w.say(key).into_owned());
+    }
+    add("shop-handling-label", w.with("shop-handling", &[("count", found.shop.handling_days.into())]));
+    if !found.product.brand.is_empty() {
+        add("product-brand", found.product.brand.clone());
+    }
+    if let Some(days) = policy.refunds.withdrawal_days {
+        add("product-withdrawal-label", w.with("product-withdrawal", &[("days", days.into())]));
+    }
+    facts
+}
+
+/// The cheapest way to the market's own country.
+fn cheapest(reader: &Reader, found: &ProductPage, one: &VariantChoice, country: &str) -> Option<String> {
+    let (grams, currency) = (one.variant.weight_grams, one.offer.currency);
+    let ways = domain::shop::choices(&found.zones, country, one.offer.price, grams, currency).ok()?;
+    let (zone, price) = ways.first()?;
+    let days =
+        reader.words.with("shop-days", &[("from", zone.days_min.into()), ("to", zone.days_max.into())]);
+    Some(format!("{}: {} · {days}", reader.country(country), reader.words.money(*price)))
+}
+
+/// A text without its markup, short enough for a result of a search.
+fn plain(html: &str) -> String {
+    let mut inside = false;
+    let text = html.chars().filter(|c| {
+        let was = inside;
+        inside = if *c == '<' { true } else { inside && *c != '>' };
+        !inside && !was
+    });
+    let text: String = text.collect();
+    text.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(ABOUT_LETTERS_MAX).collect()
+}
+
+/// Product data of schema.org.
+fn data(reader: &Reader, found: &ProductPage, url: &str, about: &str) -> String {
+    let price = |minor: i64, currency: Currency| Money::new(minor, currency).to_plain();
+    let offer = |one: &VariantChoice| {
+        let stock = if one.available > 0 { "InStock" } else { "OutOfStock" };
+        serde_json::json!({
+            "@type": "Offer",
+            "sku": one.variant.sku,
+            "price": price(one.offer.price, one.offer.currency),
+            "priceCurrency": one.offer.currency.code(),
+            "availability": format!("https://schema.org/{stock}"),
+            "url": url,
+            "seller": { "@type": "Organization", "name": found.seller.legal_name },
+        })
+    };
+    json_in_html(&serde_json::json!({
+        "@context": "https://schema.org",
+        "@type": "Product",
+        "name": found.product.title.say(reader.language()),
+        "description": about,
+        "brand": { "@type": "Brand", "name": found.product.brand },
+        "offers": found.variants.iter().map(offer).collect::<Vec<_>>(),
+    }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_sentence_for_searches_has_no_markup() {
+        assert_eq!(
+            plain("<p>Thrown <b>by hand</b>.</p>\n<ul><li>600 ml</li></ul>"),
+            "Thrown by hand. 600 ml"
+        );
+    }
+}

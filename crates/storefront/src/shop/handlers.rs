@@ -1,0 +1,106 @@
+//! `GET /shops`, `GET /shop/{slug}?sort=&page=`
+
+use axum::Router;
+use axum::extract::{Path, Query};
+use axum::routing::get;
+use domain::seller::Seller;
+use domain::shop::Zone;
+use engine::listing::{self, ListedShop};
+use money::Currency;
+use web::Site;
+use web::actor::Visitor;
+
+use super::{Delivery, ListShops, ShowShop, Window, initial};
+use crate::card::{cards, shop_href};
+use crate::reader::{Reader, picture};
+use crate::shelf::{Asked, Shelf};
+use crate::visit::{Answer, public_frame, reader};
+
+/// Pictures in a window.
+const WINDOW_PICTURES: usize = 3;
+
+pub fn routes() -> Router<Site> {
+    Router::new().route("/shops", get(list)).route("/shop/{slug}", get(show))
+}
+
+async fn list(visitor: Visitor) -> Answer {
+    let shops = listing::shops(&visitor.site.engine, visitor.market.id).await?;
+    let (reader, title) = (reader(&visitor), visitor.words.say("shop-all"));
+    let page = ListShops {
+        frame: public_frame(&visitor, &title, "/shops", &title),
+        windows: shops.iter().map(|shop| window(&reader, shop, &[])).collect(),
+    };
+    Ok(web::page::html(&page))
+}
+
+async fn show(visitor: Visitor, Path(slug): Path<String>, Query(asked): Query<Asked>) -> Answer {
+    let (engine, market) = (&visitor.site.engine, &visitor.market);
+    let found = listing::shop(engine, market.id, &slug, asked.order().sort(), asked.page()).await?;
+    let (reader, href) = (reader(&visitor), shop_href(&found.shop.slug));
+    let mut cards = cards(&reader, &found.cards);
+    cards.iter_mut().for_each(|card| card.shop.clear());
+    let story = reader.say(&found.shop.story);
+    let page = ShowShop {
+        frame: public_frame(&visitor, &found.shop.name, &href, &story.text),
+        initial: initial(&found.shop.name),
+        place: reader.place(&found.shop.city, &found.shop.country),
+        since: reader.date(found.shop.opened_at),
+        story,
+        deliveries: found.zones.iter().map(|zone| delivery(&reader, zone, market.currency)).collect(),
+        identity: identity(&reader, &found.seller),
+        shelf: Shelf::new(visitor.words, cards, found.total, &href, &asked),
+        name: found.shop.name,
+    };
+    Ok(web::page::html(&page))
+}
+
+/// A shop seen from the street; without goods its own drawing hangs there.
+pub fn window(reader: &Reader, shop: &ListedShop, goods: &[listing::Card]) -> Window {
+    let shown = goods.iter().map(|card| picture(&card.picture, &card.drawing, card.hue, ""));
+    let own = (0..).map(|turn| picture("", &shop.drawing, shop.hue + turn * 25, ""));
+    Window {
+        href: shop_href(&shop.slug),
+        name: shop.name.clone(),
+        place: reader.place(&shop.city, &shop.country),
+        pictures: shown.chain(own).take(WINDOW_PICTURES).collect(),
+    }
+}
+
+/// A way of delivery in words.
+pub fn delivery(reader: &Reader, zone: &Zone, currency: Currency) -> Delivery {
+    let w = reader.words;
+    let named = |code: &str| match code.trim() {
+        "*" => w.say("shop-everywhere").into_owned(),
+        code => reader.country(code).into_owned(),
+    };
+    let price =
+        if zone.price == 0 { w.say("shop-free").into_owned() } else { reader.money(zone.price, currency) };
+    let by_weight = (zone.per_kg > 0).then(|| reader.money(zone.per_kg, currency));
+    let price = match by_weight {
+        Some(rate) => w.with("shop-per-kg", &[("price", price.into()), ("rate", rate.into())]),
+        None => price,
+    };
+    let free = zone
+        .free_above
+        .map(|least| w.with("shop-free-above", &[("amount", reader.money(least, currency).into())]));
+    Delivery {
+        name: reader.say(&zone.name),
+        where_to: zone.countries.split(',').map(named).collect::<Vec<_>>().join(", "),
+        days: w.with("shop-days", &[("from", zone.days_min.into()), ("to", zone.days_max.into())]),
+        price: [Some(price), free].into_iter().flatten().collect::<Vec<_>>().join(" · "),
+    }
+}
+
+/// Whom the law wants named beside an offer at a distance.
+pub fn identity(reader: &Reader, seller: &Seller) -> Vec<(String, String)> {
+    let w = reader.words;
+    let place = format!("{} {}", seller.postcode, seller.city);
+    let address = [seller.street.as_str(), place.trim(), &reader.country(&seller.country)].join(", ");
+    let mut facts = vec![
+        (w.say("shop-company").into_owned(), seller.legal_name.clone()),
+        (w.say("shop-address").into_owned(), address),
+    ];
+    facts.extend(seller.vat_number.iter().map(|number| (w.say("shop-vat").into_owned(), number.clone())));
+    facts.push((w.say("shop-email").into_owned(), seller.email.clone()));
+    facts
+}
