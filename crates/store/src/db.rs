@@ -2,6 +2,7 @@
 //! Knows no table. Nothing above it knows which database is behind.
 
 mod act;
+mod job;
 mod lite;
 mod migrate;
 mod pg;
@@ -12,7 +13,8 @@ mod statement;
 mod tx;
 mod value;
 
-pub use act::{Db, IsConflict, Location};
+pub use act::{Db, Location};
+pub use job::IsConflict;
 pub use record::{RECORDS, Record, RecordEntry, insert, save};
 pub use row::Row;
 pub use statement::{Engine, STATEMENTS, Statement};
