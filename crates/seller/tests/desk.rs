@@ -58,7 +58,11 @@ impl Browser {
         let location = response.headers().get(header::LOCATION).map(|to| to.to_str().unwrap().to_owned());
         let status = response.status();
         let bytes = to_bytes(response.into_body(), PAGE_BYTES_MAX).await.unwrap();
-        Answer { status, location: location.unwrap_or_default(), text: String::from_utf8_lossy(&bytes).into_owned() }
+        Answer {
+            status,
+            location: location.unwrap_or_default(),
+            text: String::from_utf8_lossy(&bytes).into_owned(),
+        }
     }
 
     async fn get(&self, path: &str) -> Answer {
@@ -104,7 +108,8 @@ async fn puts_on_sale(browser: &Browser) -> String {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn every_page_is_there_for_a_member_and_for_nobody_else() {
     let world = world().await;
-    let (brume, sam) = (Browser::of(&world, "camille@example.com").await, Browser::of(&world, "sam@example.com").await);
+    let (brume, sam) =
+        (Browser::of(&world, "camille@example.com").await, Browser::of(&world, "sam@example.com").await);
     let nobody = Browser::stranger(&world);
     for path in [
         "/seller",
@@ -144,7 +149,11 @@ async fn a_product_is_made_by_its_form_and_changed_in_the_list() {
     assert!(wrong.text.contains("value=\"lots\"") && wrong.text.contains("aria-invalid=\"true\""));
 
     let north = Browser::of(&world, "noah@example.com").await;
-    assert_eq!(north.get(&path).await.status, StatusCode::NOT_FOUND, "another seller's product does not exist");
+    assert_eq!(
+        north.get(&path).await.status,
+        StatusCode::NOT_FOUND,
+        "another seller's product does not exist"
+    );
     world.must_be_sound().await;
 }
 
@@ -205,11 +214,20 @@ async fn delivery_and_bank_account_are_checked_where_they_are_typed() {
     assert!(brume.get("/seller/shop").await.text.contains("FR,DE"));
     let wrong = brume.post("/seller/shop/zones", &zones.replace("fr%2C", "xx%2C")).await;
     assert!(wrong.text.contains("id=\"f-countries.0-error\""));
-    assert!(brume.post("/seller/shop/zones", &zones.replace("save", "add")).await.text.contains("name=\"name.2\""));
+    assert!(
+        brume
+            .post("/seller/shop/zones", &zones.replace("save", "add"))
+            .await
+            .text
+            .contains("name=\"name.2\"")
+    );
 
     let bad = brume.post("/seller/payouts/bank", "iban=FR00").await;
     assert_eq!(bad.status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert!(bad.text.contains("id=\"f-iban-error\"") && !bad.text.contains("FR00"), "an account is never shown again");
+    assert!(
+        bad.text.contains("id=\"f-iban-error\"") && !bad.text.contains("FR00"),
+        "an account is never shown again"
+    );
     let good = brume.post("/seller/payouts/bank", &format!("iban={}", testkit::IBAN)).await;
     assert_eq!(good.location, "/seller/payouts?done=seller-saved");
 }
