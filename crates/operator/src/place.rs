@@ -12,6 +12,8 @@ pub(crate) struct Place {
     pub offset_minutes: i32,
     section: Section,
     slug: String,
+    /// Before an address of the market's own pages; empty where the console stands on the market's host.
+    host_url: String,
     /// Slug and name of every market of the operator.
     markets: Vec<(String, String)>,
 }
@@ -81,13 +83,17 @@ impl Place {
             offset_minutes: i32::try_from(market.offset_minutes).unwrap_or_default(),
             section,
             slug: market.slug.clone(),
+            host_url: String::new(),
             markets: markets.iter().map(|market| (market.slug.clone(), market.name.clone())).collect(),
         }
     }
 
     /// Where a member of the operator is, and the frame around the page.
     pub(crate) fn at(desk: &OperatorDesk, section: Section) -> (Frame, Self) {
-        (desk.frame(""), Self::new(desk.words, section, &desk.market, &desk.markets))
+        let place = Self::new(desk.words, section, &desk.market, &desk.markets);
+        let is_here = desk.market.id == desk.visitor.market.id;
+        let host_url = if is_here { String::new() } else { desk.site.engine.url_of(desk.market.id) };
+        (desk.frame(""), Self { host_url, ..place })
     }
 
     /// Leads to a page that says what the act came to: `done` is the end of the key of its sentence.
@@ -99,6 +105,11 @@ impl Place {
     /// The address of a path for the market that is shown: it stays chosen while one moves about.
     pub(crate) fn to(&self, path: &str) -> String {
         if self.markets.len() > 1 { with_market(path, &self.slug) } else { path.to_owned() }
+    }
+
+    /// The address of a page of the market itself.
+    pub(crate) fn on_market(&self, path: &str) -> String {
+        format!("{}{path}", self.host_url)
     }
 
     /// The chosen market for a hidden field of a form that asks; empty where there is no choice.
@@ -136,7 +147,7 @@ impl Place {
         let market = |slug: &str, name: &str| (slug.to_owned(), name.to_owned());
         let markets =
             vec![market("mall", "Grand Rue"), market("makers", "Atelier & Co"), market("dajie", "大街")];
-        Self { words, offset_minutes: 60, section, slug: "mall".to_owned(), markets }
+        Self { words, offset_minutes: 60, section, slug: "mall".to_owned(), host_url: String::new(), markets }
     }
 }
 

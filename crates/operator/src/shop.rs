@@ -83,7 +83,7 @@ fn row(place: &Place, shop: &ListedShop) -> Row {
     let words = place.words;
     Row {
         name: shop.name.clone(),
-        href: format!("/shop/{}", shop.slug),
+        href: place.on_market(&format!("/shop/{}", shop.slug)),
         picture: Picture::Drawing {
             name: shop.drawing.clone(),
             hue: u16::try_from(shop.hue.rem_euclid(360)).unwrap_or_default(),

@@ -1,0 +1,247 @@
+//! Olga at work: what she sees and decides, through the pages; and that nobody else gets in.
+
+use axum::Router;
+use axum::body::{Body, to_bytes};
+use axum::http::{Request, StatusCode, header};
+use domain::refund::RequestReason;
+use domain::{Code, OrderId};
+use engine::refund::AskRefund;
+use engine::user::SignIn;
+use testkit::{Bought, PASSWORD, World};
+use tower::ServiceExt;
+use web::{Cookie, SESSION_COOKIE, Scheme, Site};
+
+/// More than any page of the console.
+const PAGE_BYTES_MAX: usize = 1 << 20;
+const HOST: &str = "mall.localhost:8080";
+/// Every page that a menu leads to.
+const PAGES: [&str; 9] = [
+    "/operator",
+    "/operator/orders",
+    "/operator/requests",
+    "/operator/shops",
+    "/operator/payouts",
+    "/operator/ledger",
+    "/operator/reconciliation",
+    "/operator/policy",
+    "/operator/doctor",
+];
+
+/// A browser with its session.
+struct Browser {
+    site: Router,
+    cookie: String,
+}
+
+/// What came back: status, where it leads, and the page.
+struct Answer {
+    status: StatusCode,
+    to: String,
+    page: String,
+}
+
+impl Browser {
+    async fn of(world: &World, email: &str) -> Self {
+        let form = SignIn {
+            email: email.to_owned(),
+            password: PASSWORD.to_owned(),
+            host: "mall.localhost".to_owned(),
+            agent: "test".to_owned(),
+            guest: None,
+        };
+        let signed_in = engine::user::sign_in(&world.engine, form, world.now()).await.unwrap();
+        let set = Cookie::new(Scheme::Http, SESSION_COOKIE, signed_in.cookie).header();
+        let cookie = set.to_str().unwrap().split(';').next().unwrap().to_owned();
+        Self { site: site(world), cookie }
+    }
+
+    async fn get(&self, path: &str) -> Answer {
+        self.send(Request::get(path).body(Body::empty()).unwrap()).await
+    }
+
+    async fn post(&self, path: &str, form: &str) -> Answer {
+        let kind = "application/x-www-form-urlencoded";
+        let request = Request::post(path).header(header::CONTENT_TYPE, kind);
+        self.send(request.body(Body::from(form.to_owned())).unwrap()).await
+    }
+
+    /// The page behind an address that must be there.
+    async fn page(&self, path: &str) -> String {
+        let answer = self.get(path).await;
+        assert_eq!(answer.status, StatusCode::OK, "{path}");
+        answer.page
+    }
+
+    async fn send(&self, mut request: Request<Body>) -> Answer {
+        let headers = request.headers_mut();
+        headers.insert(header::HOST, HOST.parse().unwrap());
+        headers.insert(header::COOKIE, self.cookie.parse().unwrap());
+        let response = self.site.clone().oneshot(request).await.unwrap();
+        let to = response.headers().get(header::LOCATION).map(|to| to.to_str().unwrap().to_owned());
+        let status = response.status();
+        let bytes = to_bytes(response.into_body(), PAGE_BYTES_MAX).await.unwrap();
+        Answer { status, to: to.unwrap_or_default(), page: String::from_utf8(bytes.to_vec()).unwrap() }
+    }
+}
+
+fn site(world: &World) -> Router {
+    operator::routes().with_state(Site::new(world.engine.clone(), Scheme::Http, false))
+}
+
+async fn marta_buys(world: &World) -> Bought {
+    let cast = &world.cast;
+    let offer = world.sells(&cast.brume, &cast.brume_shop, "Kettle", 4_800, 3).await;
+    world.puts_in_cart(cast.marta, cast.mall.id, offer, 1).await;
+    world.buys(cast.marta, cast.mall.id, "first").await
+}
+
+/// Marta asks for 20.00 back, the shop says no, she asks the market.
+async fn marta_disagrees(world: &World, order: OrderId) {
+    let (engine, cast) = (&world.engine, &world.cast);
+    let ask =
+        AskRefund { order, reason: RequestReason::Damaged, text: "It leaks <here>.".into(), amount: 2_000 };
+    let id = engine::refund::ask(engine, cast.marta, ask, world.now()).await.unwrap();
+    engine::refund::refuse(engine, &cast.brume, id, "It was whole.".into(), world.now()).await.unwrap();
+    engine::refund::escalate_by_buyer(engine, cast.marta, id, world.now()).await.unwrap();
+    world.settle().await;
+}
+
+testkit::both!(every_page_opens_for_olga_and_for_nobody_else, |world| {
+    let (olga, marta) =
+        (Browser::of(world, "olga@example.com").await, Browser::of(world, "marta@example.com").await);
+    let nobody = Browser { site: site(world), cookie: "none=1".to_owned() };
+    for path in PAGES {
+        assert!(olga.page(path).await.contains("<h1"), "{path}");
+        assert_eq!(marta.get(path).await.status, StatusCode::NOT_FOUND, "{path}");
+        let answer = nobody.get(path).await;
+        assert_eq!(answer.status, StatusCode::SEE_OTHER, "{path}");
+        assert!(answer.to.starts_with("/sign-in?"), "{path} leads to {}", answer.to);
+    }
+});
+
+testkit::both!(an_order_shows_every_transfer_and_what_escrow_holds, |world| {
+    let order = marta_buys(world).await.orders[0];
+    let olga = Browser::of(world, "olga@example.com").await;
+    assert!(olga.page("/operator/orders?state=to_ship").await.contains(&order.to_string()));
+    assert!(!olga.page("/operator/orders?state=completed").await.contains(&order.to_string()));
+    assert!(!olga.page("/operator/orders?market=makers").await.contains(&order.to_string()));
+    let page = olga.page(&format!("/operator/orders/{order}")).await;
+    for part in
+        ["Buyer paid", "With the payment provider", "escrow holds €52.90", "Marta Keller, 3 rue du Port"]
+    {
+        assert!(page.contains(part), "{part} is missing");
+    }
+    let found = olga.get(&format!("/operator/orders?q={order}")).await;
+    assert_eq!(found.to, format!("/operator/orders/{order}?market=mall"));
+    assert!(olga.page("/operator/orders?q=ord_nothing").await.contains("“ord_nothing”"));
+});
+
+testkit::both!(a_ruling_comes_back_until_it_fits_and_then_holds, |world| {
+    let order = marta_buys(world).await.orders[0];
+    marta_disagrees(world, order).await;
+    let olga = Browser::of(world, "olga@example.com").await;
+    assert!(olga.page("/operator").await.contains("1 request waits for a ruling"));
+    assert!(olga.page("/operator/requests").await.contains(&order.to_string()));
+    let (path, rule) = (format!("/operator/orders/{order}"), format!("/operator/orders/{order}/ruling"));
+    assert!(olga.page(&path).await.contains("It leaks &#60;here&#62;."));
+
+    let too_much = olga.post(&rule, "decision=partial&amount=99.00&ruling=half").await;
+    assert_eq!(too_much.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(too_much.page.contains("value=\"99.00\""), "what was typed is shown again");
+    assert_eq!(olga.post(&rule, "decision=full").await.status, StatusCode::UNPROCESSABLE_ENTITY);
+
+    let done = olga.post(&rule, "decision=partial&amount=12.50&ruling=Half+of+it+was+broken.").await;
+    assert_eq!((done.status, done.to.contains("done=operator-ruled")), (StatusCode::SEE_OTHER, true));
+    world.settle().await;
+    let page = olga.page(&done.to).await;
+    for part in [
+        "Half of it was broken.",
+        "€12.50",
+        "escrow holds €40.40",
+        "Refund from escrow",
+        "both sides are told",
+    ] {
+        assert!(page.contains(part), "{part} is missing");
+    }
+    assert_eq!(olga.post(&rule, "decision=none&ruling=again").await.status, StatusCode::UNPROCESSABLE_ENTITY);
+});
+
+testkit::both!(payouts_are_approved_together_and_the_books_stay_equal, |world| {
+    let order = marta_buys(world).await.orders[0];
+    let ship =
+        engine::order::Ship { order, carrier: "Post".into(), tracking: "1".into(), pieces: Vec::new() };
+    engine::order::ship(&world.engine, &world.cast.brume, ship, world.now()).await.unwrap();
+    engine::order::confirm(&world.engine, world.cast.marta, order, world.now()).await.unwrap();
+    for _ in 0..12 {
+        world.days_later(1).await;
+    }
+    let olga = Browser::of(world, "olga@example.com").await;
+    let page = olga.page("/operator/payouts").await;
+    let id =
+        page.split("name=\"payout\" value=\"").nth(1).expect("a payout waits").split('"').next().unwrap();
+    let none = olga.post("/operator/payouts", "decision=approve").await;
+    assert_eq!(none.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let silent = olga.post("/operator/payouts", &format!("payout={id}&decision=refuse")).await;
+    assert!(silent.page.contains(&format!("value=\"{id}\" checked")), "what was chosen stays chosen");
+    let done = olga.post("/operator/payouts", &format!("payout={id}&decision=approve")).await;
+    assert!(done.to.contains("done=operator-payouts-approved"), "{}", done.to);
+    world.settle().await;
+    assert!(olga.page("/operator/payouts?state=paid").await.contains(id));
+    let again = olga.post("/operator/payouts", &format!("payout={id}&decision=approve")).await;
+    assert!(again.to.contains("done=operator-payouts-left"), "{}", again.to);
+
+    let ledger = olga.page("/operator/ledger").await;
+    assert!(ledger.contains("covers it") && !ledger.contains("not equal"), "the books are not equal");
+    assert!(olga.page("/operator/ledger?at=2026-11-01").await.contains("Nothing was posted"));
+    assert!(olga.page("/operator/reconciliation").await.contains("every day agrees"));
+    assert_eq!(olga.post("/operator/doctor", "").await.status, StatusCode::SEE_OTHER);
+    assert!(olga.page("/operator/doctor").await.contains("All checks hold"));
+    assert!(olga.page("/operator").await.contains("All checks hold"));
+});
+
+testkit::both!(a_closed_shop_can_be_opened_again, |world| {
+    let olga = Browser::of(world, "olga@example.com").await;
+    let path = format!("/operator/shops/{}/state", world.cast.brume_shop.id);
+    let states = || async { olga.page("/operator/shops").await.matches("value=\"closed\"").count() };
+    let open = states().await;
+    assert!(olga.post(&path, "state=closed").await.to.contains("done=operator-shop-closed"));
+    world.settle().await;
+    assert_eq!(states().await, open - 1);
+    assert!(olga.post(&path, "state=open").await.to.contains("done=operator-shop-open"));
+    world.settle().await;
+    assert_eq!(states().await, open);
+    let elsewhere = olga.page("/operator/shops?market=makers").await;
+    assert!(
+        elsewhere.contains("href=\"http://makers.localhost:8080/shop/northbound\""),
+        "a shop is on its market's host"
+    );
+    assert_eq!(olga.post(&path, "state=burnt").await.status, StatusCode::NOT_FOUND);
+});
+
+testkit::both!(a_policy_is_put_in_force_as_it_was_shown, |world| {
+    let olga = Browser::of(world, "olga@example.com").await;
+    let policy = world.engine.policy(world.cast.mall.id, world.now()).policy;
+    let form = |rate: &str| {
+        format!(
+            "commission.rate_ppm={rate}&commission.base={}&escrow.confirm_days_after_delivery=10\
+             &escrow.confirm_days_after_dispatch=20&refunds.answer_days=5&refunds.ask_days_after_completion=15\
+             &refunds.withdrawal_days=14&payouts.delay_days=3&payouts.every_days=7&payouts.least_minor=10\
+             &payouts.approved_by_hand=yes&checkout.hold_minutes=30&checkout.guests=yes&tax.regime={}",
+            policy.commission.base.code(),
+            policy.tax.regime.code()
+        )
+    };
+    let path = "/operator/policy?market=mall";
+    assert_eq!(olga.post(path, &form("60")).await.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(olga.post(path, &form("5")).await.page.contains("Nothing would change"));
+    let shown = olga.post(path, &format!("{}&step=check", form("4.5"))).await.page;
+    assert!(shown.contains("<del>5%</del>") && shown.contains("4.5%"), "the change is not shown");
+    let seen = shown.split("name=\"seen\" value=\"").nth(1).unwrap().split('"').next().unwrap();
+    let seen = seen.replace("&#34;", "%22").replace('+', "%2B");
+    let other = olga.post(path, &format!("{}&step=save&seen={seen}", form("4"))).await;
+    assert_eq!(other.status, StatusCode::OK, "what was not shown is shown first");
+    let done = olga.post(path, &format!("{}&step=save&seen={seen}", form("4.5"))).await;
+    assert_eq!(done.status, StatusCode::SEE_OTHER);
+    assert_eq!(world.engine.policy(world.cast.mall.id, world.now()).policy.commission.rate_ppm.ppm(), 45_000);
+    assert!(olga.page(path).await.contains("Olga Operator"));
+});
