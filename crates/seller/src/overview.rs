@@ -134,22 +134,19 @@ fn figures(moment: Moment, sums: &ShopSums, currency: Currency) -> Vec<(String, 
     let today = sums.by_day.last().map_or((0, 0), |(_, count, amount)| (*count, *amount));
     let orders_note = words.with("seller-figure-orders", &[("count", orders.into())]);
     let today_note = words.with("seller-figure-orders", &[("count", today.0.into())]);
-    let way = count(sums, &[OrderState::Shipped]);
     vec![
         (words.say("seller-figure-today").into(), moment.money(today.1, currency), today_note),
         (words.say("seller-figure-fortnight").into(), moment.money(sold, currency), orders_note),
-        (
-            words.say("seller-figure-way").into(),
-            words.number(way),
-            words.say("seller-figure-way-note").into(),
-        ),
     ]
 }
 
-/// Whole units above the columns: the list below has the cents.
+/// Only the day's number fits below a column; the list has the whole date.
 fn bars(moment: Moment, sums: &ShopSums) -> Vec<Bar> {
-    let day = |at: Micros| moment.day(at).chars().filter(char::is_ascii_digit).collect::<String>();
-    let label = |at: Micros| if moment.words.lang == web::Lang::Zh { moment.day(at) } else { day(at) };
+    let label = |at: Micros| {
+        let day = moment.day(at);
+        let last = day.split(|c: char| !c.is_ascii_digit()).rfind(|part| !part.is_empty());
+        last.unwrap_or_default().to_owned()
+    };
     Bar::scale(
         sums.by_day.iter().map(|(at, count, amount)| (label(*at), *amount, moment.words.number(*count))),
     )

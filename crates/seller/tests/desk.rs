@@ -37,11 +37,18 @@ impl Browser {
             agent: "test".into(),
             guest: None,
         };
-        let signed_in = engine::user::sign_in(&world.engine, form, world.now()).await.unwrap();
+        let signed_in =
+            engine::user::sign_in(&world.engine, form, world.now()).await.expect("the cast can sign in");
         let mut browser = Self::stranger(world);
         let site = Site::new(world.engine.clone(), Scheme::Http, false);
         let cookie = site.session_cookie(&signed_in);
-        browser.cookie = cookie.to_str().unwrap().split(';').next().unwrap().to_owned();
+        browser.cookie = cookie
+            .to_str()
+            .expect("headers are plain text")
+            .split(';')
+            .next()
+            .expect("a cookie has a first part")
+            .to_owned();
         browser
     }
 
@@ -53,11 +60,14 @@ impl Browser {
             .header(header::COOKIE, &self.cookie)
             .header(header::CONTENT_TYPE, kind)
             .body(Body::from(body))
-            .unwrap();
-        let response = self.routes.clone().oneshot(request).await.unwrap();
-        let location = response.headers().get(header::LOCATION).map(|to| to.to_str().unwrap().to_owned());
+            .expect("a whole request");
+        let response = self.routes.clone().oneshot(request).await.expect("a router always answers");
+        let location = response
+            .headers()
+            .get(header::LOCATION)
+            .map(|to| to.to_str().expect("headers are plain text").to_owned());
         let status = response.status();
-        let bytes = to_bytes(response.into_body(), PAGE_BYTES_MAX).await.unwrap();
+        let bytes = to_bytes(response.into_body(), PAGE_BYTES_MAX).await.expect("the page comes whole");
         Answer {
             status,
             location: location.unwrap_or_default(),
@@ -88,7 +98,7 @@ async fn world() -> World {
 /// The first value in double quotes behind `before`.
 fn after<'a>(text: &'a str, before: &str) -> &'a str {
     let rest = text.split_once(before).unwrap_or_else(|| panic!("{before} is not in the page")).1;
-    rest.split('"').next().unwrap()
+    rest.split('"').next().expect("a split has a first part")
 }
 
 const CUP: &str = "language=en&title=Cup&category=kitchen%2Fcoffee&tax_class=standard&drawing=cup&hue=235&rows=1\
@@ -102,7 +112,7 @@ async fn puts_on_sale(browser: &Browser) -> String {
     assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.text);
     let again = browser.post("/seller/products/new", &format!("key={key}&{CUP}")).await;
     assert_eq!(again.location, saved.location, "the same form sent twice makes one product");
-    saved.location.split('?').next().unwrap().to_owned()
+    saved.location.split('?').next().expect("a split has a first part").to_owned()
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

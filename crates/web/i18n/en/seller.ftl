@@ -80,8 +80,6 @@ seller-figure-orders = { $count ->
     [one] { $count } order
    *[other] { $count } orders
 }
-seller-figure-way = On the way
-seller-figure-way-note = orders that buyers wait for
 seller-chart = Orders of the last 14 days
 seller-chart-label = The height is the amount of the day, the number above its orders
 seller-chart-list = The same as a list

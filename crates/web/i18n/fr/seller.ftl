@@ -80,8 +80,6 @@ seller-figure-orders = { $count ->
     [one] { $count } commande
    *[other] { $count } commandes
 }
-seller-figure-way = En route
-seller-figure-way-note = commandes attendues par les acheteurs
 seller-chart = Commandes des 14 derniers jours
 seller-chart-label = La hauteur est le montant du jour, le nombre au-dessus ses commandes
 seller-chart-list = La même chose en liste

@@ -68,8 +68,6 @@ seller-figure-fortnight = 近 14 天销售额
 seller-figure-orders = { $count ->
    *[other] { $count } 笔订单
 }
-seller-figure-way = 运输中
-seller-figure-way-note = 买家正在等待的订单
 seller-chart = 近 14 天订单
 seller-chart-label = 柱高为当日金额，上方数字为订单数
 seller-chart-list = 以列表显示
