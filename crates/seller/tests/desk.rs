@@ -259,3 +259,35 @@ async fn the_balance_adds_up_to_each_transfer_that_made_it() {
     let pending = web::Words::default().money(money::Money::new(purse[0].pending, purse[0].currency));
     assert_eq!(page.matches(&pending).count(), 2, "the newest transfer leaves what is pending: {pending}");
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn ticked_orders_leave_together_and_the_others_stay() {
+    let world = world().await;
+    let cast = &world.cast;
+    let brume = Browser::of(&world, "camille@example.com").await;
+    let offer = world.sells(&cast.brume, &cast.brume_shop, "Teapot", 4_800, 9).await;
+    let mut orders = Vec::new();
+    for key in ["one", "two", "three"] {
+        world.puts_in_cart(cast.marta, cast.mall.id, offer, 1).await;
+        orders.push(world.buys(cast.marta, cast.mall.id, key).await.orders[0]);
+    }
+    let none = brume.post("/seller/orders/shipments", "carrier.x=GLS").await;
+    assert_eq!(none.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let long = "9".repeat(61);
+    let form = format!(
+        "order={0}&carrier.{0}=GLS&tracking.{0}=1&order={1}&tracking.{1}={long}",
+        orders[0], orders[1]
+    );
+    let answer = brume.post("/seller/orders/shipments", &form).await;
+    assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let (first, second) = (format!("f-tracking.{}", orders[0]), format!("f-tracking.{}-error", orders[1]));
+    assert!(
+        !answer.text.contains(&first) && answer.text.contains(&second),
+        "one left, one came back with its reason"
+    );
+    assert!(answer.text.contains(&orders[2].to_string()));
+    let rest = format!("order={}&order={}", orders[1], orders[2]);
+    assert_eq!(brume.post("/seller/orders/shipments", &rest).await.status, StatusCode::SEE_OTHER);
+    assert!(brume.get("/seller/orders").await.text.contains("Nothing to ship"));
+    world.must_be_sound().await;
+}
