@@ -46,7 +46,7 @@ struct Book {
     credit: String,
     balanced: Mark,
     owed: String,
-    held: String,
+    /// Whether what is held for others covers it.
     covered: Mark,
 }
 
@@ -131,9 +131,10 @@ fn book(place: &Place, found: &[TrialLine], currency: Currency) -> Book {
     let total = AccountKind::ALL.iter().map(|kind| sides(*kind));
     let (debit, credit) = total.fold((0, 0), |(debit, credit), (more, less)| (debit + more, credit + less));
     let (owed, held) = (sum(&OWED), sum(&HELD));
+    let args = [("held", money(held).into())];
     let mark = |holds: bool, yes: &str, no: &str| match holds {
-        true => Mark::new("good", "check", words.say(yes)),
-        false => Mark::new("bad", "alert", words.say(no)),
+        true => Mark::new("good", "check", words.with(yes, &args)),
+        false => Mark::new("bad", "alert", words.with(no, &args)),
     };
     Book {
         currency: currency.to_string(),
@@ -142,7 +143,6 @@ fn book(place: &Place, found: &[TrialLine], currency: Currency) -> Book {
         credit: money(credit),
         balanced: mark(debit == credit, "operator-equal", "operator-not-equal"),
         owed: money(owed),
-        held: money(held),
         covered: mark(held >= owed, "operator-covered", "operator-not-covered"),
     }
 }

@@ -147,9 +147,9 @@ impl Unit {
             Self::Thousand => 100,
             Self::Million => 100_000,
         };
-        // Half a tenth more rounds half up.
+        // Half of the last digit more rounds half up.
         let tenths = (number + tenth / 2) / tenth;
-        if tenths < 1_000 { words.tenths(tenths) } else { words.number(tenths / 10) }
+        if tenths < 100 { words.tenths(tenths) } else { words.number((number + tenth * 5) / (tenth * 10)) }
     }
 
     fn named(self, words: Words, currency: Currency) -> String {
@@ -315,10 +315,12 @@ mod tests {
         let table: &[(i64, i64, &str)] = &[
             (999, 999, "999"),
             (1_000, 40, "0.0"),
-            (61_149, 61_149, "61.1"),
-            (61_150, 61_150, "61.2"),
+            (61_149, 6_149, "6.1"),
+            (61_150, 6_150, "6.2"),
+            (61_499, 61_499, "61"),
+            (61_500, 61_500, "62"),
             (611_000, 611_000, "611"),
-            (12_345_678, 12_345_678, "12.3"),
+            (12_345_678, 12_345_678, "12"),
             (12_345_678, 49_999, "0.0"),
         ];
         for (largest, number, written) in table {

@@ -1,5 +1,7 @@
 //! Olga at work: what she sees and decides, through the pages; and that nobody else gets in.
 
+#![expect(clippy::unwrap_used, reason = "a test that meets the unexpected shall fail")]
+
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{Request, StatusCode, header};

@@ -1,5 +1,6 @@
 //! Letters to buyers.
 
+use domain::refund::RequestState;
 use engine::mail::{LetterPart, Tells};
 use money::Money;
 
@@ -97,9 +98,11 @@ pub(super) fn request(pen: Pen<'_>, tells: &Tells) -> Sheet {
             if !answer.trim().is_empty() {
                 blocks.push(Block::Quote(pen.say("mail-reasons"), answer.clone()));
             }
-            let about =
-                [(pen.say("mail-shop"), shop.clone()), (pen.say("mail-granted"), pen.money(*granted))];
-            blocks.extend([Block::Facts(about.to_vec()), pen.button("mail-see-purchase", link)]);
+            let mut about = vec![(pen.say("mail-shop"), shop.clone())];
+            if !granted.is_zero() || *state == RequestState::Ruled {
+                about.push((pen.say("mail-granted"), pen.money(*granted)));
+            }
+            blocks.extend([Block::Facts(about), pen.button("mail-see-purchase", link)]);
             let subject = pen.with("mail-answered-subject", &[("shop", shop.into())]);
             pen.sheet(subject, pen.say("mail-answered-heading"), blocks, WHY)
         }
