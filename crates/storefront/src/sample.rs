@@ -25,7 +25,10 @@ pub fn reader(words: Words) -> Reader {
     Reader { words, offset_minutes: web::OFFSET_MINUTES_DEFAULT, now: NOW }
 }
 
-const GOODS: &[(&str, &str, &str, i64, i64, Option<i64>)] = &[
+/// Title, shop, drawing, hue, price, price before.
+type Good = (&'static str, &'static str, &'static str, i64, i64, Option<i64>);
+
+const GOODS: &[Good] = &[
     ("Stoneware pour-over set, matte slate", "Atelier Brume", "pourover", 235, 4_800, None),
     ("Breakfast cup, slate, 280 ml", "Atelier Brume", "cup", 205, 1_800, None),
     ("Trail running shoe, recycled knit", "Northbound", "shoe", 25, 8_900, Some(12_700)),
@@ -45,10 +48,7 @@ const GOODS: &[(&str, &str, &str, i64, i64, Option<i64>)] = &[
 
 pub fn cards(words: Words) -> Vec<Card> {
     let reader = reader(words);
-    let card = |(at, (title, shop, drawing, hue, price, was)): (
-        usize,
-        &(&str, &str, &str, i64, i64, Option<i64>),
-    )| {
+    let card = |(at, (title, shop, drawing, hue, price, was)): (usize, &Good)| {
         let language = if title.is_ascii() { "en" } else { "zh" };
         let product = ProductId::from_raw(at as i64 + 1);
         let listed = Listed {

@@ -1,0 +1,185 @@
+//! The buyer's site over its routes, played by the cast: a stranger looks, becomes a guest, pays and follows; what is
+//! another's does not exist; a form that does not fit comes back with what was typed.
+
+mod browser;
+
+use axum::http::StatusCode;
+use browser::{Browser, after};
+use domain::{OrderId, PurchaseId};
+use testkit::{Kind, World};
+
+const ADDRESS: &str =
+    "email=guest%40example.com&name=Ana+Gast&street=3+rue+du+Port&extra=&city=Lyon&region=&country=FR&phone=";
+const CARD: &str = "card=4242+4242+4242+4242&expiry=12%2F30&cvc=123";
+
+async fn world() -> World {
+    World::open(Kind::Sqlite).await.expect("SQLite needs nothing")
+}
+
+/// Puts what is on sale into the browser's cart and goes through checkout; answers the provider's page.
+async fn checks_out(browser: &mut Browser, offer: &str, quantity: i64) -> String {
+    let added = browser.post("/cart/lines", &format!("offer={offer}&quantity={quantity}")).await;
+    assert_eq!((added.status, added.location.as_str()), (StatusCode::SEE_OTHER, "/cart?done=cart-added"));
+    let form = browser.sees("/checkout", &["Tracked parcel", "expected_total"]).await.text;
+    let (key, total) =
+        (after(&form, "name=\"key\" value=\""), after(&form, "name=\"expected_total\" value=\""));
+    let delivery = after(&form, "<input type=\"radio\" name=\"delivery");
+    let body =
+        format!("{ADDRESS}&postcode=69001&do=pay&key={key}&expected_total={total}&delivery{delivery}=0");
+    let placed = browser.post("/checkout", &body).await;
+    assert_eq!(placed.status, StatusCode::SEE_OTHER, "{}", placed.text);
+    placed.location
+}
+
+/// Pays and comes back; answers the purchase.
+async fn pays(browser: &mut Browser, page: &str) -> PurchaseId {
+    let paid = browser.post(page, CARD).await;
+    assert_eq!(paid.status, StatusCode::SEE_OTHER, "{}", paid.text);
+    let back = browser.get(&paid.location).await;
+    let path = back.location.split('?').next().unwrap();
+    path.strip_prefix("/purchases/").unwrap().parse().unwrap()
+}
+
+async fn first_order(world: &World, browser: &mut Browser, purchase: PurchaseId) -> OrderId {
+    world.settle().await;
+    let page = browser.sees(&format!("/purchases/{purchase}"), &["waits with us"]).await.text;
+    format!("ord_{}", after(&page, "id=\"ord_")).parse().unwrap()
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_stranger_looks_buys_as_a_guest_and_follows_the_purchase() {
+    let world = world().await;
+    let cup = world.sells(&world.cast.brume, &world.cast.brume_shop, "Breakfast cup", 1_800, 9).await;
+    let mut browser = Browser::stranger(&world);
+    let home = browser.sees("/", &["Breakfast cup", "€18.00"]).await.text;
+    let product = format!("/product/{}", after(&home, "href=\"/product/"));
+    browser.sees("/category/kitchen", &["Breakfast cup", "/category/kitchen/coffee"]).await;
+    browser.sees("/search?q=cup", &["Breakfast cup", "value=\"cup\""]).await;
+    browser.sees("/shops", &["atelier-brume"]).await;
+    browser.sees("/shop/atelier-brume?sort=price", &["Atelier Brume Ltd", "Breakfast cup"]).await;
+    browser.sees(&product, &["Only 9 left", "application/ld+json", "rel=\"canonical\""]).await;
+    browser.sees("/about", &["Halles SAS", "5%"]).await;
+    browser.sees("/cart", &["Your cart is empty"]).await;
+    assert_eq!(browser.get("/checkout").await.location, "/cart");
+
+    let page = checks_out(&mut browser, &cup.to_string(), 2).await;
+    browser.sees(&page, &["Sandbox Pay", "€40.90", "4242 4242 4242 4242"]).await;
+    let declined = browser.post(&page, "card=4000000000009995&expiry=12%2F30&cvc=123").await;
+    assert!(declined.text.contains("not enough money"), "{}", declined.text);
+    let purchase = pays(&mut browser, &page).await;
+    let order = first_order(&world, &mut browser, purchase).await;
+    browser.sees("/purchases", &["Breakfast cup", "Being packed"]).await;
+    browser.sees(&format!("/orders/{order}/paper"), &["Atelier Brume Ltd", "Ana Gast", "€40.90"]).await;
+
+    let strange = Browser::stranger(&world).get(&format!("/purchases/{purchase}")).await;
+    assert_eq!(strange.location, format!("/sign-in?next=/purchases/{purchase}"));
+    let mut sam = Browser::of(&world, "sam@example.com").await;
+    for path in [format!("/purchases/{purchase}"), format!("/orders/{order}/paper")] {
+        assert_eq!(sam.get(&path).await.status, StatusCode::NOT_FOUND, "{path}");
+    }
+    let key = engine::purchase::link_key(&world.engine, purchase);
+    let mut elsewhere = Browser::stranger(&world);
+    assert_eq!(
+        elsewhere.get(&format!("/purchases/{purchase}?key=wrong")).await.status,
+        StatusCode::SEE_OTHER
+    );
+    elsewhere.get(&format!("/purchases/{purchase}?key={key}")).await;
+    elsewhere.sees(&format!("/purchases/{purchase}"), &["Ana Gast"]).await;
+    world.must_be_sound().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_checkout_that_does_not_fit_comes_back_with_what_was_typed() {
+    let world = world().await;
+    let cup = world.sells(&world.cast.brume, &world.cast.brume_shop, "Breakfast cup", 1_800, 9).await;
+    let mut browser = Browser::stranger(&world);
+    browser.post("/cart/lines", &format!("offer={cup}&quantity=1")).await;
+    let wrong = format!("{ADDRESS}&postcode=9&do=pay&key=k1&expected_total=2290");
+    let answer = browser.post("/checkout", &wrong).await;
+    assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+    for part in ["value=\"Ana Gast\"", "This is not a postal code", "href=\"#f-postcode\""] {
+        assert!(answer.text.contains(part), "{part}");
+    }
+    let other_price = format!(
+        "{ADDRESS}&postcode=69001&do=pay&key=k2&expected_total=1&delivery.{}=0",
+        world.cast.brume_shop.id
+    );
+    let answer = browser.post("/checkout", &other_price).await;
+    assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(answer.text.contains("nothing was charged"), "{}", answer.text);
+    let nowhere = browser.post("/checkout", "country=JP&do=update").await;
+    assert!(nowhere.text.contains("does not deliver to this country") && nowhere.text.contains("disabled"));
+    let gone = browser.post(&format!("/cart/lines/{cup}"), "to=0").await;
+    assert_eq!(gone.location, "/cart?done=cart-removed");
+    browser.sees("/cart", &["Your cart is empty"]).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_buyer_confirms_asks_for_money_back_and_withdraws() {
+    let world = world().await;
+    let cup = world.sells(&world.cast.brume, &world.cast.brume_shop, "Breakfast cup", 1_800, 9).await;
+    let mut marta = Browser::of(&world, "marta@example.com").await;
+    let page = checks_out(&mut marta, &cup.to_string(), 1).await;
+    let purchase = pays(&mut marta, &page).await;
+    let order = first_order(&world, &mut marta, purchase).await;
+    let here = format!("back=/purchases/{purchase}");
+
+    let ship =
+        engine::order::Ship { order, carrier: "Colissimo".into(), tracking: "8R1".into(), pieces: vec![] };
+    engine::order::ship(&world.engine, &world.cast.brume, ship, world.now()).await.unwrap();
+    marta.sees(&format!("/purchases/{purchase}"), &["On its way", "8R1", "Confirm receipt"]).await;
+
+    let ask = format!("/orders/{order}/refund-request");
+    marta.sees(&ask, &["value=\"22.90\"", "It arrived broken"]).await;
+    let wrong = marta.post(&ask, "reason=&amount=9999&text=chipped").await;
+    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(wrong.text.contains("chipped"));
+    let asked = marta.post(&ask, "reason=damaged&amount=5&text=chipped").await;
+    assert_eq!(asked.location, format!("/purchases/{purchase}?done=refund-sent"), "{}", asked.text);
+    let open = marta.sees(&asked.location, &["Your request is with the shop", "Refund of €5.00"]).await.text;
+    let request = after(&open, "action=\"/requests/").split('/').next().unwrap().to_owned();
+    let escalated = marta.post(&format!("/requests/{request}/escalation"), &here).await;
+    assert_eq!(escalated.location, format!("/purchases/{purchase}?done=refund-escalated"));
+    marta.post(&format!("/requests/{request}/take-back"), &here).await;
+
+    let withdrawal = format!("/orders/{order}/withdrawal");
+    marta.sees(&withdrawal, &["Confirm withdrawal", "14 days"]).await;
+    let mut sam = Browser::of(&world, "sam@example.com").await;
+    assert_eq!(sam.post(&withdrawal, "").await.status, StatusCode::NOT_FOUND);
+    assert_eq!(marta.post(&withdrawal, "").await.location, withdrawal);
+    marta.sees(&withdrawal, &["You have withdrawn", "22 Nov 2026"]).await;
+    let early = marta.post(&format!("/orders/{order}/receipt"), &here).await;
+    assert_eq!(early.status, StatusCode::UNPROCESSABLE_ENTITY, "an open request stops the confirmation");
+    world.must_be_sound().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn accounts_are_opened_left_and_kept_safe() {
+    let world = world().await;
+    let mut browser = Browser::stranger(&world);
+    let short = browser.post("/sign-up", "name=Ana&email=ana%40example.com&password=short").await;
+    assert_eq!(short.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(short.text.contains("Ten characters") && !short.text.contains("value=\"short\""));
+    let form = "name=Ana&email=ana%40example.com&password=a+long+enough+password";
+    assert_eq!(browser.post("/sign-up", form).await.location, "/?done=signed-up");
+    browser.sees("/account", &["ana@example.com", "not proved yet"]).await;
+    assert_eq!(browser.post("/account/name", "name=Ana+Maria").await.location, "/account?done=account-saved");
+    let wrong = browser.post("/account/password", "password=x&new_password=another+long+password").await;
+    assert!(wrong.text.contains("not your current password"));
+    assert_eq!(browser.post("/sign-out", "").await.location, "/?done=signed-out");
+    assert_eq!(browser.get("/account").await.location, "/sign-in?next=/account");
+    let no = browser
+        .post("/sign-in", "email=ana%40example.com&password=nothing+like+it&next=//evil.example")
+        .await;
+    assert_eq!(no.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let yes =
+        browser.post("/sign-in", "email=ana%40example.com&password=a+long+enough+password&next=//evil").await;
+    assert_eq!(yes.location, "/");
+    for email in ["ana%40example.com", "nobody%40example.com"] {
+        let sent = browser.post("/password/forgotten", &format!("email={email}")).await;
+        assert!(sent.text.contains("If we know the address"), "the answer tells nothing");
+    }
+    let language = browser.get("/language?to=fr&back=/cart").await;
+    assert_eq!(language.location, "/cart");
+    assert_eq!(browser.get("/dev/mail").await.status, StatusCode::NOT_FOUND);
+}
