@@ -13,7 +13,6 @@ web-sign-in = Sign in
 web-sign-up = Open an account
 web-sign-out = Sign out
 web-purchases = Purchases
-web-saved = Saved
 web-details = Your details
 web-seller-centre = Seller centre
 web-console = Operator console
@@ -25,9 +24,8 @@ web-cart-of = Cart, { $count ->
 }
 web-about = About
 web-run-by = { $market } is run by { $company }
+web-shops = Shops
 web-ranking = How ranking works
-web-sell = Sell here
-web-help = Help
 web-legal = Legal notice
 web-privacy = Privacy
 

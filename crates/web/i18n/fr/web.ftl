@@ -13,7 +13,6 @@ web-sign-in = Se connecter
 web-sign-up = Créer un compte
 web-sign-out = Se déconnecter
 web-purchases = Achats
-web-saved = Favoris
 web-details = Vos coordonnées
 web-seller-centre = Espace vendeur
 web-console = Console de l’exploitant
@@ -25,9 +24,8 @@ web-cart-of = Panier, { $count ->
 }
 web-about = À propos
 web-run-by = { $market } est exploité par { $company }
+web-shops = Boutiques
 web-ranking = Comment le classement se fait
-web-sell = Vendre ici
-web-help = Aide
 web-legal = Mentions légales
 web-privacy = Vie privée
 

@@ -13,7 +13,6 @@ web-sign-in = 登录
 web-sign-up = 注册
 web-sign-out = 退出登录
 web-purchases = 我的订单
-web-saved = 收藏
 web-details = 个人资料
 web-seller-centre = 卖家中心
 web-console = 运营后台
@@ -24,9 +23,8 @@ web-cart-of = 购物车，{ $count ->
 }
 web-about = 关于
 web-run-by = { $market } 由 { $company } 运营
+web-shops = 店铺
 web-ranking = 排序规则
-web-sell = 我要开店
-web-help = 帮助
 web-legal = 法律声明
 web-privacy = 隐私
 
