@@ -26,6 +26,7 @@ web-about = About
 web-run-by = { $market } is run by { $company }
 web-shops = Shops
 web-ranking = How ranking works
+web-help = Help
 web-legal = Legal notice
 web-privacy = Privacy
 

@@ -26,6 +26,7 @@ web-about = À propos
 web-run-by = { $market } est exploité par { $company }
 web-shops = Boutiques
 web-ranking = Comment le classement se fait
+web-help = Aide
 web-legal = Mentions légales
 web-privacy = Vie privée
 

@@ -25,6 +25,7 @@ web-about = 关于
 web-run-by = { $market } 由 { $company } 运营
 web-shops = 店铺
 web-ranking = 排序规则
+web-help = 帮助
 web-legal = 法律声明
 web-privacy = 隐私
 
