@@ -17,7 +17,7 @@ home-newest = Nouveautés
 home-why = Pourquoi cet ordre ?
 home-windows = Boutiques récemment ouvertes
 home-empty-title = Les premières boutiques s’installent
-home-empty-text = Rien n’est encore en vente. Revenez bientôt, ou découvrez comment fonctionne ce marché.
+home-empty-text = Rien n’est encore en vente. Revenez bientôt, ou découvrez comment fonctionne cette place de marché.
 home-promise-title = Votre argent attend chez nous
 home-promise-text = Chaque boutique est identifiée et vérifiée. Elle est payée quand vous confirmez avoir reçu votre colis. Si rien n’arrive, tout vous est rendu.
 
@@ -48,8 +48,8 @@ search-empty-text = Essayez avec moins de mots ou une autre orthographe, ou parc
 
 shop-all = Toutes les boutiques
 shop-count = { $count ->
-    [one] { $count } boutique, identifiée et vérifiée par le marché
-   *[other] { $count } boutiques, toutes identifiées et vérifiées par le marché
+    [one] { $count } boutique, identifiée et vérifiée par la place de marché
+   *[other] { $count } boutiques, toutes identifiées et vérifiées par la place de marché
 }
 shop-none-title = Aucune boutique n’est encore ouverte
 shop-none-text = Les premières sont en cours de vérification.
@@ -239,8 +239,8 @@ order-step-refund-asked = Vous avez demandé un remboursement
 order-step-refund-refused = La boutique a refusé
 order-step-refund-agreed = La boutique a accepté
 order-step-refund-agreed-by-silence = Accordé : la boutique n’a pas répondu à temps
-order-step-refund-escalated = Le marché a été saisi
-order-step-refund-ruled = Le marché a tranché
+order-step-refund-escalated = La place de marché a été saisie
+order-step-refund-ruled = La place de marché a tranché
 order-step-refund-withdrawn = Vous avez retiré la demande
 order-step-refunded = Remboursée
 order-step-withdrawal-declared = Vous vous êtes rétracté du contrat
@@ -253,16 +253,16 @@ order-ahead-silence = La réception se confirme d’elle-même
 order-now-asked = À la boutique de répondre
 order-now-asked-note = Si elle reste silencieuse, vous êtes remboursé
 order-now-refused = À vous
-order-now-refused-note = Saisissez le marché, ou retirez la demande
-order-now-escalated = Le marché tranche
+order-now-refused-note = Saisissez la place de marché, ou retirez la demande
+order-now-escalated = La place de marché tranche
 order-now-escalated-note = D’ici là, l’argent reste ici
 order-confirm = Confirmer la réception
 order-cancel = Annuler la commande
 
 refund-ask = Demander un remboursement
 refund-ask-text = { $days ->
-    [one] { $shop } a un jour pour répondre ; sans réponse, vous êtes remboursé. En cas de désaccord, le marché tranche et l’argent reste ici d’ici là.
-   *[other] { $shop } a { $days } jours pour répondre ; sans réponse, vous êtes remboursé. En cas de désaccord, le marché tranche et l’argent reste ici d’ici là.
+    [one] { $shop } a un jour pour répondre ; sans réponse, vous êtes remboursé. En cas de désaccord, la place de marché tranche et l’argent reste ici d’ici là.
+   *[other] { $shop } a { $days } jours pour répondre ; sans réponse, vous êtes remboursé. En cas de désaccord, la place de marché tranche et l’argent reste ici d’ici là.
 }
 refund-why = Que s’est-il passé ?
 refund-reason-not-received = Il n’est pas arrivé
@@ -281,14 +281,14 @@ refund-request-of = Remboursement de { $amount }, demandé le { $date }
 refund-withdrawal-of = Rétractation du { $date } : { $amount }
 refund-you-wrote = Vous avez écrit :
 refund-shop-wrote = La boutique a répondu :
-refund-market-wrote = Le marché a tranché :
+refund-market-wrote = La place de marché a tranché :
 refund-state-asked = En attente de la boutique
 refund-state-refused = Refusé par la boutique
-refund-state-escalated = Chez le marché
+refund-state-escalated = Auprès de la place de marché
 refund-state-agreed = Accordé : { $amount }
 refund-state-ruled = Tranché : { $amount }
 refund-state-withdrawn = Retirée
-refund-escalate = Saisir le marché
+refund-escalate = Saisir la place de marché
 refund-take-back = Retirer la demande
 
 withdrawal-here = Se rétracter du contrat ici
@@ -398,35 +398,35 @@ mail-box-subject = Objet
 about-title = Comment fonctionne { $market }
 about-money = Votre argent attend
 about-money-text = { $days ->
-    [one] Vous payez le marché, pas la boutique. Le marché garde l’argent de chaque commande. Quand vous confirmez la réception, il est versé à la boutique ; sans nouvelles de vous, il l’est un jour après la livraison. Une demande de remboursement arrête ce délai.
-   *[other] Vous payez le marché, pas la boutique. Le marché garde l’argent de chaque commande. Quand vous confirmez la réception, il est versé à la boutique ; sans nouvelles de vous, il l’est { $days } jours après la livraison. Une demande de remboursement arrête ce délai.
+    [one] Vous payez la place de marché, pas la boutique. La place de marché garde l’argent de chaque commande. Quand vous confirmez la réception, il est versé à la boutique ; sans nouvelles de vous, il l’est un jour après la livraison. Une demande de remboursement arrête ce délai.
+   *[other] Vous payez la place de marché, pas la boutique. La place de marché garde l’argent de chaque commande. Quand vous confirmez la réception, il est versé à la boutique ; sans nouvelles de vous, il l’est { $days } jours après la livraison. Une demande de remboursement arrête ce délai.
 }
-about-commission = Le marché garde { $rate } de chaque vente. Les boutiques ne lui versent rien d’autre.
+about-commission = La place de marché garde { $rate } de chaque vente. Les boutiques ne lui versent rien d’autre.
 about-ranking-text = Les listes montrent d’abord les articles les plus récents, sauf si vous triez par prix. Ce qui est épuisé vient en dernier. Aucune boutique ne peut payer pour une meilleure place, et il n’y a pas de publicité.
 about-ranking-search = Une recherche montre les articles dont le titre, la marque ou la catégorie contiennent vos mots, dans le même ordre pour tout le monde.
 about-help-text = { $days ->
-    [one] Un souci avec une commande ? Ouvrez-la dans vos achats et demandez un remboursement. La boutique a un jour pour répondre ; en cas de désaccord, le marché tranche.
-   *[other] Un souci avec une commande ? Ouvrez-la dans vos achats et demandez un remboursement. La boutique a { $days } jours pour répondre ; en cas de désaccord, le marché tranche.
+    [one] Un souci avec une commande ? Ouvrez-la dans vos achats et demandez un remboursement. La boutique a un jour pour répondre ; en cas de désaccord, la place de marché tranche.
+   *[other] Un souci avec une commande ? Ouvrez-la dans vos achats et demandez un remboursement. La boutique a { $days } jours pour répondre ; en cas de désaccord, la place de marché tranche.
 }
 about-withdrawal = { $days ->
     [one] Pendant un jour après la livraison, vous pouvez vous rétracter sans motif ; chaque commande a un bouton pour cela.
    *[other] Pendant { $days } jours après la livraison, vous pouvez vous rétracter sans motif ; chaque commande a un bouton pour cela.
 }
-about-role = Le marché met en relation acheteurs et boutiques et garde l’argent. Le contrat de vente est conclu entre vous et la boutique, dont le nom et l’adresse figurent sur sa page et sur votre reçu.
+about-role = La place de marché met en relation acheteurs et boutiques et garde l’argent. Le contrat de vente est conclu entre vous et la boutique, dont le nom et l’adresse figurent sur sa page et sur votre reçu.
 about-privacy-text = Nous gardons ce qu’exige une commande : nom, adresse et e-mail. La boutique les voit pour envoyer votre colis. Un cookie vous garde connecté, un autre retient votre langue ; personne ne vous suit.
 
-directory-title = Des marchés sous un même toit
-directory-text = Chacun a ses règles, ses boutiques et son allure. Un seul compte suffit pour tous.
+directory-title = Des places de marché sous un même toit
+directory-text = Chacune a ses règles, ses boutiques et son allure. Un seul compte suffit pour toutes.
 directory-enter = Entrer
-directory-empty-title = Aucun marché
-directory-empty-text = L’opérateur en ouvre un avec « halles market add ».
+directory-empty-title = Aucune place de marché
+directory-empty-text = L’opérateur en ouvre une avec « halles market add ».
 
 done-cart-added = C’est dans votre panier.
 done-cart-removed = Retiré.
 done-order-confirmed = Merci. La boutique est payée.
 done-order-cancelled = La commande est annulée et votre argent vous est rendu.
 done-refund-sent = Votre demande est chez la boutique.
-done-refund-escalated = Le marché va examiner la demande et trancher.
+done-refund-escalated = La place de marché va examiner la demande et trancher.
 done-refund-taken-back = Vous avez retiré la demande.
 done-signed-out = Vous êtes déconnecté.
 done-signed-up = Bienvenue. Nous vous avons envoyé un message pour confirmer votre adresse.
