@@ -1,6 +1,8 @@
 //! The buyer's site over its routes, played by the cast: a stranger looks, becomes a guest, pays and follows; what is
 //! another's does not exist; a form that does not fit comes back with what was typed.
 
+#![expect(clippy::unwrap_used, reason = "a story that can't go on stops")]
+
 mod browser;
 
 use axum::http::StatusCode;
