@@ -141,7 +141,7 @@ pub fn price_part(
         let amount = Money::new(line.unit, currency).times(line.quantity)?;
         let rate = rate_for(place.rates, place.country, place.region, line.tax_class, place.at);
         priced.push((amount.minor, rate, tax_of(place.regime, amount, rate).minor));
-        goods = goods.add(amount)?;
+        goods = goods.plus(amount)?;
     }
     let weights: Vec<i64> = priced.iter().map(|(amount, ..)| *amount).collect();
     let delivery_tax: i64 = if priced.is_empty() {
@@ -155,10 +155,10 @@ pub fn price_part(
             .sum()
     };
     let tax = priced.iter().map(|(.., tax)| tax).sum::<i64>() + delivery_tax;
-    let shown = goods.add(Money::new(delivery, currency))?;
+    let shown = goods.plus(Money::new(delivery, currency))?;
     let total = match place.regime {
         TaxRegime::Included => shown,
-        TaxRegime::Added => shown.add(Money::new(tax, currency))?,
+        TaxRegime::Added => shown.plus(Money::new(tax, currency))?,
     };
     Ok(PartPrice { lines: priced, goods: goods.minor, delivery, delivery_tax, tax, total: total.minor })
 }

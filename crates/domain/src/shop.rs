@@ -58,7 +58,7 @@ impl Zone {
         }
         let kilograms = (weight_grams.max(0) + 999) / 1_000;
         let by_weight = Money::new(self.per_kg, goods.currency).times(kilograms)?;
-        Money::new(self.price, goods.currency).add(by_weight)
+        Money::new(self.price, goods.currency).plus(by_weight)
     }
 }
 

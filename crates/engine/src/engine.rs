@@ -19,11 +19,14 @@ const HASHES_AT_ONCE: usize = 2;
 /// Pictures prepared at the same time: a large one takes hundreds of megabytes.
 const PICTURES_AT_ONCE: usize = 1;
 
+/// Fills with randomness fit for secrets.
+pub type FillRandom = Box<dyn Fn(&mut [u8]) + Send + Sync>;
+
 /// What the wiring gives: clock, randomness, and the ways out. Tests give their own.
 #[expect(missing_debug_implementations, reason = "closures do not print")]
 pub struct Outside {
     pub clock: Box<dyn Fn() -> Micros + Send + Sync>,
-    pub random: Box<dyn Fn(&mut [u8]) + Send + Sync>,
+    pub random: FillRandom,
     pub mailer: Mailer,
     pub shelf: Shelf,
     /// Writes a letter's words in its reader's language.

@@ -1,26 +1,31 @@
 //! Product files: read as a stream, written in batches, each product once however often the file comes.
 
+mod new_product;
+
+mod reading;
+use reading::form_of;
+
+pub use new_product::{NewProduct, NewVariant, add_products};
+
 use std::path::{Path, PathBuf};
 
-use domain::address::slug;
-use domain::category::Category;
 use domain::event::EventKind;
-use domain::product::{Offer, Picture, PictureState, Product, ProductState, TaxClass, Variant};
+use domain::product::{Picture, PictureState};
 use domain::shop::Shop;
-use domain::stock::StockItem;
-use domain::{Micros, OfferId, ProductId, ShopId, StockItemId, VariantId};
+use domain::{ProductId, ShopId};
 use gateways::catalogue_file::{CatalogueFile, Entry, Outcome, ProductDraft, RejectsFile, RowProblem};
 use sha2::{Digest, Sha256};
 use store::product::Whole;
 
-use crate::product::{ProductForm, ProductRefusal, Source, VariantForm, check, clean, own_shop, save_in};
-use crate::stop::OrAbsent;
-use crate::{Act, Engine, Never, Seen, SellerMember, Stop};
+use crate::product::{ProductRefusal, Source, check, own_shop, save_in};
+use crate::{Act, Engine, Never, SellerMember, Stop};
 
 /// Products written in one act.
 const BATCH: usize = 50;
+
 /// Problems that the report keeps; all of them go to the rejects file.
 const PROBLEMS_KEPT_MAX: usize = 1_000;
+
 /// Stock for goods whose other shop did not count them.
 const UNCOUNTED_QUANTITY: i64 = 0;
 
@@ -87,9 +92,10 @@ pub fn import_products(
         dry_run: options.dry_run,
         ..ImportReport::default()
     };
+    let into = Target { engine, member: &seller, shop: &shop, options };
     let mut rejects = Rejects { header: file.header().clone(), options, file: None };
     let mut batch: Vec<(Entry, ProductDraft)> = Vec::new();
-    while let Some(entry) = file.next() {
+    for entry in file.by_ref() {
         let entry = entry?;
         progress(entry.last_line);
         match &entry.outcome {
@@ -126,10 +132,10 @@ pub fn import_products(
             }
         }
         if batch.len() >= BATCH {
-            write(engine, &seller, &shop, options, std::mem::take(&mut batch), &mut report, &mut rejects)?;
+            write(&into, std::mem::take(&mut batch), &mut report, &mut rejects)?;
         }
     }
-    write(engine, &seller, &shop, options, batch, &mut report, &mut rejects)?;
+    write(&into, batch, &mut report, &mut rejects)?;
     report.rejects_file = rejects.finish()?;
     Ok(report)
 }
@@ -187,11 +193,16 @@ enum Written {
     Refused(ProductRefusal),
 }
 
+/// Where products go, and by whose hand.
+struct Target<'i> {
+    engine: &'i Engine,
+    member: &'i SellerMember,
+    shop: &'i Shop,
+    options: &'i ImportOptions,
+}
+
 fn write(
-    engine: &Engine,
-    member: &SellerMember,
-    shop: &Shop,
-    options: &ImportOptions,
+    into: &Target<'_>,
     batch: Vec<(Entry, ProductDraft)>,
     report: &mut ImportReport,
     rejects: &mut Rejects<'_>,
@@ -200,9 +211,10 @@ fn write(
         return Ok(());
     }
     let drafts: Vec<ProductDraft> = batch.iter().map(|(_, draft)| draft.clone()).collect();
-    let (own, to, wish) = (member.clone(), shop.clone(), options.clone());
-    let written = engine
-        .act_blocking::<_, Never, _>(engine.now(), move |act| write_in(act, &own, &to, &wish, &drafts))
+    let (own, to, wish) = (into.member.clone(), into.shop.clone(), into.options.clone());
+    let written = into
+        .engine
+        .act_blocking::<_, Never, _>(into.engine.now(), move |act| write_in(act, &own, &to, &wish, &drafts))
         .map_err(|stop| anyhow::anyhow!("writing products: {stop}"))?;
     for ((entry, draft), outcome) in batch.iter().zip(written) {
         match outcome {
@@ -274,92 +286,6 @@ fn write_one(
     Ok(if before.is_some() { Written::Changed } else { Written::Created })
 }
 
-fn form_of(
-    engine: &Engine,
-    draft: &ProductDraft,
-    before: Option<&Whole>,
-    options: &ImportOptions,
-) -> ProductForm {
-    let categories = engine.categories();
-    let category = find_category(&categories, draft, &options.category);
-    let variant_of = |variant: &gateways::catalogue_file::VariantDraft| {
-        let known = before.and_then(|whole| same_variant(whole, variant));
-        let on_hand = known.and_then(|_| variant.quantity);
-        VariantForm {
-            id: known.map(|known| known.id),
-            values: variant.option_values.clone(),
-            sku: variant.sku.clone(),
-            price: variant.price.minor,
-            was: variant.compare_at.map(|was| was.minor),
-            quantity: on_hand.or(variant.quantity).unwrap_or(UNCOUNTED_QUANTITY).max(0),
-            weight_grams: variant.weight_grams.unwrap_or(0),
-            barcode: variant.barcode.clone(),
-        }
-    };
-    let hue = i64::from(Sha256::digest(draft.title.as_bytes())[0]) * 360 / 256 / 5 * 5;
-    ProductForm {
-        id: before.map(|whole| whole.product.id),
-        key: String::new(),
-        language: options.language.clone(),
-        title: draft.title.clone(),
-        text: clean(&draft.description_html),
-        brand: draft.brand.clone(),
-        category: category.map_or_else(|| options.category.clone(), |category| category.path.clone()),
-        tax_class: tax_class(draft),
-        options: draft.option_names.clone(),
-        variants: draft.variants.iter().map(variant_of).collect(),
-        state: if draft.published { ProductState::Published } else { ProductState::Draft },
-        drawing: before.map_or_else(
-            || category.map_or_else(|| "box".to_owned(), |category| category.drawing.clone()),
-            |whole| whole.product.drawing.clone(),
-        ),
-        hue: before.map_or(hue, |whole| whole.product.hue),
-    }
-}
-
-fn tax_class(draft: &ProductDraft) -> TaxClass {
-    if !draft.variants.iter().all(|variant| variant.taxable) {
-        return TaxClass::Zero;
-    }
-    draft
-        .tax_class
-        .to_lowercase()
-        .replace(['_', ' '], "-")
-        .replace("-rate", "")
-        .parse()
-        .unwrap_or(TaxClass::Standard)
-}
-
-/// The same options, else the same SKU.
-fn same_variant<'w>(whole: &'w Whole, draft: &gateways::catalogue_file::VariantDraft) -> Option<&'w Variant> {
-    let is_value =
-        |(value, text): (&domain::wording::Wording, &String)| value.texts().any(|known| known == text.trim());
-    let same_values = |variant: &&Variant| {
-        variant.option_values.0.len() == draft.option_values.len()
-            && variant.option_values.0.iter().zip(&draft.option_values).all(is_value)
-    };
-    let same_sku = |variant: &&Variant| !draft.sku.is_empty() && variant.sku == draft.sku;
-    whole.variants.iter().find(same_values).or_else(|| whole.variants.iter().find(same_sku))
-}
-
-/// The category that the file's own words name best: the deepest whose name or slug is one of them.
-fn find_category<'c>(all: &'c [Category], draft: &ProductDraft, fallback: &str) -> Option<&'c Category> {
-    let mut words: Vec<String> = draft.category.split(['>', '/', ',']).map(|part| slug(part, "")).collect();
-    words.reverse();
-    words.extend(draft.tags.iter().map(|tag| slug(tag, "")));
-    let named = |word: &String| {
-        all.iter().find(|category| {
-            let last = category.path.rsplit('/').next().unwrap_or_default();
-            !word.is_empty() && (last == word || category.name.texts().any(|name| slug(name, "") == *word))
-        })
-    };
-    words
-        .iter()
-        .find_map(named)
-        .or_else(|| all.iter().find(|category| category.path == fallback))
-        .or(all.first())
-}
-
 fn save_pictures(
     act: &mut Act<'_, '_>,
     product: ProductId,
@@ -390,109 +316,4 @@ fn save_pictures(
     let pictures: Vec<Picture> = draft.pictures.iter().enumerate().map(picture).collect();
     store::product::replace_pictures(act.tx, product, &pictures)?;
     Ok(act.event(EventKind::PictureNamed, product.get(), "")?)
-}
-
-/// A product written whole, in several languages: what the demo and tests add.
-#[derive(Debug, Clone)]
-pub struct NewProduct {
-    /// Its ids are given here; the rest is taken as it is.
-    pub product: Product,
-    pub variants: Vec<NewVariant>,
-}
-
-#[derive(Debug, Clone)]
-pub struct NewVariant {
-    pub variant: Variant,
-    pub price: i64,
-    pub was: Option<i64>,
-    pub quantity: i64,
-}
-
-/// Adds products to a shop, all in one act. Answers their ids in order.
-pub async fn add_products(
-    engine: &Engine,
-    member: &SellerMember,
-    shop: ShopId,
-    products: Vec<NewProduct>,
-    now: Micros,
-) -> Seen<Vec<ProductId>> {
-    let member = member.clone();
-    engine
-        .act(now, move |act| {
-            let shop = own_shop(act, &member, shop)?;
-            let currency = act.engine.market(shop.market).or_absent()?.currency;
-            let bucket = member.seller.bucket();
-            let (mut rows, mut variants, mut offers, mut items) =
-                (Vec::new(), Vec::new(), Vec::new(), Vec::new());
-            let mut counted = Vec::new();
-            for new in &products {
-                let id = ProductId::from_raw(act.mint(bucket));
-                let live = new.product.state == ProductState::Published;
-                for (at, made) in new.variants.iter().enumerate() {
-                    let variant = VariantId::from_raw(act.mint(bucket));
-                    let item = StockItemId::from_raw(act.mint(bucket));
-                    let offer = OfferId::from_raw(act.mint(bucket));
-                    variants.push(Variant {
-                        id: variant,
-                        product: id,
-                        ordinal: at as i64,
-                        stock_item: item,
-                        version: 0,
-                        ..made.variant.clone()
-                    });
-                    offers.push(Offer {
-                        id: offer,
-                        shop: shop.id,
-                        market: shop.market,
-                        product: id,
-                        variant,
-                        price: made.price,
-                        was: made.was,
-                        currency,
-                        condition: domain::product::Condition::New,
-                        live,
-                        version: 0,
-                    });
-                    let mut stock = StockItem {
-                        id: item,
-                        seller: member.seller,
-                        on_hand: 0,
-                        held: 0,
-                        sold: 0,
-                        version: 0,
-                    };
-                    if made.quantity > 0 {
-                        let change =
-                            stock.count(made.quantity).map_err(|refusal| Stop::fault(refusal.to_string()))?;
-                        counted.push((item, change));
-                    }
-                    items.push(stock);
-                }
-                rows.push(Product {
-                    id,
-                    seller: member.seller,
-                    text: clean_all(&new.product.text),
-                    version: 0,
-                    ..new.product.clone()
-                });
-                act.event(EventKind::ProductChanged, id.get(), "")?;
-            }
-            store::insert(act.tx, &rows)?;
-            store::insert(act.tx, &variants)?;
-            store::insert(act.tx, &offers)?;
-            let empty: Vec<StockItem> =
-                items.iter().map(|item| StockItem { on_hand: 0, held: 0, sold: 0, ..item.clone() }).collect();
-            store::insert(act.tx, &empty)?;
-            act.move_stock(&counted, shop.id.get())?;
-            Ok(rows.iter().map(|product| product.id).collect())
-        })
-        .await
-}
-
-fn clean_all(text: &domain::wording::Wording) -> domain::wording::Wording {
-    let mut out = domain::wording::Wording::default();
-    for (language, words) in text.entries() {
-        out = out.with(language, clean(words));
-    }
-    out
 }

@@ -101,7 +101,7 @@ pub(crate) async fn ask(engine: &Engine, id: PaymentId, now: Micros) -> Seen<()>
 pub async fn on_event(
     engine: &Engine,
     provider: &str,
-    headers: &dyn Fn(&str) -> Option<String>,
+    headers: &(dyn Fn(&str) -> Option<String> + Send + Sync),
     body: &[u8],
     now: Micros,
 ) -> Result<(), Stop<HookRefusal>> {

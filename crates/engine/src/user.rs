@@ -1,19 +1,28 @@
 //! Users: sign up, in and out; sessions; secrets by mail; guests and what they claim.
 
-use domain::address::{Address, email};
-use domain::event::EventKind;
-use domain::user::{NAME_LETTERS_MAX, PasswordRefusal, Secret, SecretKind, Session, User, check_password};
-use domain::{DAY, MINUTE, MarketId, Micros, PurchaseId, SessionId, UserId};
+mod account;
+mod mailed;
+use mailed::ask_secret;
+
+pub use account::{
+    ClaimRefusal, PasswordChangeRefusal, addresses, change_language, change_name, change_password, claim,
+    memberships,
+};
+pub use mailed::{ResetRefusal, VerifyRefusal, ask_reset, ask_verify, reset, verify};
+
+use domain::address::email;
+use domain::user::{NAME_LETTERS_MAX, PasswordRefusal, SecretKind, Session, User, check_password};
+use domain::{DAY, MINUTE, Micros, PurchaseId, SessionId, UserId};
 
 use crate::stop::{OrAbsent, OrRefuse};
 use crate::{Act, Engine, Seen, Stop, Widen, secret};
 
 /// A session that nobody uses for so long is over.
 const SESSION_DAYS: i64 = 30;
+
 /// A session is marked as seen at most so often.
 const SEEN_EVERY: Micros = 10 * MINUTE;
-const RESET_MINUTES: i64 = 60;
-const VERIFY_DAYS: i64 = 7;
+
 const AGENT_LETTERS_MAX: usize = 200;
 
 /// A new session: whose, and the value of its cookie.
@@ -69,28 +78,6 @@ pub enum SignUpRefusal {
 pub enum SignInRefusal {
     #[error("sign_in.wrong")]
     Wrong,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub enum ResetRefusal {
-    #[error("reset.stale")]
-    Stale,
-    #[error("{0}")]
-    Password(#[from] PasswordRefusal),
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub enum VerifyRefusal {
-    #[error("verify.stale")]
-    Stale,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub enum PasswordChangeRefusal {
-    #[error("sign_in.wrong")]
-    Wrong,
-    #[error("{0}")]
-    Password(#[from] PasswordRefusal),
 }
 
 /// Who holds a session, as each request finds out.
@@ -312,206 +299,4 @@ pub async fn open_link(
         })
         .await?;
     open(engine, user, place, None, now).await
-}
-
-/// Writes a secret for a mail. The secret itself travels in the event's body, which only the mail worker reads.
-fn ask_secret<R>(
-    act: &mut Act<'_, '_>,
-    user: UserId,
-    kind: SecretKind,
-    market: Option<MarketId>,
-) -> Result<(), Stop<R>> {
-    let key = secret::random_secret(act.engine);
-    let lasts = match kind {
-        SecretKind::Reset => RESET_MINUTES * MINUTE,
-        _ => VERIFY_DAYS * DAY,
-    };
-    let row = Secret {
-        user_id: user,
-        hash: secret::hash(&key),
-        kind,
-        subject: 0,
-        expires_at: act.now + lasts,
-        used_at: None,
-    };
-    store::insert(act.tx, &[row])?;
-    let market = market.or_else(|| act.engine.markets().first().map(|market| market.id));
-    let token = format!("{user}.{key}");
-    let body = serde_json::json!({ "kind": kind, "token": token, "market": market }).to_string();
-    Ok(act.event(EventKind::SecretAsked, user.get(), &body)?)
-}
-
-/// Sends a link to set a new password, if the address is known. The answer is the same in either case.
-pub async fn ask_reset(engine: &Engine, address: String, market: MarketId, now: Micros) -> Seen<()> {
-    let Some(user) = find_by_email(engine, email(&address).unwrap_or_default()).await? else { return Ok(()) };
-    engine.act(now, move |act| ask_secret(act, user.id, SecretKind::Reset, Some(market))).await
-}
-
-pub async fn ask_verify(engine: &Engine, user: UserId, market: MarketId, now: Micros) -> Seen<()> {
-    engine.act(now, move |act| ask_secret(act, user, SecretKind::Verify, Some(market))).await
-}
-
-fn read_token(token: &str) -> Option<(UserId, Vec<u8>)> {
-    let (user, key) = token.split_once('.')?;
-    Some((user.parse().ok()?, secret::hash(key)))
-}
-
-/// Sets a new password by a mailed secret. All other sessions end.
-pub async fn reset(
-    engine: &Engine,
-    token: String,
-    password: String,
-    place: Place,
-    now: Micros,
-) -> Result<SignedIn, Stop<ResetRefusal>> {
-    let (user, hash) = read_token(&token).ok_or(Stop::Refused(ResetRefusal::Stale))?;
-    check_password(&password, "").or_refuse()?;
-    let password_hash = secret::hash_password(engine, password).await.widen()?;
-    let key = secret::random_secret(engine);
-    engine
-        .act(now, move |act| {
-            let used = store::user::use_secret(act.tx, user.bucket(), &hash, act.now)?;
-            let fits = used.is_some_and(|used| used.kind == SecretKind::Reset && used.user_id == user);
-            if !fits {
-                return Err(Stop::Refused(ResetRefusal::Stale));
-            }
-            let mut row = store::user::user(act.tx, user)?.or_absent()?;
-            row.password_hash = Some(password_hash.clone());
-            // Who reads the mail of an address has proved it.
-            row.verified_at = row.verified_at.or(Some(act.now));
-            store::save(act.tx, &[row])?;
-            store::user::end_other_sessions(act.tx, user, 0, act.now)?;
-            open_session(act, user, &place, &key)
-        })
-        .await
-}
-
-/// Proves an address by a mailed secret, and gives its guests' purchases to the account.
-pub async fn verify(engine: &Engine, token: String, now: Micros) -> Result<UserId, Stop<VerifyRefusal>> {
-    let (user, hash) = read_token(&token).ok_or(Stop::Refused(VerifyRefusal::Stale))?;
-    engine
-        .act(now, move |act| {
-            let used = store::user::use_secret(act.tx, user.bucket(), &hash, act.now)?;
-            let fits = used.is_some_and(|used| used.kind == SecretKind::Verify && used.user_id == user);
-            if !fits {
-                return Err(Stop::Refused(VerifyRefusal::Stale));
-            }
-            let mut row = store::user::user(act.tx, user)?.or_absent()?;
-            row.verified_at = Some(act.now);
-            store::save(act.tx, &[row])?;
-            Ok(user)
-        })
-        .await
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub enum ClaimRefusal {
-    #[error("claim.not_proved")]
-    NotProved,
-    #[error("claim.other_address")]
-    OtherAddress,
-}
-
-/// Gives a guest's purchase to an account. The link's secret shows who holds it; the account's address, proved by
-/// mail, must be the one the purchase was made with.
-pub async fn claim(
-    engine: &Engine,
-    user: UserId,
-    purchase: PurchaseId,
-    key: String,
-    now: Micros,
-) -> Result<(), Stop<ClaimRefusal>> {
-    let hash = secret::hash(&key);
-    engine
-        .act(now, move |act| {
-            let found = store::purchase::purchase(act.tx, purchase)?.or_absent()?;
-            let guest = store::user::user(act.tx, found.user_id)?.filter(User::is_guest).or_absent()?;
-            if !secret::same(&found.secret_hash, &hash) {
-                return Err(Stop::Absent);
-            }
-            let account = store::user::user(act.tx, user)?.or_absent()?;
-            if account.verified_at.is_none() {
-                return Err(Stop::Refused(ClaimRefusal::NotProved));
-            }
-            if account.email.as_deref() != Some(found.email.as_str()) {
-                return Err(Stop::Refused(ClaimRefusal::OtherAddress));
-            }
-            store::purchase::give(act.tx, std::slice::from_ref(&found), user)?;
-            let orders: Vec<_> =
-                store::purchase::parts(act.tx, purchase)?.iter().map(|part| part.order_id).collect();
-            let placed: Vec<_> =
-                store::order::orders(act.tx, &orders)?.iter().map(|order| order.id).collect();
-            store::order::give(act.tx, &placed, user)?;
-            for order in placed {
-                store::purchase::drop_my_order(act.tx, guest.id, order)?;
-                act.event(EventKind::OrderChanged, order.get(), "")?;
-            }
-            Ok(())
-        })
-        .await
-}
-
-pub async fn change_name(
-    engine: &Engine,
-    user: UserId,
-    name: String,
-    now: Micros,
-) -> Result<(), Stop<SignUpRefusal>> {
-    let name = name.trim().to_owned();
-    if name.is_empty() || name.chars().count() > NAME_LETTERS_MAX {
-        return Err(Stop::Refused(SignUpRefusal::NameMissing));
-    }
-    engine
-        .act(now, move |act| {
-            let mut row = store::user::user(act.tx, user)?.or_absent()?;
-            row.name.clone_from(&name);
-            Ok(store::save(act.tx, &[row])?)
-        })
-        .await
-}
-
-/// Sets another password; all other sessions end.
-pub async fn change_password(
-    engine: &Engine,
-    user: UserId,
-    session: SessionId,
-    old: String,
-    new: String,
-    now: Micros,
-) -> Result<(), Stop<PasswordChangeRefusal>> {
-    let row = engine.read(move |tx| store::user::user(tx, user)?.or_absent()).await.widen()?;
-    if !secret::password_fits(engine, old, row.password_hash.clone()).await.widen()? {
-        return Err(Stop::Refused(PasswordChangeRefusal::Wrong));
-    }
-    check_password(&new, row.email.as_deref().unwrap_or_default()).or_refuse()?;
-    let password_hash = secret::hash_password(engine, new).await.widen()?;
-    engine
-        .act(now, move |act| {
-            let mut row = store::user::user(act.tx, user)?.or_absent()?;
-            row.password_hash = Some(password_hash.clone());
-            store::save(act.tx, &[row])?;
-            store::user::end_other_sessions(act.tx, user, session.get(), act.now)?;
-            Ok(())
-        })
-        .await
-}
-
-pub async fn addresses(engine: &Engine, user: UserId) -> Seen<Vec<Address>> {
-    engine.read(move |tx| Ok(store::user::addresses(tx, user)?)).await
-}
-
-/// Keeps the language of a user's mails.
-pub async fn change_language(engine: &Engine, user: UserId, language: String, now: Micros) -> Seen<()> {
-    engine
-        .act(now, move |act| {
-            let mut row = store::user::user(act.tx, user)?.or_absent()?;
-            row.language.clone_from(&language);
-            Ok(store::save(act.tx, &[row])?)
-        })
-        .await
-}
-
-/// For whom a user acts.
-pub async fn memberships(engine: &Engine, user: UserId) -> Seen<Vec<domain::seller::Membership>> {
-    engine.read(move |tx| Ok(store::user::memberships(tx, user)?)).await
 }

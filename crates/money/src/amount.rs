@@ -38,11 +38,11 @@ impl Money {
         self.minor == 0
     }
 
-    pub fn add(self, other: Self) -> Result<Self, MoneyError> {
+    pub fn plus(self, other: Self) -> Result<Self, MoneyError> {
         self.combine(other, i64::checked_add)
     }
 
-    pub fn sub(self, other: Self) -> Result<Self, MoneyError> {
+    pub fn minus(self, other: Self) -> Result<Self, MoneyError> {
         self.combine(other, i64::checked_sub)
     }
 
@@ -168,8 +168,8 @@ mod tests {
     #[test]
     fn currencies_do_not_mix_and_nothing_overflows() {
         let euro = Money::new(1, Currency::EUR);
-        assert_eq!(euro.add(Money::new(1, Currency::USD)), Err(MoneyError::CurrencyMismatch));
-        assert_eq!(Money::new(i64::MAX, Currency::EUR).add(euro), Err(MoneyError::TooLarge));
+        assert_eq!(euro.plus(Money::new(1, Currency::USD)), Err(MoneyError::CurrencyMismatch));
+        assert_eq!(Money::new(i64::MAX, Currency::EUR).plus(euro), Err(MoneyError::TooLarge));
         assert_eq!(euro.times(i64::MAX), Err(MoneyError::TooLarge));
     }
 }

@@ -3,9 +3,9 @@
 use store::{Db, Location, Problem};
 
 fn prepare_all(location: &Location) -> usize {
-    let db = Db::open(location).unwrap();
+    let db = Db::open(location).expect("the database opens");
     let prepared = db.act_blocking(|tx| store::db::prepare_all(tx).map_err(Problem::Fault));
-    prepared.unwrap()
+    prepared.expect("every statement is understood")
 }
 
 #[test]

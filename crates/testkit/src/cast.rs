@@ -7,9 +7,7 @@ use domain::product::{Product, ProductState, TaxClass, Variant, Wordings};
 use domain::seller::Seller;
 use domain::shop::{Shop, ShopState, Zone};
 use domain::wording::Wording;
-use domain::{
-    MarketId, OfferId, OperatorId, ProductId, SellerId, ShopId, StockItemId, UserId, VariantId,
-};
+use domain::{MarketId, OfferId, OperatorId, ProductId, SellerId, ShopId, StockItemId, UserId, VariantId};
 use engine::import::{NewProduct, NewVariant};
 use engine::user::SignUp;
 use engine::{Engine, OperatorMember, SellerMember};
@@ -50,9 +48,20 @@ impl Cast {
             drawing: "cup".into(),
             hue: 40,
         };
-        let tree = vec![category("kitchen", "Kitchen"), category("kitchen/coffee", "Coffee"), category("shoes", "Shoes")];
+        let tree = vec![
+            category("kitchen", "Kitchen"),
+            category("kitchen/coffee", "Coffee"),
+            category("shoes", "Shoes"),
+        ];
         engine::market::add_categories(engine, tree, now).await.expect("categories");
-        let mall = market(engine, &operator, "mall", "FR", Currency::EUR, include_str!("../../../presets/mall.toml"));
+        let mall = market(
+            engine,
+            &operator,
+            "mall",
+            "FR",
+            Currency::EUR,
+            include_str!("../../../presets/mall.toml"),
+        );
         let mall = mall.await;
         let makers = include_str!("../../../presets/makers.toml");
         let makers = market(engine, &operator, "makers", "US", Currency::USD, makers).await;
@@ -84,7 +93,14 @@ fn operator() -> Operator {
     }
 }
 
-async fn market(engine: &Engine, of: &Operator, slug: &str, country: &str, currency: Currency, preset: &str) -> Market {
+async fn market(
+    engine: &Engine,
+    of: &Operator,
+    slug: &str,
+    country: &str,
+    currency: Currency,
+    preset: &str,
+) -> Market {
     let market = Market {
         id: MarketId::from_raw(0),
         operator: of.id,
@@ -208,7 +224,8 @@ impl crate::World {
         let ids = engine::import::add_products(&self.engine, member, shop.id, vec![new], self.now()).await;
         let id = ids.expect("a product")[0];
         self.settle().await;
-        let page = engine::listing::product(&self.engine, shop.market, id, self.now()).await.expect("its page");
+        let page =
+            engine::listing::product(&self.engine, shop.market, id, self.now()).await.expect("its page");
         page.variants[0].offer.id
     }
 }

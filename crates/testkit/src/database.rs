@@ -60,12 +60,17 @@ fn clone_template(url: &str, name: &str) {
     let mut admin = connect(url);
     admin.query("select pg_advisory_lock($1)", &[&TEMPLATE_LOCK]).expect("the lock can be had");
     let template = "halles_template";
-    let made = admin.query("select 1 from pg_database where datname = $1", &[&template]).expect("a query");
-    if made.is_empty() {
-        admin.batch_execute(&format!("create database {template}")).expect("a database can be made");
-        drop(Db::open(&Location::Postgres(on_database(url, template))).expect("the template migrates"));
+    match admin.batch_execute(&format!("create database {template}")) {
+        Ok(()) => {
+            drop(Db::open(&Location::Postgres(on_database(url, template))).expect("the template migrates"))
+        }
+        Err(error) => {
+            assert_eq!(error.code(), Some(&postgres::error::SqlState::DUPLICATE_DATABASE), "{error}")
+        }
     }
-    admin.batch_execute(&format!("create database {name} template {template}")).expect("the template can be cloned");
+    admin
+        .batch_execute(&format!("create database {name} template {template}"))
+        .expect("the template can be cloned");
     admin.query("select pg_advisory_unlock($1)", &[&TEMPLATE_LOCK]).expect("the lock is ours");
 }
 

@@ -2,10 +2,10 @@
 
 use domain::address::Address;
 use domain::{MarketId, OfferId, OrderId, PurchaseId, ShopId, UserId};
+use engine::Stop;
 use engine::checkout::{Place, PlaceRefusal, Placed, Quote};
 use engine::order::OrderView;
 use engine::sandbox::{CardEntry, SandboxAnswer};
-use engine::{Engine, Stop};
 
 use crate::World;
 
@@ -32,7 +32,9 @@ pub fn address(country: &str) -> Address {
 
 impl World {
     pub async fn puts_in_cart(&self, user: UserId, market: MarketId, offer: OfferId, quantity: i64) {
-        engine::cart::add(&self.engine, user, market, offer, quantity, self.now()).await.expect("into the cart");
+        engine::cart::add(&self.engine, user, market, offer, quantity, self.now())
+            .await
+            .expect("into the cart");
     }
 
     /// Every shop by its cheapest way.
@@ -41,12 +43,26 @@ impl World {
     }
 
     /// Places what is in the cart, at the price that is shown.
-    pub async fn places(&self, user: UserId, market: MarketId, key: &str) -> Result<Placed, Stop<PlaceRefusal>> {
+    pub async fn places(
+        &self,
+        user: UserId,
+        market: MarketId,
+        key: &str,
+    ) -> Result<Placed, Stop<PlaceRefusal>> {
         let to = address(if market == self.cast.makers.id { "US" } else { "FR" });
         let quote = self.quote(user, market, &to).await;
         let choices: Vec<(ShopId, i64)> =
             quote.parts.iter().filter_map(|part| Some((part.shop.id, part.chosen?))).collect();
-        place_at(&self.engine, user, market, key, to, choices, quote.total).await
+        let form = Place {
+            key: key.into(),
+            email: "marta@example.com".into(),
+            language: "en".into(),
+            address: to,
+            choices,
+            expected_total: quote.total,
+            return_host: "http://mall.localhost:8080".into(),
+        };
+        engine::checkout::place(&self.engine, user, market, form, self.now()).await
     }
 
     /// Pays a placed purchase with a test card on the provider's page; does not return to the market.
@@ -68,15 +84,18 @@ impl World {
 
     /// The browser comes back to the market.
     pub async fn returns(&self, placed: &Placed) {
-        engine::purchase::returned(&self.engine, placed.purchase, self.now()).await.expect("the provider answers");
+        engine::purchase::returned(&self.engine, placed.purchase, self.now())
+            .await
+            .expect("the provider answers");
     }
 
     /// Carries the provider's webhooks to the market's door.
     pub async fn webhooks_arrive(&self) -> usize {
         let all = self.take_webhooks();
         for delivery in &all {
-            let header =
-                |name: &str| delivery.headers.iter().find(|(known, _)| *known == name).map(|(_, value)| value.clone());
+            let header = |name: &str| {
+                delivery.headers.iter().find(|(known, _)| *known == name).map(|(_, value)| value.clone())
+            };
             engine::payment::on_event(&self.engine, "sandbox", &header, &delivery.body, self.now())
                 .await
                 .expect("a real webhook is believed");
@@ -97,25 +116,4 @@ impl World {
     pub async fn order(&self, user: UserId, order: OrderId) -> OrderView {
         engine::order::for_buyer(&self.engine, user, order).await.expect("the order is theirs")
     }
-}
-
-async fn place_at(
-    engine: &Engine,
-    user: UserId,
-    market: MarketId,
-    key: &str,
-    address: Address,
-    choices: Vec<(ShopId, i64)>,
-    expected_total: i64,
-) -> Result<Placed, Stop<PlaceRefusal>> {
-    let form = Place {
-        key: key.into(),
-        email: "marta@example.com".into(),
-        language: "en".into(),
-        address,
-        choices,
-        expected_total,
-        return_host: "http://mall.localhost:8080".into(),
-    };
-    engine::checkout::place(engine, user, market, form, engine.now()).await
 }

@@ -30,7 +30,9 @@ pub struct World {
 impl World {
     /// Opens a furnished world; absent where the database is not to be had.
     pub async fn open(kind: Kind) -> Option<Self> {
-        let database = tokio::task::spawn_blocking(move || TestDatabase::make(kind)).await.expect("it does not panic")?;
+        let database = tokio::task::spawn_blocking(move || TestDatabase::make(kind))
+            .await
+            .expect("it does not panic")?;
         let clock = Arc::new(AtomicI64::new(START));
         let mailer = Mailer::memory();
         let webhooks = Arc::new(Mutex::new(Vec::new()));
@@ -124,12 +126,15 @@ fn outside(
             text: format!("{:#?}", facts.tells),
             html: format!("<pre>{:#?}</pre>", facts.tells),
         }),
-        deliver: Box::new(move |delivery| queue.lock().unwrap_or_else(PoisonError::into_inner).push(delivery)),
+        deliver: Box::new(move |delivery| {
+            queue.lock().unwrap_or_else(PoisonError::into_inner).push(delivery)
+        }),
         scheme: "http".into(),
         port: 8080,
         holder: holder.into(),
         link_secret: [7; 32],
-        sandbox_secret: gateways::payment::signature::Secret::from_bytes(&[9; 32]).expect("32 bytes are a secret"),
+        sandbox_secret: gateways::payment::signature::Secret::from_bytes(&[9; 32])
+            .expect("32 bytes are a secret"),
     }
 }
 

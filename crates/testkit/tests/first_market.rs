@@ -18,7 +18,8 @@ async fn ships(world: &World, member: &engine::SellerMember, order: OrderId) {
 
 /// Minor units of each kind of account, as the trial balance prints them (credit positive for liabilities).
 async fn trial(world: &World) -> Vec<(&'static str, i64)> {
-    let lines = engine::console::trial_balance(&world.engine, &world.cast.olga, None).await.expect("a balance");
+    let lines =
+        engine::console::trial_balance(&world.engine, &world.cast.olga, None).await.expect("a balance");
     let mut all: Vec<(&'static str, i64)> = lines
         .iter()
         .filter(|line| line.currency == money::Currency::EUR)
@@ -55,23 +56,28 @@ both!(the_whole_walk_balances_to_the_cent, |world| {
     engine::order::confirm(&world.engine, cast.marta, first, world.now()).await.expect("confirmed");
     world.settle().await;
     // Commission 5 % of 96.00 = 4.80, VAT 20 % = 0.96 (a French seller): 100.90 − 5.76 = 95.14.
-    let expected = [("A1", 19_480), ("A2", -576), ("A3", 576), ("L1", 9_390), ("L2p", 9_514), ("L6", 96), ("R", 480)];
+    let expected =
+        [("A1", 19_480), ("A2", -576), ("A3", 576), ("L1", 9_390), ("L2p", 9_514), ("L6", 96), ("R", 480)];
     assert_eq!(trial(world).await, expected);
 
     // The provider settles the next day: fee 1.4 % of 194.80 + 0.25 = 2.98, filled by the operator.
     world.days_later(2).await;
-    let settled: Vec<_> = trial(world).await.into_iter().filter(|(label, _)| label.starts_with(['A', 'E'])).collect();
+    let settled: Vec<_> =
+        trial(world).await.into_iter().filter(|(label, _)| label.starts_with(['A', 'E'])).collect();
     assert_eq!(settled, [("A2", 19_480 - 576), ("A3", 576 - 298), ("E1", 298)]);
 
     // Silence confirms the other: 20 days after dispatch. 5 % of 89.00 = 4.45, no VAT (an American seller).
     world.days_later(18).await;
     assert_eq!(world.order(cast.marta, second).await.order.state, OrderState::Completed);
     world.days_later(8).await;
-    let proposed = engine::payout::listed(&world.engine, &cast.olga, &[PayoutState::Proposed], None).await.unwrap();
+    let proposed =
+        engine::payout::listed(&world.engine, &cast.olga, &[PayoutState::Proposed], None).await.unwrap();
     let amounts: Vec<i64> = proposed.iter().map(|payout| payout.amount).collect();
     assert!(amounts.contains(&9_514) && amounts.contains(&8_945), "{amounts:?}");
     for payout in &proposed {
-        engine::payout::approve(&world.engine, &cast.olga, payout.payout, world.now()).await.expect("approved");
+        engine::payout::approve(&world.engine, &cast.olga, payout.payout, world.now())
+            .await
+            .expect("approved");
     }
     world.settle().await;
     let paid = engine::payout::listed(&world.engine, &cast.olga, &[PayoutState::Paid], None).await.unwrap();
@@ -80,7 +86,8 @@ both!(the_whole_walk_balances_to_the_cent, |world| {
     world.must_be_sound().await;
 
     // A refund after the payout: Brume's balance is empty, so it owes what its returned commission does not cover.
-    let asked = AskRefund { order: first, reason: RequestReason::Damaged, text: "Broken".into(), amount: 10_090 };
+    let asked =
+        AskRefund { order: first, reason: RequestReason::Damaged, text: "Broken".into(), amount: 10_090 };
     let request = engine::refund::ask(&world.engine, cast.marta, asked, world.now()).await;
     assert!(matches!(request, Err(Stop::Refused(engine::refund::AskRefusal::TooLate))), "{request:?}");
     engine::refund::refund_by_seller(&world.engine, &cast.brume, first, 10_090, "Sorry".into(), world.now())
@@ -100,22 +107,29 @@ both!(a_refund_before_release_comes_out_of_escrow, |world| {
     world.puts_in_cart(cast.marta, cast.mall.id, bowl, 1).await;
     let order = world.buys(cast.marta, cast.mall.id, "one").await.orders[0];
     ships(world, &cast.brume, order).await;
-    let asked = AskRefund { order, reason: RequestReason::NotAsDescribed, text: "Green".into(), amount: 2_000 };
-    let request = engine::refund::ask(&world.engine, cast.marta, asked.clone(), world.now()).await.expect("asked");
+    let asked =
+        AskRefund { order, reason: RequestReason::NotAsDescribed, text: "Green".into(), amount: 2_000 };
+    let request =
+        engine::refund::ask(&world.engine, cast.marta, asked.clone(), world.now()).await.expect("asked");
     let again = engine::refund::ask(&world.engine, cast.marta, asked, world.now()).await;
     assert!(matches!(again, Err(Stop::Refused(engine::refund::AskRefusal::AlreadyOpen))));
     // The clock of silence stands: the seller refuses, the buyer escalates, the operator rules.
     world.days_later(2).await;
-    engine::refund::refuse(&world.engine, &cast.brume, request, "It is slate".into(), world.now()).await.unwrap();
+    engine::refund::refuse(&world.engine, &cast.brume, request, "It is slate".into(), world.now())
+        .await
+        .unwrap();
     world.days_later(30).await;
     assert_eq!(world.order(cast.marta, order).await.order.state, OrderState::Shipped);
     engine::refund::escalate_by_buyer(&world.engine, cast.marta, request, world.now()).await.unwrap();
     world.settle().await;
-    let waiting = engine::refund::for_operator(&world.engine, &cast.olga, cast.mall.id, RequestState::Escalated).await;
+    let waiting =
+        engine::refund::for_operator(&world.engine, &cast.olga, cast.mall.id, RequestState::Escalated).await;
     assert_eq!(waiting.unwrap().len(), 1);
     let strange = engine::refund::agree(&world.engine, &cast.north, request, world.now()).await;
     assert!(matches!(strange, Err(Stop::Absent)), "another seller's request does not exist");
-    engine::refund::rule(&world.engine, &cast.olga, request, 1_500, "Half right".into(), world.now()).await.unwrap();
+    engine::refund::rule(&world.engine, &cast.olga, request, 1_500, "Half right".into(), world.now())
+        .await
+        .unwrap();
     world.settle().await;
     let view = world.order(cast.marta, order).await;
     assert_eq!((view.order.refunded, view.order.held()), (1_500, 5_290 - 1_500));
@@ -134,7 +148,9 @@ both!(a_silent_seller_has_agreed, |world| {
     world.puts_in_cart(cast.marta, cast.mall.id, bowl, 1).await;
     let order = world.buys(cast.marta, cast.mall.id, "one").await.orders[0];
     ships(world, &cast.brume, order).await;
-    engine::refund::declare_withdrawal(&world.engine, cast.marta, order, world.now()).await.expect("within the law");
+    engine::refund::declare_withdrawal(&world.engine, cast.marta, order, world.now())
+        .await
+        .expect("within the law");
     world.settle().await;
     assert!(world.letters().iter().any(|letter| letter.subject.starts_with("WithdrawalReceipt")));
     world.days_later(6).await;
@@ -232,7 +248,8 @@ both!(the_same_command_twice_is_one_purchase, |world| {
         expected_total: total,
         return_host: "http://mall.localhost:8080".into(),
     };
-    let place = |total| engine::checkout::place(&world.engine, cast.marta, cast.mall.id, form(total), world.now());
+    let place =
+        |total| engine::checkout::place(&world.engine, cast.marta, cast.mall.id, form(total), world.now());
     let (one, two) = tokio::join!(place(5_290), place(5_290));
     assert_eq!(one.expect("placed"), two.expect("the same answer"));
     let other = place(1).await;

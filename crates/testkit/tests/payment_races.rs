@@ -16,7 +16,8 @@ async fn placed(world: &World) -> Placed {
 
 /// State of the purchase, orders it became, and payments that count as paid.
 async fn outcome(world: &World, placed: &Placed) -> (PurchaseState, usize) {
-    let view = engine::purchase::view(&world.engine, world.cast.marta, placed.purchase).await.expect("the purchase");
+    let view =
+        engine::purchase::view(&world.engine, world.cast.marta, placed.purchase).await.expect("the purchase");
     (view.purchase.state, view.orders.len())
 }
 
@@ -55,7 +56,8 @@ both!(a_declined_card_leaves_the_purchase_open_for_another, |world| {
     world.returns(&placed).await;
     assert_eq!(outcome(world, &placed).await, (PurchaseState::Waiting, 0));
     let (user, host) = (world.cast.marta, "http://mall.localhost:8080");
-    let url = engine::purchase::pay(&world.engine, user, placed.purchase, host.into(), world.now()).await.unwrap();
+    let url =
+        engine::purchase::pay(&world.engine, user, placed.purchase, host.into(), world.now()).await.unwrap();
     let again = Placed { pay_url: Some(url), ..placed };
     world.pays(&again, "4242424242424242").await;
     world.returns(&again).await;
@@ -106,8 +108,9 @@ both!(a_forged_webhook_is_refused, |world| {
     world.later(2 * MINUTE).await;
     for mut delivery in world.take_webhooks() {
         delivery.body.push(b' ');
-        let header =
-            |name: &str| delivery.headers.iter().find(|(known, _)| *known == name).map(|(_, value)| value.clone());
+        let header = |name: &str| {
+            delivery.headers.iter().find(|(known, _)| *known == name).map(|(_, value)| value.clone())
+        };
         let done =
             engine::payment::on_event(&world.engine, "sandbox", &header, &delivery.body, world.now()).await;
         assert!(matches!(done, Err(Stop::Refused(engine::payment::HookRefusal::Forged))));
@@ -154,7 +157,8 @@ async fn crowd(world: &World, engines: &[engine::Engine]) -> (usize, usize) {
     let mut buyers = Vec::new();
     for number in 0..400 {
         let place = engine::user::Place { host: "mall.localhost".into(), agent: "test".into() };
-        let guest = engine::user::guest(&world.engine, place, "en".into(), world.now()).await.expect("a guest");
+        let guest =
+            engine::user::guest(&world.engine, place, "en".into(), world.now()).await.expect("a guest");
         let engine = engines[number % engines.len()].clone();
         let (market, shop, now) = (cast.mall.id, cast.brume_shop.id, world.now());
         buyers.push(tokio::spawn(async move {

@@ -14,8 +14,8 @@ const HOUSE: [(&str, &[&str]); 13] = [
     ("engine", &["money", "ledger", "domain", "store", "gateways"]),
     ("web", &["money", "domain", "engine"]),
     ("storefront", &["money", "domain", "engine", "web"]),
-    ("seller", &["money", "domain", "engine", "web"]),
-    ("operator", &["money", "domain", "engine", "web"]),
+    ("seller", &["money", "ledger", "domain", "engine", "web"]),
+    ("operator", &["money", "ledger", "domain", "engine", "web"]),
     (
         "testkit",
         &[

@@ -190,7 +190,7 @@ fn parse(cells: &StringRecord) -> Result<SettlementLine, LineFault> {
     if !line.kind.allows(line.gross) {
         return Err(LineFault::Sign);
     }
-    if line.gross.sub(line.fee) == Ok(line.net) { Ok(line) } else { Err(LineFault::Sum) }
+    if line.gross.minus(line.fee) == Ok(line.net) { Ok(line) } else { Err(LineFault::Sum) }
 }
 
 /// Plain digits with a dot, perhaps a minus: a machine wrote it, so nothing else is tolerated.

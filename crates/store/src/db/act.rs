@@ -3,11 +3,11 @@
 
 use std::cell::RefCell;
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::thread::JoinHandle;
-
 
 use super::job::{IsConflict, ReadJob, Verdict, Work, act_job, panic_text};
 use super::queue::Queue;
@@ -163,10 +163,11 @@ where
     F: FnOnce(&mut Tx<'_>) -> Result<T, E>,
 {
     READERS.with_borrow_mut(|readers| {
-        if !readers.contains_key(&number) {
-            readers.insert(number, lite::open_reader(path).map_err(Problem::Fault)?);
-        }
-        read(&mut Tx::Lite(&readers[&number]))
+        let reader = match readers.entry(number) {
+            Entry::Occupied(open) => open.into_mut(),
+            Entry::Vacant(free) => free.insert(lite::open_reader(path).map_err(Problem::Fault)?),
+        };
+        read(&mut Tx::Lite(reader))
     })
 }
 
