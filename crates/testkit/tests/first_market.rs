@@ -1,5 +1,7 @@
 //! The first market, played whole: from a cart to a paid seller, refunds before and after, on both databases.
 
+#![expect(clippy::unwrap_used, reason = "a test may stop where it is surprised")]
+
 use domain::order::OrderState;
 use domain::payout::PayoutState;
 use domain::refund::{RequestReason, RequestState};

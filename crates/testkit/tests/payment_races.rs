@@ -1,5 +1,7 @@
 //! However browser, webhook and question race, a purchase is paid once and becomes one set of orders, or goes back.
 
+#![expect(clippy::unwrap_used, reason = "a test may stop where it is surprised")]
+
 use domain::purchase::PurchaseState;
 use domain::{DAY, MINUTE};
 use engine::Stop;
