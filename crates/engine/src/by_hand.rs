@@ -6,13 +6,13 @@ use domain::market::Market;
 use domain::seller::{MemberOf, Membership, Role};
 use domain::shop::Shop;
 use domain::user::{NAME_LETTERS_MAX, User, check_password};
-use domain::{Micros, SellerId, ShopId, UserId};
+use domain::{Micros, OperatorId, SellerId, ShopId, UserId};
 use store::seller::SellerMember as MemberRow;
 
 use crate::shop::{SLUG, slug_claim};
 use crate::stop::{OrAbsent, OrRefuse};
 use crate::user::SignUpRefusal;
-use crate::{Engine, Seen, SellerMember, Stop, secret};
+use crate::{Engine, OperatorMember, Seen, SellerMember, Stop, secret};
 
 /// An account made by hand. Its address counts as proved: who works at the machine answers for it.
 #[derive(Debug, Clone)]
@@ -128,4 +128,17 @@ fn owner(tx: &mut store::Tx<'_>, seller: SellerId) -> Seen<SellerMember> {
     let members = store::seller::members(tx, seller)?;
     let owner = members.into_iter().find(|member| member.role == Role::Owner).or_absent()?;
     Ok(SellerMember { seller, user: owner.user_id, name: owner.name, role: owner.role })
+}
+
+impl OperatorMember {
+    /// A member of that operator; absent where the user is none.
+    pub async fn by_hand(engine: &Engine, operator: OperatorId, user: UserId) -> Seen<Self> {
+        engine
+            .read(move |tx| {
+                let is_member = store::user::is_member(tx, user, MemberOf::Operator, operator.get())?;
+                let person = store::user::user(tx, user)?.filter(|_| is_member).or_absent()?;
+                Ok(Self { operator, user, name: person.name })
+            })
+            .await
+    }
 }

@@ -1,0 +1,143 @@
+//! `halles demo`: a furnished set of markets on an embedded database of its own, served until it is told to end.
+//! Started again, it goes on with the same data. Never touches a folder that it has not made.
+
+mod catalogue;
+mod furnish;
+mod lot;
+mod past;
+mod plan;
+mod texts;
+mod welcome;
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use anyhow::Context;
+use clap::Args;
+use engine::Engine;
+use tokio::net::TcpListener;
+
+use crate::config::{Config, Settings};
+use crate::deliver::Courier;
+use crate::outside::{Clock, stopwatch, system_now};
+use crate::{open, say, serve};
+
+const FOLDER: &str = "data/demo";
+/// The file that tells a folder of the demo's from any other.
+const MARKER: &str = ".halles-demo";
+/// What the marker says once the markets are furnished.
+const FURNISHED: &str = "furnished\n";
+const BEGUN: &str = "begun\n";
+
+#[derive(Debug, Clone, Default, Args)]
+pub struct Demo {
+    /// Where the demo keeps everything [default: ./data/demo]
+    #[arg(long, value_name = "DIR")]
+    data: Option<PathBuf>,
+    /// Address and port to listen on; port 0 takes a free one [default: 127.0.0.1:8080]
+    #[arg(long, value_name = "ADDR")]
+    listen: Option<String>,
+    /// Begins anew: deletes what an earlier demo kept there
+    #[arg(long)]
+    reset: bool,
+}
+
+pub fn run(demo: &Demo) -> anyhow::Result<ExitCode> {
+    let watch = stopwatch();
+    let environment = Settings::of_environment(|name| std::env::var(name).ok())?;
+    let config = config(demo, environment)?;
+    if demo.reset {
+        reset(&config.data)?;
+    }
+    let has_past = prepare(&config.data)?;
+    let runtime = open::runtime()?;
+    let listener = runtime.block_on(serve::listen(&config)).with_context(|| {
+        format!("another program uses {}; `--listen 127.0.0.1:0` takes a free port", config.listen)
+    })?;
+    let courier = Courier::default();
+    let engine = match has_past {
+        true => reopen(&config, &listener, &courier)?,
+        false => furnish(&config, &listener, &courier, &runtime)?,
+    };
+    let port = listener.local_addr()?.port();
+    let ready = || welcome::show(port, has_past, watch.elapsed());
+    runtime.block_on(serve::serve(&config, engine, listener, &courier, ready))?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The demo has its own folder and its own database; of the environment it takes where to listen, and nothing else.
+fn config(demo: &Demo, environment: Settings) -> anyhow::Result<Config> {
+    let settings = Settings {
+        data: Some(demo.data.clone().unwrap_or_else(|| PathBuf::from(FOLDER))),
+        listen: demo.listen.clone().or(environment.listen),
+        plain_http: environment.plain_http,
+        public_port: environment.public_port,
+        ..Settings::default()
+    };
+    settings.checked()
+}
+
+fn reset(data: &Path) -> anyhow::Result<()> {
+    match std::fs::read_dir(data).map(|mut entries| entries.next().is_none()) {
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(()),
+        Ok(true) => return Ok(()),
+        _ => {}
+    }
+    let ours = data.join(MARKER).is_file();
+    anyhow::ensure!(ours, "{} was not made by `halles demo`, so it is not deleted", data.display());
+    std::fs::remove_dir_all(data).with_context(|| format!("deleting {}", data.display()))
+}
+
+/// Makes the folder ready; true when the markets in it are furnished already. What was only begun is begun anew.
+fn prepare(data: &Path) -> anyhow::Result<bool> {
+    match std::fs::read_to_string(data.join(MARKER)).as_deref() {
+        Ok(FURNISHED) => return Ok(true),
+        Ok(_) => reset(data)?,
+        Err(_) => {
+            let is_empty = std::fs::read_dir(data).map_or(true, |mut entries| entries.next().is_none());
+            anyhow::ensure!(
+                is_empty,
+                "{} holds something else; choose another folder with --data",
+                data.display()
+            );
+        }
+    }
+    std::fs::create_dir_all(data).with_context(|| format!("making {}", data.display()))?;
+    mark(data, BEGUN)?;
+    Ok(false)
+}
+
+fn mark(data: &Path, text: &str) -> anyhow::Result<()> {
+    std::fs::write(data.join(MARKER), text).with_context(|| format!("writing in {}", data.display()))
+}
+
+fn reopen(config: &Config, listener: &TcpListener, courier: &Courier) -> anyhow::Result<Engine> {
+    let port = config.public_port.unwrap_or(listener.local_addr()?.port());
+    open::engine(config, &Clock::default(), courier.clone(), port)
+}
+
+/// Plays the markets' past on an engine whose clock is put forward by hand, then lets the clock run.
+fn furnish(
+    config: &Config,
+    listener: &TcpListener,
+    courier: &Courier,
+    runtime: &tokio::runtime::Runtime,
+) -> anyhow::Result<Engine> {
+    let port = config.public_port.unwrap_or(listener.local_addr()?.port());
+    let now = system_now();
+    let clock = Clock::standing_at(past::beginning(now));
+    let engine = open::engine(config, &clock, courier.clone(), port)?;
+    say::line("furnishing two markets…");
+    runtime.block_on(async {
+        let markets = furnish::furnish(&engine, &clock, now).await?;
+        past::play(&engine, &clock, &markets, now).await
+    })?;
+    clock.run();
+    runtime.block_on(async { engine.renew_lease(engine.now()).await })?;
+    mark(&config.data, FURNISHED)?;
+    Ok(engine)
+}
+
+#[cfg(test)]
+#[path = "demo/tests.rs"]
+mod tests;

@@ -1,0 +1,141 @@
+//! Plays the demo's past by real acts at past times, in the order of time: what is shown was not written into tables but
+//! happened, with its letters, timers and transfers. Twice a day everything due is done; each morning the operator
+//! looks at the payouts.
+
+mod acts;
+mod buying;
+
+use anyhow::Context;
+use domain::payout::{PayoutRefusal, PayoutState};
+use domain::{DAY, MINUTE, Micros, OrderId, PurchaseId, RequestId, UserId};
+use engine::{Engine, Stop};
+
+use super::furnish::Markets;
+use super::lot::Lot;
+use super::plan::{self, Step, Story};
+use crate::open::{settle, told};
+use crate::outside::Clock;
+
+/// The past is so long.
+const DAYS: i64 = 36;
+const SEED: u64 = 1_912;
+/// What became due is done at these minutes of a day: after the providers' files of the night, and at noon.
+const ROUNDS: [i64; 2] = [45, 12 * 60 + 40];
+/// When the operator looks at the payouts, in minutes of a day.
+const CONSOLE: i64 = 9 * 60 + 10;
+/// Payouts of the last days wait for the operator.
+const LEFT_DAYS: i64 = 4;
+/// From then on the operator may find a payout odd, once.
+const ODD_DAYS: i64 = 12;
+const ODD_HOLDER: &str = "The bank knows the account's holder by another name.";
+const LESS_NOW: &str = "The balance is smaller now; it will be proposed again.";
+
+/// When the past begins: at a midnight.
+pub fn beginning(now: Micros) -> Micros {
+    (now / DAY - DAYS) * DAY
+}
+
+/// Something that happens, apart from people buying.
+#[derive(Debug, Clone, Copy)]
+enum Happening {
+    /// A step of the story at this place.
+    Step(usize, Step),
+    Round,
+    Console,
+}
+
+/// A story as far as it has come.
+#[derive(Debug, Default)]
+struct Thread {
+    user: Option<UserId>,
+    language: String,
+    purchase: Option<PurchaseId>,
+    pay_url: String,
+    orders: Vec<OrderId>,
+    request: Option<RequestId>,
+}
+
+/// Everything that the acts of the past need.
+struct Stage<'a> {
+    engine: &'a Engine,
+    clock: &'a Clock,
+    markets: &'a Markets,
+    lot: Lot,
+    stories: Vec<Story>,
+    threads: Vec<Thread>,
+    /// Payouts that were turned down: one is enough.
+    refused: usize,
+}
+
+pub async fn play(engine: &Engine, clock: &Clock, markets: &Markets, now: Micros) -> anyhow::Result<()> {
+    let mut lot = Lot::new(SEED);
+    let stories = plan::stories(now, &mut lot);
+    let happenings = happenings(&stories, now);
+    let threads = stories.iter().map(|_| Thread::default()).collect();
+    let mut stage = Stage { engine, clock, markets, lot, stories, threads, refused: 0 };
+    for (at, happening) in happenings {
+        clock.put(at);
+        match happening {
+            Happening::Step(story, step) => {
+                let ending = stage.stories[story].ending;
+                stage.step(story, step).await.with_context(|| format!("{ending:?}, {step:?}"))?;
+            }
+            Happening::Round => settle(engine, at).await?,
+            Happening::Console => stage.console(now).await?,
+        }
+    }
+    clock.put(now);
+    settle(engine, now).await?;
+    stage.fill_a_cart().await
+}
+
+fn happenings(stories: &[Story], now: Micros) -> Vec<(Micros, Happening)> {
+    let mut all = Vec::new();
+    for (at, story) in stories.iter().enumerate() {
+        all.extend(story.steps.iter().map(|(moment, step)| (*moment, Happening::Step(at, *step))));
+    }
+    for day in 0..=DAYS {
+        let midnight = beginning(now) + day * DAY;
+        all.extend(ROUNDS.map(|minutes| (midnight + minutes * MINUTE, Happening::Round)));
+        all.push((midnight + CONSOLE * MINUTE, Happening::Console));
+    }
+    all.retain(|(at, _)| *at < now - MINUTE / 2);
+    all.sort_by_key(|(at, _)| *at);
+    all
+}
+
+impl Stage<'_> {
+    fn now(&self) -> Micros {
+        self.clock.now()
+    }
+
+    /// The operator approves the payouts of the days before, and once finds a reason not to.
+    async fn console(&mut self, now: Micros) -> anyhow::Result<()> {
+        let at = self.now();
+        if at > now - LEFT_DAYS * DAY {
+            return Ok(());
+        }
+        for console in &self.markets.consoles {
+            let proposed = engine::payout::listed(self.engine, console, &[PayoutState::Proposed], None).await;
+            for payout in told(proposed, "payouts")? {
+                let id = payout.payout;
+                let is_odd = self.refused == 0 && at > now - ODD_DAYS * DAY;
+                let approved = match is_odd {
+                    true => Err(Stop::Refused(PayoutRefusal::NoBank)),
+                    false => engine::payout::approve(self.engine, console, id, at).await,
+                };
+                // Money went back to a buyer since it was proposed, or the bank's name for the holder is another.
+                if let Err(Stop::Refused(_)) = approved {
+                    let reason = if is_odd { ODD_HOLDER } else { LESS_NOW };
+                    let refused =
+                        engine::payout::refuse(self.engine, console, id, reason.to_owned(), at).await;
+                    told(refused, "turning a payout down")?;
+                    self.refused += 1;
+                } else {
+                    told(approved, "approving a payout")?;
+                }
+            }
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,113 @@
+//! The demo's files are sound, and what is furnished from them is too.
+
+use std::collections::HashSet;
+
+use domain::order::OrderState;
+use domain::payout::PayoutState;
+use domain::refund::RequestState;
+
+use super::*;
+use crate::testing::folder;
+
+const NOW: domain::Micros = 1_795_341_600_000_000;
+
+fn demo(data: &Path) -> Config {
+    let demo = Demo { data: Some(data.to_owned()), listen: Some("127.0.0.1:0".into()), reset: false };
+    config(&demo, Settings::default()).unwrap()
+}
+
+#[test]
+fn every_file_is_read_and_its_categories_countries_and_addresses_are_known() {
+    let categories: HashSet<String> =
+        crate::preset::categories().unwrap().into_iter().map(|category| category.path).collect();
+    let shops = catalogue::shops().unwrap();
+    assert_eq!((shops.len(), shops.iter().map(|file| file.products.len()).sum::<usize>()), (12, 516));
+    let known = |country: &str| domain::address::country(country).is_some();
+    for file in &shops {
+        let slug = &file.shop.slug;
+        assert!(known(&file.shop.country), "{slug}");
+        for (at, zone) in file.shop.zones.iter().enumerate() {
+            zone.zone(at, money::Currency::EUR).unwrap();
+            assert!(zone.countries.iter().all(|country| known(country)), "{slug}: {:?}", zone.countries);
+        }
+        for row in &file.products {
+            let new = row.product(money::Currency::EUR, 0).unwrap();
+            let key = &new.product.key;
+            assert!(categories.contains(&row.category), "{key}: {}", row.category);
+            assert_eq!(new.product.title.entries().count(), 3, "{key}");
+            for made in &new.variants {
+                assert!(made.price > 0 && made.was.is_none_or(|was| was > made.price), "{key}");
+                assert_eq!(made.variant.option_values.0.len(), new.product.options.0.len(), "{key}");
+            }
+        }
+    }
+    for person in catalogue::people().unwrap() {
+        assert_eq!(person.address().problems(), [], "{}", person.email);
+    }
+}
+
+#[test]
+fn the_furnished_markets_show_every_state_and_the_doctor_finds_nothing() {
+    let data = folder("demo");
+    let config = demo(data.path());
+    let clock = Clock::standing_at(past::beginning(NOW));
+    let engine = open::engine(&config, &clock, Courier::default(), 8080).unwrap();
+    let runtime = open::runtime().unwrap();
+    runtime.block_on(async {
+        let markets = furnish::furnish(&engine, &clock, NOW).await.unwrap();
+        past::play(&engine, &clock, &markets, NOW).await.unwrap();
+        let broken: Vec<_> =
+            engine::doctor::run(&engine).await.unwrap().into_iter().filter(|check| !check.holds).collect();
+        assert!(broken.is_empty(), "{broken:#?}");
+        let (mut orders, mut requests, mut payouts) = (HashSet::new(), HashSet::new(), HashSet::new());
+        for (market, console) in markets.markets.iter().zip(&markets.consoles) {
+            let home = engine::listing::home(&engine, market.id).await.unwrap();
+            assert!(home.listings > 200, "{} lists {}", market.slug, home.listings);
+            let overview = engine::console::overview(&engine, console, market.id, NOW).await.unwrap();
+            orders.extend(overview.orders_by_state.iter().map(|(state, ..)| *state));
+            let listed = engine::console::orders(&engine, console, market.id, &[], None).await.unwrap();
+            requests.extend(listed.into_iter().map(|order| order.request_state));
+            for state in [PayoutState::Proposed, PayoutState::Paid, PayoutState::Refused] {
+                let some = engine::payout::listed(&engine, console, &[state], None).await.unwrap();
+                payouts.extend(some.first().map(|_| state));
+            }
+        }
+        use OrderState as O;
+        for state in
+            [O::ToShip, O::PartShipped, O::Shipped, O::Delivered, O::Completed, O::Cancelled, O::Refunded]
+        {
+            assert!(orders.contains(&state), "no order is {state:?}: {orders:?}");
+        }
+        use RequestState as R;
+        for state in [
+            R::Asked,
+            R::RefusedBySeller,
+            R::Escalated,
+            R::Agreed,
+            R::AgreedBySilence,
+            R::Ruled,
+            R::Withdrawn,
+        ] {
+            assert!(requests.contains(&state.to_string()), "no request is {state:?}: {requests:?}");
+        }
+        assert_eq!(payouts.len(), 3, "{payouts:?}");
+    });
+}
+
+#[test]
+fn only_a_folder_of_the_demos_own_is_deleted() {
+    let data = folder("foreign");
+    std::fs::write(data.path().join("thesis.txt"), "years of work").unwrap();
+    assert!(reset(data.path()).is_err() && prepare(data.path()).is_err());
+    assert!(data.path().join("thesis.txt").exists());
+
+    let own = data.path().join("demo");
+    assert!(!prepare(&own).unwrap(), "a new folder has no past");
+    std::fs::write(own.join("halles.db"), "half").unwrap();
+    assert!(!prepare(&own).unwrap(), "what was only begun is begun anew");
+    assert!(!own.join("halles.db").exists());
+    mark(&own, FURNISHED).unwrap();
+    assert!(prepare(&own).unwrap());
+    reset(&own).unwrap();
+    assert!(!own.exists());
+}

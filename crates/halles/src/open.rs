@@ -1,0 +1,86 @@
+//! Opens an installation: its database, its engine, and the runtime that commands run on.
+
+use std::future::Future;
+
+use anyhow::Context;
+use domain::Micros;
+use domain::market::Market;
+use engine::{Engine, Stop};
+use store::{Db, Location};
+
+use crate::Installation;
+use crate::config::Config;
+use crate::deliver::Courier;
+use crate::outside::{Clock, outside};
+
+/// Threads that serve; more only cost memory, since acts run on the writer's thread.
+const WORKERS_MAX: usize = 4;
+/// Threads for what blocks: hashing, calls to the outside, files.
+const BLOCKING_MAX: usize = 16;
+
+pub fn runtime() -> anyhow::Result<tokio::runtime::Runtime> {
+    let cores = std::thread::available_parallelism().map_or(2, std::num::NonZero::get);
+    let built = tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(cores.clamp(2, WORKERS_MAX))
+        .max_blocking_threads(BLOCKING_MAX)
+        .enable_all()
+        .build();
+    built.context("starting the threads that serve")
+}
+
+/// Opens the database and the engine. Blocks.
+pub fn engine(config: &Config, clock: &Clock, courier: Courier, port: u16) -> anyhow::Result<Engine> {
+    std::fs::create_dir_all(&config.data).with_context(|| format!("making {}", config.data.display()))?;
+    if let Location::File(path) = &config.database
+        && let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty())
+    {
+        std::fs::create_dir_all(folder).with_context(|| format!("making {}", folder.display()))?;
+    }
+    let db = Db::open(&config.database).context("opening the database")?;
+    Engine::open(db, outside(config, clock, courier, port)?).context("opening the engine")
+}
+
+/// Runs a command on an installation that need not be served for it, at `clock`'s time, and gives its leases back.
+pub fn with_engine<T, F>(
+    installation: &Installation,
+    clock: &Clock,
+    work: impl FnOnce(Engine) -> F,
+) -> anyhow::Result<T>
+where
+    F: Future<Output = anyhow::Result<T>>,
+{
+    let config = installation.config()?;
+    let port = config.public_port.unwrap_or(config.listen.port());
+    let engine = engine(&config, clock, Courier::default(), port)?;
+    let runtime = runtime()?;
+    let done = runtime.block_on(async {
+        let done = work(engine.clone()).await;
+        engine.release().await?;
+        done
+    });
+    drop(runtime);
+    done
+}
+
+/// An act's answer as a command tells it: a refusal by its code, absence by what was looked for.
+pub fn told<T, R: std::fmt::Display>(done: Result<T, Stop<R>>, what: &str) -> anyhow::Result<T> {
+    done.map_err(|stop| match stop {
+        Stop::Refused(refusal) => anyhow::anyhow!("{what}: refused ({refusal})"),
+        Stop::Absent => anyhow::anyhow!("{what}: there is no such thing"),
+        Stop::Problem(problem) => anyhow::anyhow!("{what}: {problem}"),
+    })
+}
+
+/// The market of a slug.
+pub fn market(engine: &Engine, slug: &str) -> anyhow::Result<Market> {
+    let markets = engine.markets();
+    markets.iter().find(|market| market.slug == slug).cloned().with_context(|| {
+        let known: Vec<&str> = markets.iter().map(|market| market.slug.as_str()).collect();
+        format!("there is no market `{slug}` (there are: {})", known.join(", "))
+    })
+}
+
+/// Lets readers of the outbox catch up, so that what a command did is seen at once.
+pub async fn settle(engine: &Engine, now: Micros) -> anyhow::Result<()> {
+    told(engine::outbox::run_until_idle(engine, now).await.map(drop), "reading the outbox")
+}

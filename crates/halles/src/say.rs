@@ -1,0 +1,45 @@
+//! What the binary tells its user: answers on standard output, the log and complaints on standard error.
+
+use std::io::Write;
+
+use tracing_subscriber::EnvFilter;
+
+/// What is logged unless `HALLES_LOG` says otherwise.
+const LOGGED: &str = "warn";
+
+/// Writes a line to standard output. A reader that went away (`halles … | head`) is no fault.
+pub fn line(text: &str) {
+    let mut out = std::io::stdout().lock();
+    let _ = writeln!(out, "{text}").and_then(|()| out.flush());
+}
+
+/// Writes a value as one line of JSON.
+pub fn json(value: &impl serde::Serialize) -> anyhow::Result<()> {
+    line(&serde_json::to_string(value)?);
+    Ok(())
+}
+
+pub fn start_log() {
+    let filter = EnvFilter::try_from_env("HALLES_LOG").unwrap_or_else(|_| EnvFilter::new(LOGGED));
+    let _ = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).try_init();
+}
+
+pub fn complain(error: &anyhow::Error) {
+    let _ = writeln!(std::io::stderr().lock(), "halles: {error:#}");
+}
+
+/// Rows in columns as wide as their widest cell, for people.
+pub fn table(heads: &[&str], rows: &[Vec<String>]) {
+    let width = |at: usize| {
+        let cells = rows.iter().filter_map(|row| row.get(at)).map(|cell| cell.chars().count());
+        cells.chain(heads.get(at).map(|head| head.chars().count())).max().unwrap_or(0)
+    };
+    let widths: Vec<usize> = (0..heads.len()).map(width).collect();
+    let print = |cells: &[String]| {
+        let padded: Vec<String> =
+            cells.iter().zip(&widths).map(|(cell, width)| format!("{cell:width$}")).collect();
+        line(padded.join("  ").trim_end());
+    };
+    print(&heads.iter().map(|head| (*head).to_owned()).collect::<Vec<_>>());
+    rows.iter().for_each(|row| print(row));
+}

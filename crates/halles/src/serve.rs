@@ -1,0 +1,240 @@
+//! `halles serve`: the sites, the doors for providers, and what works in the background, until the process is told to end.
+
+use std::future::Future;
+use std::net::SocketAddr;
+use std::process::ExitCode;
+use std::sync::Arc;
+use std::time::Duration;
+
+use anyhow::Context;
+use axum::Router;
+use axum::extract::{FromRequestParts, Request, State};
+use axum::http::request::Parts;
+use axum::http::{Method, header};
+use axum::middleware::{Next, from_fn_with_state};
+use axum::response::{IntoResponse, Response};
+use axum::routing::get;
+use axum::serve::ListenerExt;
+use engine::Engine;
+use tokio::net::TcpListener;
+use tokio::sync::watch;
+use web::actor::Visitor;
+use web::{FailurePages, Frame, Guard, Lang, Site, Words};
+
+use crate::config::Config;
+use crate::deliver::Courier;
+use crate::outside::{Clock, random_number};
+use crate::{Installation, hook, open, picture, say};
+
+/// The name of an installation where no market is known.
+const NAME: &str = "Halles";
+/// How long the outbox waits for an act before it looks for timers.
+const OUTBOX_WAIT: Duration = Duration::from_secs(1);
+/// A failing round is not repeated faster.
+const OUTBOX_PAUSE: Duration = Duration::from_secs(2);
+const RELOAD_EVERY: Duration = Duration::from_secs(30);
+const RENEW_EVERY: Duration = Duration::from_secs(15);
+/// So long requests under way may take to end.
+const ENDING: Duration = Duration::from_secs(10);
+
+pub fn run(installation: &Installation) -> anyhow::Result<ExitCode> {
+    let config = installation.config()?;
+    let runtime = open::runtime()?;
+    let listener = runtime.block_on(listen(&config))?;
+    let port = listener.local_addr()?.port();
+    let courier = Courier::default();
+    let engine =
+        open::engine(&config, &Clock::default(), courier.clone(), config.public_port.unwrap_or(port))?;
+    runtime.block_on(serve(&config, engine, listener, &courier, || {}))?;
+    Ok(ExitCode::SUCCESS)
+}
+
+pub async fn listen(config: &Config) -> anyhow::Result<TcpListener> {
+    TcpListener::bind(config.listen).await.with_context(|| format!("listening on {}", config.listen))
+}
+
+/// Serves until SIGTERM or Ctrl-C. Says that it listens, then calls `ready`.
+pub async fn serve(
+    config: &Config,
+    engine: Engine,
+    listener: TcpListener,
+    courier: &Courier,
+    ready: impl FnOnce(),
+) -> anyhow::Result<()> {
+    let port = listener.local_addr()?.port();
+    let door = config.own_door(port);
+    let host = engine.markets().first().map_or_else(|| door.to_string(), |market| engine.host_of(market.id));
+    courier.open(door, host);
+    let (stop, stopped) = watch::channel(false);
+    let workers = tokio::spawn(work(engine.clone(), stopped.clone()));
+    let router = router(Site::new(engine.clone(), config.scheme, config.smtp.is_none()));
+    say::line(&format!("listening on http://{door}"));
+    ready();
+    let listener = listener.tap_io(|stream| {
+        // Answers are small and whole; waiting to fill a packet only delays them.
+        let _ = stream.set_nodelay(true);
+    });
+    let service = router.into_make_service_with_connect_info::<SocketAddr>();
+    let served = axum::serve(listener, service).with_graceful_shutdown(turned(stopped));
+    let mut served = tokio::spawn(served.into_future());
+    tokio::select! {
+        () = told_to_end() => {}
+        ended = &mut served => ended.context("the server broke off")??,
+    }
+    let _ = stop.send(true);
+    let _ = tokio::time::timeout(ENDING, served).await;
+    let _ = tokio::time::timeout(ENDING, workers).await;
+    engine.release().await.context("giving the leases back")
+}
+
+/// All routes, with the layers around them.
+pub fn router(site: Site) -> Router {
+    let scheme = site.scheme;
+    let routes = Router::new()
+        .merge(storefront::routes())
+        .merge(seller::routes())
+        .merge(operator::routes())
+        .merge(hook::routes())
+        .merge(picture::routes())
+        .merge(web::assets::routes())
+        .route("/healthz", get(health))
+        .with_state(site.clone())
+        .layer(from_fn_with_state(site.clone(), bare_host));
+    web::guarded(routes, Guard::new(scheme, random_number), failure_pages(site))
+}
+
+/// A host that is no market's shows the way to all of them.
+async fn bare_host(State(site): State<Site>, request: Request, next: Next) -> Response {
+    let asks_for_root = request.method() == Method::GET && request.uri().path() == "/";
+    let host = request.headers().get(header::HOST).and_then(|host| host.to_str().ok()).unwrap_or_default();
+    if !asks_for_root || !is_bare(host) || site.engine.market_at(name_of(host)).is_some() {
+        return next.run(request).await;
+    }
+    let chosen = web::cookie(request.headers(), site.scheme, "lang");
+    let words = Words::new(Lang::negotiate(chosen, request.headers(), Lang::default()));
+    storefront::directory(&site, words).await.into_response()
+}
+
+/// `mall.localhost:8080` → `mall.localhost`; the port of an IPv6 address stands behind its bracket.
+fn name_of(host: &str) -> &str {
+    match host.rsplit_once(':') {
+        Some((name, port)) if port.bytes().all(|b| b.is_ascii_digit()) => name,
+        _ => host,
+    }
+}
+
+/// An address without a name, or this machine's own.
+fn is_bare(host: &str) -> bool {
+    let name = name_of(host).trim_matches(['[', ']']);
+    name == "localhost" || name.parse::<std::net::IpAddr>().is_ok()
+}
+
+/// For who watches the process: it answers, and its database does.
+async fn health(State(site): State<Site>) -> Response {
+    match site.engine.reload(site.now()).await {
+        Ok(()) => "ok\n".into_response(),
+        Err(stop) => {
+            tracing::error!(%stop, "the database does not answer");
+            axum::http::StatusCode::SERVICE_UNAVAILABLE.into_response()
+        }
+    }
+}
+
+fn failure_pages(site: Site) -> FailurePages {
+    let frame = move |parts: Parts| {
+        let site = site.clone();
+        let made: std::pin::Pin<Box<dyn Future<Output = Option<Frame>> + Send>> = Box::pin(async move {
+            let mut parts = parts;
+            let visitor = Visitor::from_request_parts(&mut parts, &site).await.ok()?;
+            Some(visitor.frame(""))
+        });
+        made
+    };
+    FailurePages { frame: Arc::new(frame), name: NAME }
+}
+
+/// What works in the background until it is told to stop.
+async fn work(engine: Engine, stopped: watch::Receiver<bool>) {
+    let outbox = tokio::spawn(until(stopped.clone(), read_outbox(engine.clone())));
+    let leases = tokio::spawn(until(stopped.clone(), renew(engine.clone())));
+    let reference = tokio::spawn(until(stopped, reload(engine)));
+    for worker in [outbox, leases, reference] {
+        let _ = worker.await;
+    }
+}
+
+async fn until(stopped: watch::Receiver<bool>, work: impl Future<Output = ()>) {
+    tokio::select! {
+        () = turned(stopped) => {}
+        () = work => {}
+    }
+}
+
+async fn turned(mut stopped: watch::Receiver<bool>) {
+    let _ = stopped.wait_for(|stop| *stop).await;
+}
+
+async fn read_outbox(engine: Engine) {
+    loop {
+        match engine::outbox::run_once(&engine, engine.now()).await {
+            Ok(0) => engine.wait_for_work(OUTBOX_WAIT).await,
+            Ok(_) => {}
+            Err(stop) => {
+                tracing::error!(%stop, "reading the outbox");
+                tokio::time::sleep(OUTBOX_PAUSE).await;
+            }
+        }
+    }
+}
+
+async fn renew(engine: Engine) {
+    loop {
+        tokio::time::sleep(RENEW_EVERY).await;
+        if let Err(error) = engine.renew_lease(engine.now()).await {
+            // Two processes that make the same ids would be worse than one that ends.
+            tracing::error!(%error, "the node number could not be kept");
+        }
+    }
+}
+
+async fn reload(engine: Engine) {
+    loop {
+        tokio::time::sleep(RELOAD_EVERY).await;
+        if let Err(stop) = engine.reload(engine.now()).await {
+            tracing::error!(%stop, "reading markets and policies anew");
+        }
+    }
+}
+
+async fn told_to_end() {
+    let ctrl_c = async {
+        let _ = tokio::signal::ctrl_c().await;
+    };
+    #[cfg(unix)]
+    {
+        let Ok(mut term) = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) else {
+            return ctrl_c.await;
+        };
+        tokio::select! {
+            () = ctrl_c => {}
+            _ = term.recv() => {}
+        }
+    }
+    #[cfg(not(unix))]
+    ctrl_c.await;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_hosts_without_a_market_can_be_bare() {
+        for bare in ["localhost", "localhost:8080", "127.0.0.1:80", "[::1]:8080", "192.168.0.7"] {
+            assert!(is_bare(bare), "{bare}");
+        }
+        for named in ["mall.localhost:8080", "example.com", "localhost.example.com", ""] {
+            assert!(!is_bare(named), "{named}");
+        }
+    }
+}
