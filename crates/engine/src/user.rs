@@ -2,6 +2,7 @@
 
 mod account;
 mod mailed;
+mod passing;
 use mailed::ask_secret;
 
 pub use account::{
@@ -9,6 +10,7 @@ pub use account::{
     memberships,
 };
 pub use mailed::{ResetRefusal, VerifyRefusal, ask_reset, ask_verify, reset, verify};
+pub use passing::{arrive, pass_on, sister_markets};
 
 use domain::address::email;
 use domain::user::{NAME_LETTERS_MAX, PasswordRefusal, SecretKind, Session, User, check_password};

@@ -1,9 +1,10 @@
 //! Signing in. What is wrong is said without telling which half was wrong.
 
 pub mod handlers;
+pub mod passing;
 
 use askama::Template;
-use web::{Form, Frame, Page, Words};
+use web::{Form, Frame, Link, Page, Words};
 
 #[derive(Debug, Template)]
 #[template(path = "sign_in/show.html")]
@@ -12,6 +13,8 @@ pub struct SignIn {
     pub form: Form,
     /// Where it leads afterwards: a path of this site.
     pub next: String,
+    /// Other markets of the same operator, where one may be signed in already.
+    pub elsewhere: Vec<Link>,
 }
 
 pub fn labels(w: Words) -> Vec<(&'static str, String)> {
@@ -22,7 +25,13 @@ impl Page for SignIn {
     fn samples(words: Words) -> Vec<Self> {
         let mut wrong = Form::filled([("email", "marta@example.org".to_owned())]).labelled(labels(words));
         wrong.errors.refuse("password", "sign_in.wrong", Vec::new());
-        let page = |form| Self { frame: Frame::sample_stranger(words), form, next: "/checkout".to_owned() };
+        let elsewhere = vec![Link::new("Makers", "/sign-in/from/makers")];
+        let page = |form| Self {
+            frame: Frame::sample_stranger(words),
+            form,
+            next: "/checkout".to_owned(),
+            elsewhere: elsewhere.clone(),
+        };
         vec![page(Form::default()), page(wrong)]
     }
 }

@@ -257,3 +257,20 @@ both!(the_same_command_twice_is_one_purchase, |world| {
     let other = place(1).await;
     assert!(matches!(other, Err(Stop::Refused(PlaceRefusal::OtherContent(_)))), "{other:?}");
 });
+
+both!(one_sign_in_serves_all_hosts_by_a_code_for_one_browser, |world| {
+    let (engine, marta) = (&world.engine, world.cast.marta);
+    let place = || engine::user::Place { host: "makers.localhost".into(), agent: "test".into() };
+    let code = engine::user::pass_on(engine, marta, "nonce", world.now()).await.unwrap();
+    let other = engine::user::arrive(engine, &code, "another browser", place(), None, world.now()).await;
+    assert!(matches!(other, Err(Stop::Absent)));
+    let there =
+        engine::user::arrive(engine, &code, "nonce", place(), None, world.now()).await.expect("arrived");
+    assert_eq!(there.user, marta);
+    let again = engine::user::arrive(engine, &code, "nonce", place(), None, world.now()).await;
+    assert!(matches!(again, Err(Stop::Absent)), "a code works once");
+    let late = engine::user::pass_on(engine, marta, "nonce", world.now()).await.unwrap();
+    world.time_passes(2 * domain::MINUTE);
+    let late = engine::user::arrive(engine, &late, "nonce", place(), None, world.now()).await;
+    assert!(matches!(late, Err(Stop::Absent)), "a code lasts a minute");
+});

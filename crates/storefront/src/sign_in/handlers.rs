@@ -30,7 +30,10 @@ impl Asked {
 }
 
 pub fn routes() -> Router<Site> {
-    Router::new().route("/sign-in", get(show).post(sign_in)).route("/sign-out", post(sign_out))
+    Router::new()
+        .route("/sign-in", get(show).post(sign_in))
+        .route("/sign-out", post(sign_out))
+        .merge(super::passing::routes())
 }
 
 async fn show(visitor: Visitor, Query(asked): Query<Asked>) -> Answer {
@@ -72,5 +75,6 @@ async fn sign_out(visitor: Visitor) -> Answer {
 }
 
 fn page(visitor: &Visitor, form: Form, next: String) -> SignIn {
-    SignIn { frame: visitor.frame(visitor.words.say("web-sign-in")), form, next }
+    let elsewhere = super::passing::elsewhere(visitor, &next);
+    SignIn { frame: visitor.frame(visitor.words.say("web-sign-in")), form, next, elsewhere }
 }

@@ -330,6 +330,7 @@ sign-in-password = Password
 sign-in-forgotten = Forgot the password?
 sign-in-new = New here?
 sign-in-guest = You can also buy as a guest.
+sign-in-elsewhere = Go on as signed in on { $market }
 sign-up-name = Your name
 sign-up-known = You have an account?
 

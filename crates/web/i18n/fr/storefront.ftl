@@ -330,6 +330,7 @@ sign-in-password = Mot de passe
 sign-in-forgotten = Mot de passe oublié ?
 sign-in-new = Première visite ?
 sign-in-guest = Vous pouvez aussi acheter sans compte.
+sign-in-elsewhere = Continuer avec la session ouverte sur { $market }
 sign-up-name = Votre nom
 sign-up-known = Vous avez un compte ?
 

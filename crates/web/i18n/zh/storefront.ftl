@@ -282,6 +282,7 @@ sign-in-password = 密码
 sign-in-forgotten = 忘记密码？
 sign-in-new = 第一次来？
 sign-in-guest = 也可以访客身份购买。
+sign-in-elsewhere = 使用已登录的 { $market } 账户继续
 sign-up-name = 姓名
 sign-up-known = 已有账户？
 
