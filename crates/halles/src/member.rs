@@ -45,7 +45,7 @@ pub struct Person {
     #[arg(long, value_name = "ADDRESS")]
     pub email: String,
     /// As others see it; needed for a new account
-    #[arg(long = "person", value_name = "NAME")]
+    #[arg(id = "person", long = "person", value_name = "NAME")]
     pub name: Option<String>,
     /// Language of letters: en, fr or zh
     #[arg(long = "person-language", value_name = "LANGUAGE", default_value = "en")]
