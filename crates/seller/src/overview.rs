@@ -148,7 +148,7 @@ fn bars(moment: Moment, sums: &ShopSums) -> Vec<Bar> {
         last.unwrap_or_default().to_owned()
     };
     Bar::scale(
-        sums.by_day.iter().map(|(at, count, amount)| (label(*at), *amount, moment.words.number(*count))),
+        sums.by_day.iter().map(|(at, count, amount)| (label(*at), *count, moment.words.number(*count))),
     )
 }
 

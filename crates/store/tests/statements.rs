@@ -29,3 +29,29 @@ fn postgres_understands_every_statement() {
     assert!(prepare_all(&Location::Postgres(own)) > 100);
     admin.batch_execute(&format!("drop database {name} with (force)")).unwrap();
 }
+
+#[tokio::test]
+async fn a_long_read_on_a_thread_that_serves_is_found_out() {
+    let folder = std::env::temp_dir().join(format!("halles-steps-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).unwrap();
+    let db = tokio::task::spawn_blocking({
+        let path = folder.join("halles.db");
+        move || Db::open(&Location::File(path)).expect("the database opens")
+    });
+    let db = db.await.unwrap();
+    let categories: Vec<domain::category::Category> = (0..5_000)
+        .map(|number| domain::category::Category {
+            path: format!("c{number}"),
+            ordinal: number,
+            name: domain::wording::Wording::in_language("en", "A"),
+            drawing: "cup".into(),
+            hue: 0,
+        })
+        .collect();
+    db.act(move |tx| store::market::add_categories(tx, &categories)).await.unwrap();
+    let inline = db.read(|tx| store::market::categories(tx)).await;
+    assert!(inline.is_err(), "five thousand rows are no point read");
+    let heavy: Result<_, Problem> = db.heavy(|tx| store::market::categories(tx)).await;
+    assert_eq!(heavy.unwrap().len(), 5_000);
+    std::fs::remove_dir_all(folder).unwrap();
+}

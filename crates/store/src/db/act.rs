@@ -167,7 +167,10 @@ where
             Entry::Occupied(open) => open.into_mut(),
             Entry::Vacant(free) => free.insert(lite::open_reader(path).map_err(Problem::Fault)?),
         };
-        read(&mut Tx::Lite(reader))
+        let was = lite::INLINE.replace(true);
+        let done = read(&mut Tx::Lite(reader));
+        lite::INLINE.set(was);
+        done
     })
 }
 

@@ -1,11 +1,12 @@
 //! SQLite: how a connection is opened and how statements run on it. Which thread owns it stands in `act`.
 
+use std::cell::Cell;
 use std::path::Path;
 use std::rc::Rc;
 use std::time::Duration;
 
 use rusqlite::types::{ToSqlOutput, Value as Plain, ValueRef};
-use rusqlite::{Connection, OpenFlags, ToSql};
+use rusqlite::{Connection, OpenFlags, StatementStatus, ToSql};
 
 use super::{Col, Engine, Problem, Row, Statement, Stored, Value};
 
@@ -13,6 +14,15 @@ use super::{Col, Engine, Problem, Row, Statement, Stored, Value};
 const STATEMENTS_CACHED_MAX: usize = 512;
 /// How long a connection waits for another process that writes.
 const BUSY_WAIT: Duration = Duration::from_secs(5);
+
+/// A read on a thread that serves may take so many steps of SQLite's machine; a longer one belongs to `db.heavy`.
+/// Checked where assertions are, so that tests find it and users never do.
+pub(super) const INLINE_STEPS_MAX: i32 = 20_000;
+
+thread_local! {
+    /// Set while a read runs inline on a thread that serves.
+    pub(super) static INLINE: Cell<bool> = const { Cell::new(false) };
+}
 
 /// The one connection that writes.
 pub(super) fn open_writer(path: &Path) -> anyhow::Result<Connection> {
@@ -76,6 +86,13 @@ pub(super) fn query<T>(
     let mut out = Vec::new();
     while let Some(row) = rows.next()? {
         out.push(read(&Row::Lite(row))?);
+    }
+    drop(rows);
+    if cfg!(debug_assertions) {
+        let steps = prepared.reset_status(StatementStatus::VmStep);
+        if INLINE.get() && steps > INLINE_STEPS_MAX {
+            return Err(Problem::fault(format!("{} took {steps} steps inline: use `heavy`", statement.name)));
+        }
     }
     Ok(out)
 }
