@@ -1,0 +1,11 @@
+// All journeys, over one set of markets: furnishing them costs seconds. One alone: --test-name-pattern="buys".
+// Journeys share the markets, so each makes what it changes: its own purchase, product, account.
+
+import "./directory.mjs";
+import "./buying.mjs";
+import "./paying.mjs";
+import "./selling.mjs";
+import "./undoing.mjs";
+import "./operating.mjs";
+import "./belonging.mjs";
+import "./fitness.mjs";

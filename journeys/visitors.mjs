@@ -1,0 +1,110 @@
+// Visitors of many kinds in Chromium, and what any page must be for all of them.
+// A visitor never talks to anything but the loopback, and never waits for a fixed time.
+
+import assert from "node:assert/strict";
+import { existsSync } from "node:fs";
+import { mkdir, readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { chromium } from "playwright-core";
+
+const STEP_MS_MAX = 15_000;
+const PHONE_WIDTH_MAX = 600;
+
+const CHROMIUM_FLAGS = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+  "--no-first-run",
+];
+const WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
+const LOCALES = { en: "en-GB", fr: "fr-FR", zh: "zh-CN" };
+
+export const WIDTHS = { phone: 390, desk: 1280 };
+
+export function openBrowser() {
+  return chromium.launch({ executablePath: browserPath(), args: CHROMIUM_FLAGS });
+}
+
+/** A person at a browser: with or without scripts, at a phone or a desk, by day or night, in a language. */
+export async function openVisitor(browser, server, options = {}) {
+  const { scripts = true, width = WIDTHS.desk, height, scheme = "light", language = "en" } = options;
+  const context = await browser.newContext({
+    javaScriptEnabled: scripts,
+    viewport: { width, height: height ?? (width < PHONE_WIDTH_MAX ? 844 : 900) },
+    hasTouch: width < PHONE_WIDTH_MAX,
+    colorScheme: scheme,
+    locale: LOCALES[language] ?? language,
+    reducedMotion: "reduce",
+  });
+  context.setDefaultTimeout(STEP_MS_MAX);
+  const problems = [];
+  await context.route((url) => !isLoopback(url), (route) => {
+    problems.push(`asked for ${route.request().url()}`);
+    return route.abort();
+  });
+  const page = await context.newPage();
+  watch(page, problems);
+  context.on("page", (other) => watch(other, problems));
+  const visit = async (host, path = "/") => {
+    const answer = await page.goto(server.url(host, path));
+    return answer.status();
+  };
+  return { context, page, problems, visit };
+}
+
+function watch(page, problems) {
+  page.on("pageerror", (error) => problems.push(`script: ${error.message}`));
+  page.on("console", (message) => {
+    // A failed load is judged by its answer, below.
+    const isProblem = message.type() === "error" && !message.text().startsWith("Failed to load resource");
+    if (isProblem) problems.push(`console: ${message.text()}`);
+  });
+  page.on("response", (answer) => {
+    const isDocument = answer.request().resourceType() === "document";
+    const isBad = answer.status() >= 500 || (answer.status() >= 400 && !isDocument);
+    if (isBad) problems.push(`${answer.status()} ${answer.url()}`);
+  });
+}
+
+/** Fails with the list of what keeps people out. Only for visitors with scripts: axe is one. */
+export async function axe(page) {
+  const source = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+  await page.evaluate(`${source};void 0`);
+  const { violations } = await page.evaluate((values) => globalThis.axe.run({ runOnly: { type: "tag", values } }), WCAG);
+  const lines = violations.flatMap(({ id, help, nodes }) =>
+    nodes.map((node) => `${id}: ${help}\n    ${node.target.join(" ")}\n    ${node.html.slice(0, 200)}`),
+  );
+  assert.equal(lines.length, 0, `${page.url()} keeps people out:\n${lines.join("\n")}`);
+}
+
+/** Fails if the page must be scrolled sideways. */
+export async function fits(page) {
+  const [content, window] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
+  assert.ok(content <= window, `${page.url()} is ${content} wide in a window of ${window}`);
+}
+
+/** Keeps a picture in the folder that HALLES_SHOTS names; without it, does nothing. */
+export async function screenshot(page, name) {
+  const folder = process.env.HALLES_SHOTS;
+  if (!folder) return;
+  await mkdir(folder, { recursive: true });
+  const file = name.replaceAll(/[^a-z0-9]+/gi, "-").toLowerCase();
+  await page.screenshot({ path: join(folder, `${file}.png`), fullPage: true });
+}
+
+function isLoopback(url) {
+  const { hostname, protocol } = url;
+  return protocol === "data:" || protocol === "blob:" || hostname === "127.0.0.1" || /(^|\.)localhost$/.test(hostname);
+}
+
+function browserPath() {
+  const names = ["chromium", "chromium-browser", "google-chrome"];
+  const folders = (process.env.PATH ?? "").split(":");
+  const found = folders.flatMap((folder) => names.map((name) => join(folder, name))).find((path) => existsSync(path));
+  const path = process.env.HALLES_BROWSER ?? found;
+  assert.ok(path, "no Chromium found: install it, or name it in HALLES_BROWSER");
+  return path;
+}
