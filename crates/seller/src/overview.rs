@@ -147,9 +147,7 @@ fn bars(moment: Moment, sums: &ShopSums) -> Vec<Bar> {
         let last = day.split(|c: char| !c.is_ascii_digit()).rfind(|part| !part.is_empty());
         last.unwrap_or_default().to_owned()
     };
-    Bar::scale(
-        sums.by_day.iter().map(|(at, count, amount)| (label(*at), *count, moment.words.number(*count))),
-    )
+    Bar::scale(sums.by_day.iter().map(|(at, count, _)| (label(*at), *count, moment.words.number(*count))))
 }
 
 fn days(moment: Moment, sums: &ShopSums, currency: Currency) -> Vec<(String, i64, String)> {

@@ -67,7 +67,8 @@ impl FromRequestParts<Site> for SellerDesk {
         let (visitor, user) = signed_in(parts, site).await?;
         let failed = |failure: Failure| failure.into_response();
         let member = SellerMember::of(&site.engine, user).await.map_err(|stop| failed(stop.into()))?;
-        let shops = engine::shop::of_member(&site.engine, &member).await.map_err(|stop| failed(stop.into()))?;
+        let shops =
+            engine::shop::of_member(&site.engine, &member).await.map_err(|stop| failed(stop.into()))?;
         let wish = chosen(&visitor, SHOP);
         let shop = shops
             .iter()
@@ -87,9 +88,11 @@ impl FromRequestParts<Site> for OperatorDesk {
     async fn from_request_parts(parts: &mut Parts, site: &Site) -> Result<Self, Response> {
         let (visitor, user) = signed_in(parts, site).await?;
         let failed = |failure: Failure| failure.into_response();
-        let member = OperatorMember::of(&site.engine, user).await.map_err(|stop| failed(stop.into()))?;
-        let markets: Vec<Market> =
-            site.engine.markets().iter().filter(|market| market.operator == member.operator).cloned().collect();
+        let members =
+            OperatorMember::all_of(&site.engine, user).await.map_err(|stop| failed(stop.into()))?;
+        let acts_for =
+            |market: &&Market| members.iter().any(|member| member.operator == market.operator);
+        let markets: Vec<Market> = site.engine.markets().iter().filter(acts_for).cloned().collect();
         let wish = chosen(&visitor, MARKET);
         let market = markets
             .iter()
@@ -98,6 +101,9 @@ impl FromRequestParts<Site> for OperatorDesk {
             .or(markets.first())
             .cloned()
             .ok_or_else(|| failed(Failure::NotFound))?;
+        // Each market is seen with the right of its own company.
+        let member = members.into_iter().find(|member| member.operator == market.operator);
+        let member = member.ok_or_else(|| failed(Failure::NotFound))?;
         Ok(Self { site: site.clone(), words: visitor.words, visitor, member, markets, market })
     }
 }

@@ -47,7 +47,9 @@ pub struct Visitor {
 
 impl Origin {
     fn of(parts: &Parts) -> Self {
-        let text = |name| parts.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default().to_owned();
+        let text = |name| {
+            parts.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default().to_owned()
+        };
         let authority = text(header::HOST);
         let host = authority.rsplit_once(':').map_or(authority.as_str(), |(host, _)| host).to_owned();
         let address = parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip().to_string());
