@@ -3,6 +3,7 @@
 
 mod catalogue;
 mod furnish;
+mod letters;
 mod lot;
 mod past;
 mod plan;
@@ -14,12 +15,13 @@ use std::process::ExitCode;
 
 use anyhow::Context;
 use clap::Args;
-use engine::Engine;
-use tokio::net::TcpListener;
+use gateways::mail::Mailer;
+
+use letters::Letters;
 
 use crate::config::{Config, Settings};
 use crate::deliver::Courier;
-use crate::outside::{Clock, stopwatch, system_now};
+use crate::outside::{Clock, outside, stopwatch, system_now};
 use crate::{open, say, serve};
 
 const FOLDER: &str = "data/demo";
@@ -54,12 +56,14 @@ pub fn run(demo: &Demo) -> anyhow::Result<ExitCode> {
     let listener = runtime.block_on(serve::listen(&config)).with_context(|| {
         format!("another program uses {}; `--listen 127.0.0.1:0` takes a free port", config.listen)
     })?;
-    let courier = Courier::default();
-    let engine = match has_past {
-        true => reopen(&config, &listener, &courier)?,
-        false => furnish(&config, &listener, &courier, &runtime)?,
-    };
     let port = listener.local_addr()?.port();
+    let shown_port = config.public_port.unwrap_or(port);
+    if !has_past {
+        say::line("furnishing two markets…");
+        furnish(&config, shown_port)?;
+    }
+    let courier = Courier::default();
+    let engine = open::engine(&config, &Clock::default(), courier.clone(), shown_port)?;
     let ready = || welcome::show(port, has_past, watch.elapsed());
     runtime.block_on(serve::serve(&config, engine, listener, &courier, ready))?;
     Ok(ExitCode::SUCCESS)
@@ -111,31 +115,25 @@ fn mark(data: &Path, text: &str) -> anyhow::Result<()> {
     std::fs::write(data.join(MARKER), text).with_context(|| format!("writing in {}", data.display()))
 }
 
-fn reopen(config: &Config, listener: &TcpListener, courier: &Courier) -> anyhow::Result<Engine> {
-    let port = config.public_port.unwrap_or(listener.local_addr()?.port());
-    open::engine(config, &Clock::default(), courier.clone(), port)
-}
-
-/// Plays the markets' past on an engine whose clock is put forward by hand, then lets the clock run.
-fn furnish(
-    config: &Config,
-    listener: &TcpListener,
-    courier: &Courier,
-    runtime: &tokio::runtime::Runtime,
-) -> anyhow::Result<Engine> {
-    let port = config.public_port.unwrap_or(listener.local_addr()?.port());
+/// Plays the markets' past on an engine of its own, whose clock is put forward by hand and whose webhooks reach nobody.
+fn furnish(config: &Config, port: u16) -> anyhow::Result<()> {
     let now = system_now();
     let clock = Clock::standing_at(past::beginning(now));
-    let engine = open::engine(config, &clock, courier.clone(), port)?;
-    say::line("furnishing two markets…");
+    let letters = Letters::default();
+    let mut outside = outside(config, &clock, Courier::default(), port)?;
+    let folder = std::mem::replace(&mut outside.mailer, Mailer::memory());
+    outside.letters = letters.kept(&clock);
+    let engine = open::engine_with(config, outside)?;
+    // Its threads keep connections, which end with them.
+    let runtime = open::runtime()?;
     runtime.block_on(async {
         let markets = furnish::furnish(&engine, &clock, now).await?;
-        past::play(&engine, &clock, &markets, now).await
+        past::play(&engine, &clock, &markets, now).await?;
+        engine.release().await
     })?;
-    clock.run();
-    runtime.block_on(async { engine.renew_lease(engine.now()).await })?;
-    mark(&config.data, FURNISHED)?;
-    Ok(engine)
+    letters.send_newest(&folder)?;
+    drop((runtime, engine));
+    mark(&config.data, FURNISHED)
 }
 
 #[cfg(test)]

@@ -24,7 +24,7 @@ fn parse_distance(text: &str) -> Option<Micros> {
         _ => return None,
     };
     let count = digits(&text[..text.len() - 1])?;
-    (count <= DISTANCE_MAX * DAY / unit).then_some(count * unit)
+    (count <= DISTANCE_MAX * DAY / unit).then(|| count * unit)
 }
 
 fn rfc_3339(text: &str) -> Option<Micros> {

@@ -5,7 +5,7 @@ use std::future::Future;
 use anyhow::Context;
 use domain::Micros;
 use domain::market::Market;
-use engine::{Engine, Stop};
+use engine::{Engine, Outside, Stop};
 use store::{Db, Location};
 
 use crate::Installation;
@@ -30,6 +30,11 @@ pub fn runtime() -> anyhow::Result<tokio::runtime::Runtime> {
 
 /// Opens the database and the engine. Blocks.
 pub fn engine(config: &Config, clock: &Clock, courier: Courier, port: u16) -> anyhow::Result<Engine> {
+    engine_with(config, outside(config, clock, courier, port)?)
+}
+
+/// As `engine`, with an outside of the caller's.
+pub fn engine_with(config: &Config, outside: Outside) -> anyhow::Result<Engine> {
     std::fs::create_dir_all(&config.data).with_context(|| format!("making {}", config.data.display()))?;
     if let Location::File(path) = &config.database
         && let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty())
@@ -37,7 +42,7 @@ pub fn engine(config: &Config, clock: &Clock, courier: Courier, port: u16) -> an
         std::fs::create_dir_all(folder).with_context(|| format!("making {}", folder.display()))?;
     }
     let db = Db::open(&config.database).context("opening the database")?;
-    Engine::open(db, outside(config, clock, courier, port)?).context("opening the engine")
+    Engine::open(db, outside).context("opening the engine")
 }
 
 /// Runs a command on an installation that need not be served for it, at `clock`'s time, and gives its leases back.

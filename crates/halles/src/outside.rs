@@ -39,11 +39,6 @@ impl Clock {
         self.standing.store(moment, Ordering::SeqCst);
     }
 
-    /// Runs with the system's from now on.
-    pub fn run(&self) {
-        self.put(0);
-    }
-
     pub fn now(&self) -> Micros {
         match self.standing.load(Ordering::SeqCst) {
             0 => system_now(),
