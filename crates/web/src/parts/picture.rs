@@ -77,10 +77,10 @@ impl fmt::Display for Tile<'_> {
                 )?;
             }
             Picture::Photo { address, alt, .. } => {
-                write!(f, r#"<img src="{}/640" srcset=""#, Quoted(address))?;
+                write!(f, r#"<img src="{}/640.jpg" srcset=""#, Quoted(address))?;
                 for (at, width) in WIDTHS.iter().enumerate() {
                     let comma = if at == 0 { "" } else { ", " };
-                    write!(f, "{comma}{}/{width} {width}w", Quoted(address))?;
+                    write!(f, "{comma}{}/{width}.jpg {width}w", Quoted(address))?;
                 }
                 let (sizes, alt) = (Quoted(self.sizes), Quoted(alt));
                 write!(f, r#"" sizes="{sizes}" alt="{alt}" loading="lazy" decoding="async">"#)?;
@@ -130,6 +130,6 @@ mod tests {
         let photo = Picture::photo("/pictures/x", "a \"b\" <c> & d");
         let html = picture(&photo, "", "11rem").to_string();
         assert!(html.contains(r#"alt="a &#34;b&#34; &#60;c&#62; &#38; d""#), "{html}");
-        assert!(html.contains("/pictures/x/160 160w, /pictures/x/320 320w"), "{html}");
+        assert!(html.contains("/pictures/x/160.jpg 160w, /pictures/x/320.jpg 320w"), "{html}");
     }
 }
