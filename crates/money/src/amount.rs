@@ -118,6 +118,11 @@ fn split_decimals(kept: &str, decimals: u32) -> Result<(String, String), MoneyEr
     let same_mark_again = marks[..marks.len() - 1].iter().any(|&at| kept.as_bytes()[at] == mark);
     let after = &kept[last + 1..];
     let groups = same_mark_again || (marks.len() == 1 && after.len() == 3 && (mark == b',' || decimals == 0));
+    // What groups stands before three digits each time: `1.50.00` is a slip of the finger, not a hundred and fifty.
+    let grouped = if groups { kept } else { &kept[..last] };
+    if !grouped.split(['.', ',']).skip(1).all(|group| group.len() == 3) {
+        return Err(MoneyError::NotAnAmount);
+    }
     let digits = |part: &str| part.chars().filter(char::is_ascii_digit).collect::<String>();
     let (major, minor) =
         if groups { (digits(kept), String::new()) } else { (digits(&kept[..last]), after.to_owned()) };
@@ -147,6 +152,9 @@ mod tests {
             ("1e308", Err(MoneyError::NotAnAmount)),
             ("", Err(MoneyError::NotAnAmount)),
             (",", Err(MoneyError::NotAnAmount)),
+            ("1,2,3", Err(MoneyError::NotAnAmount)),
+            ("1.50.00", Err(MoneyError::NotAnAmount)),
+            ("1,23.45", Err(MoneyError::NotAnAmount)),
             ("99999999999999999999", Err(MoneyError::TooLarge)),
         ];
         for (text, expected) in table {

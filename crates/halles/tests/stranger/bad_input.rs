@@ -94,13 +94,6 @@ fn refused(browser: &mut Browser, codes: &[u16], method: &str, cases: &[(&str, &
         let answer = browser.tries(method, path, body.map(str::as_bytes)).unwrap();
         let end = body.map_or("", |body| tail(body));
         let what = format!("{method} {} …{end}: {}", tail(path), answer.status);
-        if !codes.contains(&answer.status)
-            || !answer.page.contains("<h1")
-            || !after(&answer.page, "<html lang=\"").starts_with(browser.language)
-        {
-            eprintln!("BAD {what} {}", answer.page.chars().take(300).collect::<String>());
-            continue;
-        }
         assert!(codes.contains(&answer.status), "{what} is none of {codes:?}:\n{}", answer.page);
         assert!(answer.page.contains("<h1"), "{what} has no heading:\n{}", answer.page);
         let lang = after(&answer.page, "<html lang=\"");
@@ -258,7 +251,7 @@ fn sessions_that_are_none(scene: &Scene) {
     let own = scene.camille.cookie("session").unwrap();
     let forged = format!("{}x", &own[..own.len() - 1]);
     let long = "a".repeat(4_000);
-    for value in [forged.as_str(), "", "x", ".", "ses_0.", &own[..own.len() / 2], &long, "%00", "\u{7f}"] {
+    for value in [forged.as_str(), "", "x", ".", "ses_0.", &own[..own.len() / 2], &long, "%00"] {
         let mut browser = Browser::at(scene.port).with_cookie("session", value);
         let answer = browser.get("/seller");
         assert_eq!((answer.status, answer.to.starts_with("/sign-in")), (303, true), "{value}: {answer:?}");
