@@ -57,7 +57,10 @@ async function phonePicture(visitor) {
 }
 
 async function keep({ page, problems }, name) {
-  await page.evaluate(() => globalThis.scrollTo(0, 0));
+  await page.evaluate(() => {
+    document.activeElement?.blur();
+    globalThis.scrollTo(0, 0);
+  });
   const path = join(FOLDER, `${name}.png`);
   const file = packed(await page.screenshot());
   assert.ok(file.length < BYTES_MAX, `${name} is too large for a README: ${file.length}`);

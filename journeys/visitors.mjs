@@ -20,6 +20,7 @@ const CHROMIUM_FLAGS = [
   "--no-first-run",
 ];
 const WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
+const axeSource = readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const LOCALES = { en: "en-GB", fr: "fr-FR", zh: "zh-CN" };
 
 export const WIDTHS = { phone: 390, desk: 1280 };
@@ -71,8 +72,7 @@ function watch(page, problems) {
 
 /** Fails with the list of what keeps people out. Only for visitors with scripts: axe is one. */
 export async function axe(page) {
-  const source = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-  await page.evaluate(`${source};void 0`);
+  if (!(await page.evaluate(() => "axe" in globalThis))) await page.evaluate(`${await axeSource};void 0`);
   const { violations } = await page.evaluate((values) => globalThis.axe.run({ runOnly: { type: "tag", values } }), WCAG);
   const lines = violations.flatMap(({ id, help, nodes }) =>
     nodes.map((node) => `${id}: ${help}\n    ${node.target.join(" ")}\n    ${node.html.slice(0, 200)}`),
