@@ -53,8 +53,7 @@ impl OperatorMember {
             .read(move |tx| {
                 let memberships = store::user::memberships(tx, user)?;
                 let person = store::user::user(tx, user)?.or_absent()?;
-                let of_operators =
-                    memberships.iter().filter(|member| member.member_of == MemberOf::Operator);
+                let of_operators = memberships.iter().filter(|member| member.member_of == MemberOf::Operator);
                 let member = |found: &Membership| Self {
                     operator: OperatorId::from_raw(found.subject),
                     user,

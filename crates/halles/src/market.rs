@@ -16,7 +16,7 @@ use crate::{Installation, operator, preset, say};
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Lists them
-    List(List),
+    List(Box<List>),
     /// Opens one under a host, with the policy of a preset
     Add(Box<Add>),
 }

@@ -15,7 +15,7 @@ use crate::{Installation, say};
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Lists them
-    List(List),
+    List(Box<List>),
     /// Founds one
     Add(Box<Add>),
 }

@@ -21,7 +21,7 @@ const DAYS: (i64, i64) = (2, 7);
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Lists the shops of a market
-    List(List),
+    List(Box<List>),
     /// Opens one
     Add(Box<Add>),
 }

@@ -18,6 +18,8 @@ pub const SESSION_COOKIE: &str = "session";
 pub const BODY_BYTES_MAX: u64 = 32 * 1024 * 1024;
 /// Where other systems post to us; they prove themselves by a signature and send no `Origin`.
 const HOOKS: &str = "/hooks/";
+/// The null character as an address writes it.
+const NULL: &str = "%00";
 
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; \
     connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'; manifest-src 'self'";
@@ -92,6 +94,10 @@ fn refuse(parts: &Parts, scheme: Scheme) -> Option<Failure> {
         parts.headers.get(header::CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse::<u64>().ok());
     if length.is_some_and(|length| length > BODY_BYTES_MAX) {
         return Some(Failure::TooLarge);
+    }
+    // PostgreSQL keeps no null character, so nothing can have such an address.
+    if parts.uri.path_and_query().is_some_and(|address| address.as_str().contains(NULL)) {
+        return Some(Failure::NotFound);
     }
     let only_reads = matches!(parts.method, Method::GET | Method::HEAD | Method::OPTIONS);
     if only_reads || parts.uri.path().starts_with(HOOKS) || is_from_here(&parts.headers, scheme) {

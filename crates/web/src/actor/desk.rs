@@ -88,10 +88,8 @@ impl FromRequestParts<Site> for OperatorDesk {
     async fn from_request_parts(parts: &mut Parts, site: &Site) -> Result<Self, Response> {
         let (visitor, user) = signed_in(parts, site).await?;
         let failed = |failure: Failure| failure.into_response();
-        let members =
-            OperatorMember::all_of(&site.engine, user).await.map_err(|stop| failed(stop.into()))?;
-        let acts_for =
-            |market: &&Market| members.iter().any(|member| member.operator == market.operator);
+        let members = OperatorMember::all_of(&site.engine, user).await.map_err(|stop| failed(stop.into()))?;
+        let acts_for = |market: &&Market| members.iter().any(|member| member.operator == market.operator);
         let markets: Vec<Market> = site.engine.markets().iter().filter(acts_for).cloned().collect();
         let wish = chosen(&visitor, MARKET);
         let market = markets
