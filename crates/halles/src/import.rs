@@ -127,7 +127,7 @@ fn summary(report: &ImportReport) {
     say::line(&format!("{} variants, {} pictures named", report.variants, report.pictures));
     for problem in report.problems.iter().take(PROBLEMS_SHOWN) {
         let about = [problem.column.as_str(), problem.value.as_str()].join(" ");
-        say::line(&format!("  line {}: {} {about}", problem.line, problem.code).trim_end());
+        say::line(format!("  line {}: {} {about}", problem.line, problem.code).trim_end());
     }
     if report.problems.len() > PROBLEMS_SHOWN {
         say::line(&format!("  and {} more", report.problems.len() - PROBLEMS_SHOWN));

@@ -49,9 +49,9 @@ async fn a_long_read_on_a_thread_that_serves_is_found_out() {
         })
         .collect();
     db.act(move |tx| store::market::add_categories(tx, &categories)).await.unwrap();
-    let inline = db.read(|tx| store::market::categories(tx)).await;
+    let inline = db.read(store::market::categories).await;
     assert!(inline.is_err(), "five thousand rows are no point read");
-    let heavy: Result<_, Problem> = db.heavy(|tx| store::market::categories(tx)).await;
+    let heavy: Result<_, Problem> = db.heavy(store::market::categories).await;
     assert_eq!(heavy.unwrap().len(), 5_000);
     std::fs::remove_dir_all(folder).unwrap();
 }
