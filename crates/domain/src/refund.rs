@@ -77,6 +77,9 @@ pub enum RequestRefusal {
     AmountOutOfRange,
     #[error("request.reason_missing")]
     ReasonMissing,
+    /// The right of withdrawal needs no consent (Directive 2011/83/EU art. 9); only an operator may rule on its abuse.
+    #[error("request.withdrawal_stands")]
+    WithdrawalStands,
 }
 
 impl Request {
@@ -99,6 +102,9 @@ impl Request {
         self.needs_open()?;
         if self.state != RequestState::Asked {
             return Err(RequestRefusal::NotYourTurn);
+        }
+        if self.kind == RequestKind::Withdrawal {
+            return Err(RequestRefusal::WithdrawalStands);
         }
         if answer.trim().is_empty() {
             return Err(RequestRefusal::ReasonMissing);
@@ -223,6 +229,9 @@ mod tests {
         assert_eq!(refused.rule(501, "why", 500, 3), Err(RequestRefusal::AmountOutOfRange));
         assert_eq!(refused.rule(200, "half was broken", 500, 3), Ok(200));
         assert_eq!(refused.withdraw(4), Err(RequestRefusal::AlreadyClosed));
+
+        let mut withdrawn = Request { kind: RequestKind::Withdrawal, ..request() };
+        assert_eq!(withdrawn.refuse("No", 1), Err(RequestRefusal::WithdrawalStands));
 
         let mut silent = request();
         assert_eq!(silent.fall_silent(99), None);

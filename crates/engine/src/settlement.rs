@@ -23,10 +23,23 @@ pub(crate) fn next_reading(now: Micros) -> Micros {
     (now / DAY + 1) * DAY + READ_AFTER
 }
 
-/// The sandbox provider's file of a day, as it would be fetched from the provider.
-pub async fn sandbox_file(engine: &Engine, day: Micros) -> Seen<Vec<u8>> {
+/// The sandbox provider's file of a day for one operator, as it would be fetched from the provider: each operator has
+/// an account of its own there. What names nothing of ours goes to the first operator, who has to look into it.
+pub async fn sandbox_file(engine: &Engine, operator: OperatorId, day: Micros) -> Seen<Vec<u8>> {
     let from = day / DAY * DAY;
-    let entries = engine.heavy(move |tx| Ok(store::sandbox::entries_between(tx, from, from + DAY)?)).await?;
+    let first = engine.operators().first().map(|first| first.id);
+    let own = engine.clone();
+    let entries = engine
+        .heavy(move |tx| {
+            let mut entries = Vec::new();
+            for entry in store::sandbox::entries_between(tx, from, from + DAY)? {
+                if operator_of(tx, &own, &entry.intent)?.or(first) == Some(operator) {
+                    entries.push(entry);
+                }
+            }
+            Ok(entries)
+        })
+        .await?;
     let lines = entries.iter().map(|entry| {
         let (kind, sign) = match entry.kind.as_str() {
             "charge" => (SettlementKind::Charge, 1),
@@ -49,6 +62,27 @@ pub async fn sandbox_file(engine: &Engine, day: Micros) -> Seen<Vec<u8>> {
     Ok(file)
 }
 
+/// Whose money an intent moves; absent where it is none of ours.
+fn operator_of(tx: &mut store::Tx<'_>, engine: &Engine, intent: &str) -> Seen<Option<OperatorId>> {
+    if let Ok(id) = intent.parse::<PaymentId>() {
+        return of_payment(tx, id);
+    }
+    if let Ok(id) = intent.parse::<RefundId>() {
+        let refund = store::refund::refund(tx, id)?;
+        return refund.map_or(Ok(None), |refund| of_payment(tx, refund.payment));
+    }
+    let Ok(id) = intent.parse::<PayoutId>() else { return Ok(None) };
+    let Some(payout) = store::payout::payout(tx, id)? else { return Ok(None) };
+    let shops = store::shop::shops_of(tx, payout.seller)?;
+    let markets = shops.iter().filter_map(|shop| engine.market(shop.market));
+    Ok(markets.filter(|market| market.currency == payout.currency).map(|market| market.operator).next())
+}
+
+fn of_payment(tx: &mut store::Tx<'_>, id: PaymentId) -> Seen<Option<OperatorId>> {
+    let Some(payment) = store::payment::payment(tx, id)? else { return Ok(None) };
+    Ok(store::purchase::purchase(tx, payment.purchase)?.map(|purchase| purchase.operator))
+}
+
 /// Fires once a day: reads the files of all days that are over and not yet read.
 pub(crate) async fn read_days(engine: &Engine, timer: Timer, now: Micros) -> Seen<()> {
     let operator = OperatorId::from_raw(timer.subject);
@@ -69,7 +103,7 @@ pub(crate) async fn read_days(engine: &Engine, timer: Timer, now: Micros) -> See
     // Days before the last reading were read then; reading one twice changes nothing.
     let mut day = (first / DAY * DAY).max((due_at / DAY - 40) * DAY);
     while day + DAY <= now {
-        let file = sandbox_file(engine, day).await?;
+        let file = sandbox_file(engine, operator, day).await?;
         take_in(engine, operator, &file, now).await?;
         day += DAY;
     }

@@ -130,6 +130,16 @@ statement!(
        or (p.state in ('proposed', 'refused') and t.amount is not null))"
 );
 statement!(
+    SETTLED_OFF,
+    "select count(*), min(subject) from (
+       select subject from transfer
+       where bucket between 0 and 1023
+         and reason in ('capture', 'late_capture', 'settlement', 'provider_fee')
+       group by bucket, operator, currency, subject
+       having sum(case when reason in ('settlement', 'provider_fee') then amount else 0 end)
+         > sum(case when reason in ('capture', 'late_capture') then amount else 0 end)) as over"
+);
+statement!(
     UNSETTLED_FILE,
     "select count(*), min(id) from settlement_line where bucket between 0 and 1023 and state = 'unknown'"
 );
@@ -223,6 +233,7 @@ fn all() -> Vec<(&'static str, &'static Statement)> {
         ("ledger.balances_equal_their_transfers", BALANCE_OFF),
         ("ledger.others_money_is_covered", UNSAFE_MONEY),
         ("ledger.payouts_from_available", PAYOUT_OFF),
+        ("settlement.nothing_settled_twice", SETTLED_OFF),
         ("settlement.every_line_is_ours", UNSETTLED_FILE),
         ("stock.figures_equal_movements", STOCK_OFF),
         ("stock.held_equals_holds", HOLDS_OFF),

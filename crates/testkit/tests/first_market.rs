@@ -274,3 +274,37 @@ both!(one_sign_in_serves_all_hosts_by_a_code_for_one_browser, |world| {
     let late = engine::user::arrive(engine, &late, "nonce", place(), None, world.now()).await;
     assert!(matches!(late, Err(Stop::Absent)), "a code lasts a minute");
 });
+
+both!(each_operator_is_settled_for_its_own_markets_alone, |world| {
+    let (engine, cast) = (&world.engine, &world.cast);
+    let other = domain::policy::Operator {
+        id: domain::OperatorId::from_raw(0),
+        name: "Other".into(),
+        ..engine.operators()[0].clone()
+    };
+    let other = engine::market::found_operator(engine, other, world.now()).await.unwrap();
+    let market = domain::market::Market {
+        id: domain::MarketId::from_raw(0),
+        operator: other.id,
+        slug: "other".into(),
+        ..cast.mall.clone()
+    };
+    let policy = engine.policy(cast.mall.id, world.now()).policy;
+    let market =
+        engine::market::open_market(engine, market, "other.localhost", policy, world.now()).await.unwrap();
+    let shop = domain::shop::Shop { market: market.id, slug: "there".into(), ..cast.brume_shop.clone() };
+    let zones = engine::shop::zones(engine, &cast.brume, cast.brume_shop.id).await.unwrap();
+    let shop = engine::shop::open(engine, &cast.brume, shop, zones, world.now()).await.unwrap();
+    let here = world.sells(&cast.brume, &cast.brume_shop, "Bowl", 4_800, 9).await;
+    let there = world.sells(&cast.brume, &shop, "Cup", 2_000, 9).await;
+    world.puts_in_cart(cast.marta, cast.mall.id, here, 1).await;
+    world.buys(cast.marta, cast.mall.id, "here").await;
+    world.puts_in_cart(cast.marta, market.id, there, 1).await;
+    world.buys(cast.marta, market.id, "there").await;
+    world.days_later(2).await;
+    let days = engine::console::reconciliation(engine, &cast.olga, world.now()).await.unwrap();
+    let fee = 5_290 * 14 / 1_000 + 25;
+    assert_eq!((days.len(), days[0].file_fee, days[0].differs), (1, fee, false), "{days:?}");
+    let transit = trial(world).await.into_iter().find(|(label, _)| *label == "A1");
+    assert_eq!(transit, None, "all that was captured here is settled, and nothing else");
+});

@@ -367,6 +367,7 @@ operator-check-ledger-released_as_posted = Releases were posted as orders say
 operator-check-ledger-transfers_are_whole = Every transfer is whole
 operator-check-order-lines_sum_to_the_order = Lines sum to their order
 operator-check-purchase-paid_once_and_whole = Purchases are paid once, and whole
+operator-check-settlement-nothing_settled_twice = Nothing is settled twice
 operator-check-settlement-every_line_is_ours = Every line of settlement files is ours
 operator-check-settlement-ledger_file_and_bank_agree = Ledger, provider’s file and bank agree
 operator-check-stock-figures_equal_movements = Stock equals its movements

@@ -103,6 +103,7 @@ refusal-request-too_late = The time to ask for a refund is over.
 refusal-request-not_paid = This order is not paid.
 refusal-request-amount_out_of_range = An amount between nothing and what is left to refund, please.
 refusal-request-reason_missing = Please write why.
+refusal-request-withdrawal_stands = A withdrawal needs no consent: agree to it, or ask the market to rule.
 refusal-request-not_your_turn = It is not your turn: the other side answers now.
 refusal-withdrawal-not_here = On this market there is no right of withdrawal. You can ask for a refund.
 refusal-withdrawal-too_late = The time to withdraw is over. You can still ask for a refund if something is wrong.

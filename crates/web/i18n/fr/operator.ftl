@@ -367,6 +367,7 @@ operator-check-ledger-released_as_posted = Les déblocages sont passés comme le
 operator-check-ledger-transfers_are_whole = Chaque écriture est complète
 operator-check-order-lines_sum_to_the_order = Les lignes font le total de leur commande
 operator-check-purchase-paid_once_and_whole = Les achats sont payés une seule fois, en entier
+operator-check-settlement-nothing_settled_twice = Rien n’est réglé deux fois
 operator-check-settlement-every_line_is_ours = Chaque ligne des fichiers de règlement est la nôtre
 operator-check-settlement-ledger_file_and_bank_agree = Grand livre, fichier du prestataire et banque concordent
 operator-check-stock-figures_equal_movements = Le stock égale ses mouvements

@@ -103,6 +103,7 @@ refusal-request-too_late = Le délai pour demander un remboursement est passé.
 refusal-request-not_paid = Cette commande n’est pas payée.
 refusal-request-amount_out_of_range = Un montant entre zéro et ce qui peut être remboursé, s’il vous plaît.
 refusal-request-reason_missing = Veuillez écrire pourquoi.
+refusal-request-withdrawal_stands = Une rétractation n’a pas besoin d’accord : acceptez-la, ou demandez au marché de trancher.
 refusal-request-not_your_turn = Ce n’est pas à vous : l’autre partie doit répondre.
 refusal-withdrawal-not_here = Cette place de marché ne connaît pas de droit de rétractation. Vous pouvez demander un remboursement.
 refusal-withdrawal-too_late = Le délai de rétractation est passé. Vous pouvez encore demander un remboursement en cas de problème.

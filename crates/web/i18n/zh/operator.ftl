@@ -357,6 +357,7 @@ operator-check-ledger-released_as_posted = 放款与订单一致
 operator-check-ledger-transfers_are_whole = 每条转账记录完整
 operator-check-order-lines_sum_to_the_order = 订单行之和等于订单
 operator-check-purchase-paid_once_and_whole = 购买只付款一次且足额
+operator-check-settlement-nothing_settled_twice = 没有任何款项被重复结算
 operator-check-settlement-every_line_is_ours = 结算文件每一行都可对应
 operator-check-settlement-ledger_file_and_bank_agree = 总账、支付商文件与银行一致
 operator-check-stock-figures_equal_movements = 库存等于库存变动之和

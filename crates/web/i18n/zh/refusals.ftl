@@ -103,6 +103,7 @@ refusal-request-too_late = 已超过申请退款的期限。
 refusal-request-not_paid = 此订单未付款。
 refusal-request-amount_out_of_range = 金额须在零与可退金额之间。
 refusal-request-reason_missing = 请写明原因。
+refusal-request-withdrawal_stands = 撤回无需卖家同意：请予以接受，或请市场裁定。
 refusal-request-not_your_turn = 现在轮到对方答复。
 refusal-withdrawal-not_here = 本市场没有撤回权，您可以申请退款。
 refusal-withdrawal-too_late = 撤回期限已过。如有问题，仍可申请退款。

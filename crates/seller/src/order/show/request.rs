@@ -56,7 +56,8 @@ impl Asked {
                 String::new()
             },
             can_agree: mine,
-            can_refuse: request.state == RequestState::Asked,
+            // A withdrawal needs no consent; it can only be agreed to, or brought before the operator.
+            can_refuse: request.state == RequestState::Asked && request.kind != RequestKind::Withdrawal,
             agree_label: words.with("seller-request-agree", &[("amount", money(request.asked).into())]),
         }
     }
