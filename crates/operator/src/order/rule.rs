@@ -75,7 +75,7 @@ fn field_of(refusal: RequestRefusal) -> &'static str {
     match refusal {
         RequestRefusal::AmountOutOfRange => "amount",
         RequestRefusal::ReasonMissing => "ruling",
-        RequestRefusal::AlreadyClosed | RequestRefusal::NotYourTurn => "",
+        RequestRefusal::AlreadyClosed | RequestRefusal::NotYourTurn | RequestRefusal::WithdrawalStands => "",
     }
 }
 
