@@ -5,53 +5,71 @@ use std::collections::BTreeSet;
 use domain::category::Category;
 use domain::event::{Event, EventKind};
 use domain::product::{PictureState, ProductState};
+use domain::seller::Seller;
 use domain::shop::{Shop, ShopState};
 use domain::{ProductId, ShopId};
 use store::listing::{ListedShop, Listing};
 use store::product::Whole;
 
-use crate::stop::OrAbsent;
 use crate::{Act, Seen};
 
+/// Products listed by one load.
+const LOADED_MAX: usize = 100;
 /// Words kept of one product.
 const WORDS_MAX: usize = 200;
 const WORD_LETTERS_MAX: usize = 40;
 
-pub(crate) fn feed(act: &mut Act<'_, '_>, event: &Event) -> Seen<()> {
-    match event.kind {
-        EventKind::ProductChanged => list_product(act, ProductId::from_raw(event.subject)),
-        EventKind::ShopChanged => {
-            for product in list_shop(act, ShopId::from_raw(event.subject))? {
-                list_product(act, product)?;
+/// Lists products and shops that events are about, each once. What is gone meanwhile is passed over.
+pub(crate) fn feed(act: &mut Act<'_, '_>, events: &[&Event]) -> Seen<()> {
+    let (mut products, mut shops) = (BTreeSet::new(), BTreeSet::new());
+    for event in events {
+        match event.kind {
+            EventKind::ProductChanged => {
+                products.insert(ProductId::from_raw(event.subject));
             }
-            Ok(())
+            EventKind::ShopChanged => {
+                let shop = ShopId::from_raw(event.subject);
+                shops.insert(shop);
+                products.extend(store::product::product_ids_of_shop(act.tx, shop)?);
+            }
+            _ => {}
         }
-        _ => Ok(()),
     }
+    let products: Vec<ProductId> = products.into_iter().collect();
+    for some in products.chunks(LOADED_MAX) {
+        shops.extend(list_products(act, some)?);
+    }
+    // Last: a shop's row counts its products.
+    list_shops(act, &shops.into_iter().collect::<Vec<_>>())
 }
 
-fn list_product(act: &mut Act<'_, '_>, id: ProductId) -> Seen<()> {
-    let whole = store::product::wholes(act.tx, &[id])?.pop().or_absent()?;
-    let shops = store::shop::shops(act.tx, &whole.offers.iter().map(|offer| offer.shop).collect::<Vec<_>>())?;
-    let items = store::stock::items(
-        act.tx,
-        &whole.variants.iter().map(|variant| variant.stock_item).collect::<Vec<_>>(),
-    )?;
+/// Lists products wherever they are offered; answers in which shops.
+fn list_products(act: &mut Act<'_, '_>, ids: &[ProductId]) -> Seen<Vec<ShopId>> {
+    let wholes = store::product::wholes(act.tx, ids)?;
+    let mut of_shops: Vec<ShopId> =
+        wholes.iter().flat_map(|whole| &whole.offers).map(|offer| offer.shop).collect();
+    of_shops.sort_unstable();
+    of_shops.dedup();
+    let shops = store::shop::shops(act.tx, &of_shops)?;
+    let items: Vec<_> =
+        wholes.iter().flat_map(|whole| &whole.variants).map(|variant| variant.stock_item).collect();
+    let items = store::stock::items(act.tx, &items)?;
     let mut markets: Vec<_> = shops.iter().map(|shop| shop.market).collect();
     markets.sort_unstable();
     markets.dedup();
-    for market in markets {
-        let of_market: Vec<_> = shops
-            .iter()
-            .filter(|shop| shop.market == market)
-            .filter_map(|shop| listing_of(&whole, shop, &items))
-            .collect();
-        store::listing::put(act.tx, market, id, &of_market)?;
-        for shop in shops.iter().filter(|shop| shop.market == market) {
-            list_shop_row(act, shop)?;
+    for whole in &wholes {
+        let offered = |shop: &&Shop| whole.offers.iter().any(|offer| offer.shop == shop.id);
+        for market in &markets {
+            let here: Vec<&Shop> =
+                shops.iter().filter(|shop| shop.market == *market).filter(offered).collect();
+            if !here.is_empty() {
+                let listings: Vec<_> =
+                    here.iter().filter_map(|shop| listing_of(whole, shop, &items)).collect();
+                store::listing::put(act.tx, *market, whole.product.id, &listings)?;
+            }
         }
     }
-    Ok(())
+    Ok(of_shops)
 }
 
 fn listing_of(
@@ -146,21 +164,25 @@ fn plain(c: char) -> String {
     if slug.is_empty() { c.to_lowercase().collect() } else { slug }
 }
 
-fn list_shop(act: &mut Act<'_, '_>, id: ShopId) -> Seen<Vec<ProductId>> {
-    let shop = store::shop::shop(act.tx, id)?.or_absent()?;
-    list_shop_row(act, &shop)?;
-    Ok(store::product::product_ids_of_shop(act.tx, id)?)
+fn list_shops(act: &mut Act<'_, '_>, ids: &[ShopId]) -> Seen<()> {
+    let shops = store::shop::shops(act.tx, ids)?;
+    let sellers = store::seller::sellers(act.tx, &shops.iter().map(|shop| shop.seller).collect::<Vec<_>>())?;
+    for shop in &shops {
+        if let Some(seller) = sellers.iter().find(|seller| seller.id == shop.seller) {
+            list_shop(act, shop, seller)?;
+        }
+    }
+    Ok(())
 }
 
-fn list_shop_row(act: &mut Act<'_, '_>, shop: &Shop) -> Seen<()> {
-    let seller = store::seller::seller(act.tx, shop.seller)?.or_absent()?;
+fn list_shop(act: &mut Act<'_, '_>, shop: &Shop, seller: &Seller) -> Seen<()> {
     let listed = ListedShop {
         market: shop.market,
         shop: shop.id,
         seller: shop.seller,
         slug: shop.slug.clone(),
         name: shop.name.clone(),
-        legal_name: seller.legal_name,
+        legal_name: seller.legal_name.clone(),
         story: shop.story.clone(),
         drawing: shop.drawing.clone(),
         hue: shop.hue,

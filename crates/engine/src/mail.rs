@@ -2,6 +2,7 @@
 
 mod facts;
 use facts::facts;
+pub(crate) use facts::is_told;
 
 use domain::event::Event;
 use domain::refund::{RefundCause, RequestState};

@@ -1,43 +1,80 @@
 //! Feeds the lists that cross sellers: a buyer's orders, a market's orders, an operator's payouts.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use domain::event::{Event, EventKind};
 use domain::{OrderId, PayoutId, RefundId, RequestId};
 use store::order::ListedOrder;
 use store::payout::ListedPayout;
 use store::purchase::MyOrder;
 
-use crate::stop::OrAbsent;
+use crate::order::OrderView;
 use crate::{Act, Seen};
 
-pub(crate) fn feed(act: &mut Act<'_, '_>, event: &Event) -> Seen<()> {
+/// Orders listed by one load.
+const LOADED_MAX: usize = 100;
+
+/// Lists what events are about, each once. What is gone meanwhile is passed over.
+pub(crate) fn feed(act: &mut Act<'_, '_>, events: &[&Event]) -> Seen<()> {
+    let mut orders = BTreeSet::new();
+    let mut payouts = BTreeMap::new();
+    for event in events {
+        match about(act, event)? {
+            About::Order(id) => {
+                orders.insert(id);
+            }
+            About::Payout(id) => {
+                payouts.insert(id, &event.body);
+            }
+            About::Nothing => {}
+        }
+    }
+    let orders: Vec<OrderId> = orders.into_iter().collect();
+    for some in orders.chunks(LOADED_MAX) {
+        for view in crate::order::views(act.tx, some)? {
+            list_order(act, &view)?;
+        }
+    }
+    for (payout, operator) in payouts {
+        list_payout(act, payout, operator)?;
+    }
+    Ok(())
+}
+
+enum About {
+    Order(OrderId),
+    Payout(PayoutId),
+    Nothing,
+}
+
+fn about(act: &mut Act<'_, '_>, event: &Event) -> Seen<About> {
     use EventKind as E;
     let subject = event.subject;
-    match event.kind {
+    let order = match event.kind {
         E::OrderPlaced
         | E::OrderChanged
         | E::OrderShipped
         | E::OrderDelivered
         | E::OrderCompleted
-        | E::OrderCancelled => list_order(act, OrderId::from_raw(subject)),
+        | E::OrderCancelled => Some(OrderId::from_raw(subject)),
         E::RefundAsked | E::RefundAnswered => {
-            let request = store::refund::request(act.tx, RequestId::from_raw(subject))?.or_absent()?;
-            list_order(act, request.order_id)
+            store::refund::request(act.tx, RequestId::from_raw(subject))?.map(|request| request.order_id)
         }
-        E::RefundOpened | E::RefundDone => {
-            let refund = store::refund::refund(act.tx, RefundId::from_raw(subject))?.or_absent()?;
-            refund.order_id.map_or(Ok(()), |order| list_order(act, OrderId::from_raw(order)))
-        }
+        E::RefundOpened | E::RefundDone => store::refund::refund(act.tx, RefundId::from_raw(subject))?
+            .and_then(|refund| refund.order_id)
+            .map(OrderId::from_raw),
         E::PayoutProposed | E::PayoutApproved | E::PayoutPaid | E::PayoutReturned => {
-            list_payout(act, PayoutId::from_raw(subject), &event.body)
+            return Ok(About::Payout(PayoutId::from_raw(subject)));
         }
-        _ => Ok(()),
-    }
+        _ => None,
+    };
+    Ok(order.map_or(About::Nothing, About::Order))
 }
 
-fn list_order(act: &mut Act<'_, '_>, id: OrderId) -> Seen<()> {
-    let view = crate::order::views(act.tx, &[id])?.pop().or_absent()?;
+fn list_order(act: &mut Act<'_, '_>, view: &OrderView) -> Seen<()> {
+    let id = view.order.id;
     let (order, shop) = (&view.order, &view.shop);
-    let first = view.lines.first().or_absent()?;
+    let Some(first) = view.lines.first() else { return Ok(()) };
     let mine = MyOrder {
         user_id: order.user_id,
         order_id: id,
@@ -76,10 +113,10 @@ fn list_order(act: &mut Act<'_, '_>, id: OrderId) -> Seen<()> {
     Ok(store::order::put_listed(act.tx, listed)?)
 }
 
-fn list_payout(act: &mut Act<'_, '_>, id: PayoutId, body: &str) -> Seen<()> {
-    let operator = crate::timer::operator_in(body).or_absent()?;
-    let payout = store::payout::payout(act.tx, id)?.or_absent()?;
-    let seller = store::seller::seller(act.tx, payout.seller)?.or_absent()?;
+fn list_payout(act: &mut Act<'_, '_>, id: PayoutId, operator: &str) -> Seen<()> {
+    let Some(operator) = crate::timer::operator_in(operator) else { return Ok(()) };
+    let Some(payout) = store::payout::payout(act.tx, id)? else { return Ok(()) };
+    let Some(seller) = store::seller::seller(act.tx, payout.seller)? else { return Ok(()) };
     let listed = ListedPayout {
         operator,
         payout: id,

@@ -1,9 +1,10 @@
 //! Who reads the outbox: read-models, mails, calls to the outside, pictures. At least once, effects idempotent by key.
 
-use std::sync::PoisonError;
+use std::sync::{Arc, PoisonError};
 
 use domain::event::{Event, EventKind, LANES};
 use domain::{DAY, Micros, PayoutId, RefundId};
+use store::Tx;
 
 use crate::{Act, Engine, Never, Seen, Stop};
 
@@ -12,24 +13,29 @@ const LANE_LEASE: Micros = 15_000_000;
 const BATCH: i64 = 200;
 /// Events are kept so long after all have read them.
 const KEPT_DAYS: i64 = 30;
+/// Events in one act of the quick consumers: others wait for the writer meanwhile.
+const TOGETHER_MAX: usize = 200;
+/// Events read one by one whose effects may happen again after a crash.
+const UNSAVED_MAX: usize = 50;
+/// Old events are dropped in one of so many rounds.
+const FORGET_ONE_IN: i64 = 97;
 
-/// Readers of the outbox, each with a position of its own.
-const CONSUMERS: &[(&str, Consumer)] = &[
-    ("lists", Consumer::Lists),
-    ("listing", Consumer::Listing),
-    ("calls", Consumer::Calls),
-    ("pictures", Consumer::Pictures),
-    ("mail", Consumer::Mail),
-];
-
-#[derive(Debug, Clone, Copy)]
-enum Consumer {
+/// A reader of the outbox, with a position of its own in each lane.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Consumer {
     Lists,
     Listing,
     Calls,
     Pictures,
     Mail,
 }
+
+const ALL: &[Consumer] =
+    &[Consumer::Lists, Consumer::Listing, Consumer::Calls, Consumer::Pictures, Consumer::Mail];
+/// These only write to the database, so that a round takes milliseconds.
+const QUICK: &[Consumer] = &[Consumer::Lists, Consumer::Listing];
+/// These wait for the outside, each for itself: a mail server that is silent must not keep a refund waiting.
+pub const SLOW: &[Consumer] = &[Consumer::Calls, Consumer::Pictures, Consumer::Mail];
 
 /// The lanes that this process holds, and when it asks for them again.
 #[derive(Debug, Default)]
@@ -41,10 +47,26 @@ pub(crate) struct Lanes {
 /// One round over all lanes: takes leases, numbers events, lets every consumer read, fires timers.
 /// Answers how much was done; 0 means idle.
 pub async fn run_once(engine: &Engine, now: Micros) -> Seen<usize> {
+    round(engine, ALL, now).await
+}
+
+/// As `run_once`, without the consumers that wait for the outside: a process that serves runs those beside it.
+pub async fn run_quick(engine: &Engine, now: Micros) -> Seen<usize> {
+    round(engine, QUICK, now).await
+}
+
+/// Lets one of the slow consumers read what `run_quick` has numbered.
+pub async fn run_slow(engine: &Engine, consumer: Consumer, now: Micros) -> Seen<usize> {
+    let held = engine.inner.lanes.lock().unwrap_or_else(PoisonError::into_inner).held.clone();
+    read(engine, &held, &[consumer], now).await
+}
+
+async fn round(engine: &Engine, consumers: &[Consumer], now: Micros) -> Seen<usize> {
     let (held, mut done) = take_and_number(engine, now).await?;
-    for lane in held {
-        done += read_lane(engine, lane, now).await?;
-        done += crate::timer::fire_lane(engine, lane, now).await?;
+    done += read(engine, &held, consumers, now).await?;
+    done += crate::timer::fire_due(engine, &held, now).await?;
+    if now % FORGET_ONE_IN == 0 {
+        forget(engine, &held, now).await?;
     }
     Ok(done)
 }
@@ -70,15 +92,18 @@ async fn take_and_number(engine: &Engine, now: Micros) -> Seen<(Vec<i64>, usize)
         (now < lanes.renew_at && now > lanes.renew_at - LANE_LEASE).then(|| lanes.held.clone())
     };
     let renews = known.is_none();
-    let taken = engine
-        .act::<_, Never, _>(now, move |act| {
+    // Not through the engine: an act of its wakes who reads the outbox, which would be this round again and again.
+    let taken: Seen<(Vec<i64>, usize)> = engine
+        .inner
+        .db
+        .act(move |tx| {
             let held = match &known {
                 Some(held) => held.clone(),
-                None => take_all(act, &holder)?,
+                None => take_all(tx, &holder, now)?,
             };
             let mut numbered = 0;
             for lane in &held {
-                numbered += store::event::number(act.tx, *lane, &holder, BATCH)?;
+                numbered += store::event::number(tx, *lane, &holder, BATCH)?;
             }
             Ok((held, numbered))
         })
@@ -93,76 +118,191 @@ async fn take_and_number(engine: &Engine, now: Micros) -> Seen<(Vec<i64>, usize)
     taken
 }
 
-fn take_all(act: &mut Act<'_, '_>, holder: &str) -> Seen<Vec<i64>> {
+fn take_all(tx: &mut Tx<'_>, holder: &str, now: Micros) -> Seen<Vec<i64>> {
     let mut held = Vec::new();
     for lane in 0..LANES {
-        if store::event::take_lane(act.tx, lane, holder, act.now + LANE_LEASE, act.now)? {
+        if store::event::take_lane(tx, lane, holder, now + LANE_LEASE, now)? {
             held.push(lane);
         }
     }
     Ok(held)
 }
 
-async fn read_lane(engine: &Engine, lane: i64, now: Micros) -> Seen<usize> {
-    let mut done = 0;
-    let mut slowest = i64::MAX;
-    for (name, consumer) in CONSUMERS {
-        let (count, position) = consume(engine, lane, name, *consumer, now).await?;
-        done += count;
-        slowest = slowest.min(position);
+/// How far consumers are, by lane: position read, position of the newest event.
+async fn positions(engine: &Engine, lanes: &[i64]) -> Seen<Vec<(Consumer, i64, i64, i64)>> {
+    let (heads, read) =
+        engine.read(|tx| Ok((store::event::heads(tx)?, store::event::positions(tx)?))).await?;
+    let mut found = Vec::new();
+    for (lane, head) in heads.into_iter().filter(|(lane, _)| lanes.contains(lane)) {
+        for consumer in ALL {
+            let own = read.iter().find(|(name, of, _)| name == consumer.name() && *of == lane);
+            found.push((*consumer, lane, own.map_or(0, |(.., position)| *position), head));
+        }
     }
-    if slowest > 0 && now % 97 == 0 {
+    Ok(found)
+}
+
+/// Events of a lane with their positions.
+type Numbered = Arc<Vec<(Event, i64)>>;
+
+/// Events of a lane that a consumer has not read yet.
+struct Batch {
+    consumer: Consumer,
+    lane: i64,
+    events: Numbered,
+}
+
+impl Batch {
+    fn last(&self) -> Reached {
+        let last = self.events.last().map_or(0, |(_, position)| *position);
+        Reached { consumer: self.consumer, lane: self.lane, position: last }
+    }
+}
+
+/// How far a consumer has come in a lane.
+#[derive(Debug, Clone, Copy)]
+struct Reached {
+    consumer: Consumer,
+    lane: i64,
+    position: i64,
+}
+
+async fn read(engine: &Engine, lanes: &[i64], consumers: &[Consumer], now: Micros) -> Seen<usize> {
+    let batches = load(engine, lanes, consumers).await?;
+    let mut done = 0;
+    let (quick, slow): (Vec<Batch>, Vec<Batch>) = batches.into_iter().partition(|batch| {
+        batch.consumer.feed().is_some()
+            || !batch.events.iter().any(|(event, _)| batch.consumer.cares(event.kind))
+    });
+    let mut together: Vec<Batch> = Vec::new();
+    for batch in quick {
+        together.push(batch);
+        if together.iter().map(|batch| batch.events.len()).sum::<usize>() >= TOGETHER_MAX {
+            done += read_together(engine, std::mem::take(&mut together), now).await?;
+        }
+    }
+    done += read_together(engine, together, now).await?;
+    Ok(done + one_by_one(engine, &slow, now).await?)
+}
+
+/// Loads what each consumer is behind by; consumers that are equally far share what was loaded.
+async fn load(engine: &Engine, lanes: &[i64], consumers: &[Consumer]) -> Seen<Vec<Batch>> {
+    let mut batches: Vec<Batch> = Vec::new();
+    let mut loaded: Option<(i64, i64, Numbered)> = None;
+    for (consumer, lane, start, head) in positions(engine, lanes).await? {
+        if !consumers.contains(&consumer) || start >= head {
+            continue;
+        }
+        let known = loaded.as_ref().filter(|(of, from, _)| (*of, *from) == (lane, start));
+        let events = match known {
+            Some((.., events)) => Arc::clone(events),
+            None => Arc::new(engine.read(move |tx| Ok(store::event::after(tx, lane, start, BATCH)?)).await?),
+        };
+        loaded = Some((lane, start, Arc::clone(&events)));
+        if !events.is_empty() {
+            batches.push(Batch { consumer, lane, events });
+        }
+    }
+    Ok(batches)
+}
+
+/// Reads batches and moves their positions in one act. Where it fails they are read one by one, so that a bad event
+/// harms only those behind it.
+async fn read_together(engine: &Engine, batches: Vec<Batch>, now: Micros) -> Seen<usize> {
+    if batches.is_empty() {
+        return Ok(0);
+    }
+    let work: Vec<(Reached, Numbered)> =
+        batches.iter().map(|batch| (batch.last(), Arc::clone(&batch.events))).collect();
+    let done = engine.act::<_, Never, _>(now, move |act| feed_all(act, &work)).await;
+    match done {
+        Ok(()) => Ok(batches.iter().map(|batch| batch.events.len()).sum()),
+        Err(_) => one_by_one(engine, &batches, now).await,
+    }
+}
+
+/// All events of a consumer go to it at once, whatever lanes they come from.
+fn feed_all(act: &mut Act<'_, '_>, work: &[(Reached, Numbered)]) -> Seen<()> {
+    for consumer in ALL {
+        let Some(feed) = consumer.feed() else { continue };
+        let own = work.iter().filter(|(reached, _)| reached.consumer == *consumer);
+        let events: Vec<&Event> = own.flat_map(|(_, events)| events.iter().map(|(event, _)| event)).collect();
+        feed(act, &events)?;
+    }
+    for (reached, _) in work {
+        store::event::advance(act.tx, reached.consumer.name(), reached.lane, reached.position)?;
+    }
+    Ok(())
+}
+
+/// Reads batches event by event. One that fails stops its consumer in that lane until the next round.
+/// Answers how many were read.
+async fn one_by_one(engine: &Engine, batches: &[Batch], now: Micros) -> Seen<usize> {
+    let mut reached: Vec<Reached> = Vec::new();
+    let (mut done, mut unsaved) = (0, 0);
+    for batch in batches {
+        for (event, position) in batch.events.iter() {
+            if let Err(stop) = act_on(engine, batch.consumer, event, now).await {
+                tracing::error!(consumer = batch.consumer.name(), event = %event.id, kind = %event.kind, problem = %stop, "an event failed");
+                break;
+            }
+            reached.retain(|other| (other.consumer, other.lane) != (batch.consumer, batch.lane));
+            reached.push(Reached { consumer: batch.consumer, lane: batch.lane, position: *position });
+            (done, unsaved) = (done + 1, unsaved + 1);
+            if unsaved >= UNSAVED_MAX {
+                advance(engine, std::mem::take(&mut reached), now).await?;
+                unsaved = 0;
+            }
+        }
+    }
+    advance(engine, reached, now).await?;
+    Ok(done)
+}
+
+async fn advance(engine: &Engine, all: Vec<Reached>, now: Micros) -> Seen<()> {
+    if all.is_empty() {
+        return Ok(());
+    }
+    engine
+        .act::<_, Never, _>(now, move |act| {
+            for reached in &all {
+                store::event::advance(act.tx, reached.consumer.name(), reached.lane, reached.position)?;
+            }
+            Ok(())
+        })
+        .await
+}
+
+async fn forget(engine: &Engine, lanes: &[i64], now: Micros) -> Seen<()> {
+    let positions = positions(engine, lanes).await?;
+    for lane in lanes.iter().copied() {
+        let all = positions.iter().filter(|(_, of, ..)| *of == lane);
+        let Some(slowest) = all.map(|(_, _, position, _)| *position).min() else { continue };
         engine
             .act::<_, Never, _>(now, move |act| {
                 Ok(store::event::forget(act.tx, lane, slowest, act.now - KEPT_DAYS * DAY)?)
             })
             .await?;
     }
-    Ok(done)
+    Ok(())
 }
 
-/// Reads on from the consumer's position. An event that fails stops the consumer there until the next round.
-async fn consume(
-    engine: &Engine,
-    lane: i64,
-    name: &'static str,
-    consumer: Consumer,
-    now: Micros,
-) -> Seen<(usize, i64)> {
-    let (start, events) = engine
-        .read(move |tx| {
-            let start = store::event::position(tx, name, lane)?;
-            Ok((start, store::event::after(tx, lane, start, BATCH)?))
-        })
-        .await?;
-    let Some((_, last)) = events.last() else { return Ok((0, start)) };
-    if let Some(feed) = consumer.feed()
-        && feed_all(engine, name, lane, feed, &events, now).await.is_ok()
-    {
-        return Ok((events.len(), *last));
-    }
-    let mut reached = start;
-    let mut count = 0;
-    for (event, position) in &events {
-        if let Err(stop) = act_on(engine, consumer, event, now).await {
-            tracing::error!(consumer = name, event = %event.id, kind = %event.kind, problem = %stop, "an event failed");
-            break;
-        }
-        reached = *position;
-        count += 1;
-    }
-    if reached > start {
-        engine
-            .act::<_, Never, _>(now, move |act| Ok(store::event::advance(act.tx, name, lane, reached)?))
-            .await?;
-    }
-    Ok((count, reached))
-}
-
-type Feed = fn(&mut Act<'_, '_>, &Event) -> Seen<()>;
+type Feed = fn(&mut Act<'_, '_>, &[&Event]) -> Seen<()>;
 
 impl Consumer {
-    /// How the consumers work that only write to the database: many events share an act.
+    /// Under which its positions are kept.
+    fn name(self) -> &'static str {
+        match self {
+            Self::Lists => "lists",
+            Self::Listing => "listing",
+            Self::Calls => "calls",
+            Self::Pictures => "pictures",
+            Self::Mail => "mail",
+        }
+    }
+
+    /// How the consumers work that only write to the database: many events share an act, and what is gone meanwhile is
+    /// passed over.
     fn feed(self) -> Option<Feed> {
         match self {
             Self::Lists => Some(crate::order_lists::feed),
@@ -170,30 +310,16 @@ impl Consumer {
             Self::Calls | Self::Pictures | Self::Mail => None,
         }
     }
-}
 
-/// Reads all events and moves the position in one act. Where it fails, the caller reads them one by one, so that a
-/// bad event harms only those behind it.
-async fn feed_all(
-    engine: &Engine,
-    name: &'static str,
-    lane: i64,
-    feed: Feed,
-    events: &[(Event, i64)],
-    now: Micros,
-) -> Seen<()> {
-    let events = events.to_vec();
-    engine
-        .act::<_, Never, _>(now, move |act| {
-            for (event, position) in &events {
-                or_gone(feed(act, event))?;
-                if events.last().is_some_and(|(_, last)| last == position) {
-                    store::event::advance(act.tx, name, lane, *position)?;
-                }
-            }
-            Ok(())
-        })
-        .await
+    /// Whether events of that kind mean work.
+    fn cares(self, kind: EventKind) -> bool {
+        match self {
+            Self::Lists | Self::Listing => true,
+            Self::Calls => matches!(kind, EventKind::RefundOpened | EventKind::PayoutApproved),
+            Self::Pictures => kind == EventKind::PictureNamed,
+            Self::Mail => crate::mail::is_told(kind),
+        }
+    }
 }
 
 /// What an event is about may be gone: then nothing is left to tell.
@@ -207,7 +333,7 @@ fn or_gone(done: Seen<()>) -> Seen<()> {
 async fn act_on(engine: &Engine, consumer: Consumer, event: &Event, now: Micros) -> Seen<()> {
     if let Some(feed) = consumer.feed() {
         let event = event.clone();
-        return or_gone(engine.act::<_, Never, _>(now, move |act| feed(act, &event)).await);
+        return engine.act::<_, Never, _>(now, move |act| feed(act, &[&event])).await;
     }
     or_gone(match consumer {
         Consumer::Calls => call(engine, event, now).await,

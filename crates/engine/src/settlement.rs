@@ -141,6 +141,10 @@ async fn note_bank(
     amount: Money,
     now: Micros,
 ) -> Seen<()> {
+    let asked = reference.clone();
+    if engine.read(move |tx| Ok(store::bank::is_bank_known(tx, operator, &asked)?)).await? {
+        return Ok(());
+    }
     engine
         .act(now, move |act| {
             if store::bank::is_bank_known(act.tx, operator, &reference)? {
@@ -162,6 +166,14 @@ async fn note_bank(
 }
 
 async fn take_line(engine: &Engine, operator: OperatorId, line: FileLine, now: Micros) -> Seen<()> {
+    let bucket = bucket_of_intent(&line.intent, operator);
+    let fresh = row_of(operator, &line, now);
+    // Most lines of a file that is read again were matched before: no act is made for those.
+    let asked = fresh.clone();
+    let before = engine.read(move |tx| Ok(store::bank::known_line(tx, bucket, &asked)?)).await?;
+    if before.is_some_and(|known| known.state != UNKNOWN) {
+        return Ok(());
+    }
     if line.kind == SettlementKind::Payout {
         let reference = format!("payout {}", line.reference);
         note_bank(engine, operator, line.date.to_string(), reference, line.net, now).await?;
@@ -169,21 +181,7 @@ async fn take_line(engine: &Engine, operator: OperatorId, line: FileLine, now: M
     ask_about_news(engine, &line, now).await?;
     engine
         .act(now, move |act| {
-            let bucket = bucket_of_intent(&line.intent, operator);
-            let mut row = SettlementLine {
-                id: SettlementId::from_raw(act.mint(bucket)),
-                operator,
-                day: line.date.to_string(),
-                reference: line.reference.clone(),
-                kind: line.kind.code().to_owned(),
-                intent: line.intent.clone(),
-                gross: line.gross.minor,
-                fee: line.fee.minor,
-                net: line.net.minor,
-                currency: line.gross.currency,
-                state: UNKNOWN.into(),
-                at: act.now,
-            };
+            let mut row = SettlementLine { id: SettlementId::from_raw(act.mint(bucket)), ..fresh.clone() };
             let known = store::bank::known_line(act.tx, bucket, &row)?;
             let is_new = known.is_none();
             if let Some(known) = known {
@@ -205,6 +203,24 @@ async fn take_line(engine: &Engine, operator: OperatorId, line: FileLine, now: M
             if is_new { Ok(store::insert(act.tx, &[row])?) } else { Ok(store::save(act.tx, &[row])?) }
         })
         .await
+}
+
+/// A line as it is kept, without its id.
+fn row_of(operator: OperatorId, line: &FileLine, now: Micros) -> SettlementLine {
+    SettlementLine {
+        id: SettlementId::from_raw(0),
+        operator,
+        day: line.date.to_string(),
+        reference: line.reference.clone(),
+        kind: line.kind.code().to_owned(),
+        intent: line.intent.clone(),
+        gross: line.gross.minor,
+        fee: line.fee.minor,
+        net: line.net.minor,
+        currency: line.gross.currency,
+        state: UNKNOWN.into(),
+        at: now,
+    }
 }
 
 /// The file tells of a payment that nobody has told us of: the provider is asked before the line is matched.

@@ -5,35 +5,33 @@ use domain::{Micros, OperatorId};
 
 use crate::{Engine, Seen};
 
-/// Timers taken from a lane at once.
+/// Timers taken at once.
 const BATCH: i64 = 200;
 
-/// Fires what is due in a lane at `now`; answers how many.
-pub async fn fire_lane(engine: &Engine, lane: i64, now: Micros) -> Seen<usize> {
-    let buckets = store::event::buckets_of_lane(lane);
+/// Fires what is due in some lanes at `now`; answers how many did what they are for.
+pub(crate) async fn fire_due(engine: &Engine, lanes: &[i64], now: Micros) -> Seen<usize> {
+    let buckets = store::event::buckets_of(lanes);
     let due = engine.read(move |tx| Ok(store::timer::due(tx, buckets, now, BATCH)?)).await?;
-    let count = due.len();
+    let mut fired = 0;
     for timer in due {
         let what = format!("{:?}", timer);
-        if let Err(stop) = fire(engine, timer, now).await {
+        match fire(engine, timer, now).await {
+            Ok(()) => fired += 1,
             // Left in place: it is tried again with the next round, and others are not kept waiting.
-            tracing::error!(timer = what, problem = %stop, "a timer failed");
+            Err(stop) => tracing::error!(timer = what, problem = %stop, "a timer failed"),
         }
     }
-    Ok(count)
+    Ok(fired)
 }
 
 /// Fires everything due by `now` in all lanes, and what that makes due in turn. For operators and tests.
 pub async fn fire_all(engine: &Engine, now: Micros) -> Seen<usize> {
+    let lanes: Vec<i64> = (0..LANES).collect();
     let mut fired = 0;
     for _ in 0..1_000 {
-        let mut round = 0;
-        for lane in 0..LANES {
-            round += fire_lane(engine, lane, now).await?;
-        }
-        fired += round;
-        if round == 0 {
-            break;
+        match fire_due(engine, &lanes, now).await? {
+            0 => break,
+            some => fired += some,
         }
     }
     Ok(fired)

@@ -126,11 +126,13 @@ fn furnish(config: &Config, port: u16) -> anyhow::Result<()> {
     let engine = open::engine_with(config, outside)?;
     // Its threads keep connections, which end with them.
     let runtime = open::runtime()?;
+    tracing::info!("the database is open");
     runtime.block_on(async {
         let markets = furnish::furnish(&engine, &clock, now).await?;
         past::play(&engine, &clock, &markets, now).await?;
         engine.release().await
     })?;
+    tracing::info!("the past is played");
     letters.send_newest(&folder)?;
     drop((runtime, engine));
     mark(&config.data, FURNISHED)

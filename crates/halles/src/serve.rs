@@ -16,8 +16,10 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use axum::serve::ListenerExt;
 use engine::Engine;
+use engine::outbox::{self, Consumer};
 use tokio::net::TcpListener;
 use tokio::sync::watch;
+use tokio::task::JoinSet;
 use web::actor::Visitor;
 use web::{FailurePages, Frame, Guard, Lang, Site, Words};
 
@@ -30,6 +32,8 @@ use crate::{Installation, hook, open, picture, say};
 const NAME: &str = "Halles";
 /// How long the outbox waits for an act before it looks for timers.
 const OUTBOX_WAIT: Duration = Duration::from_secs(1);
+/// How often letters, pictures and calls to providers are looked for.
+const SLOW_PAUSE: Duration = Duration::from_millis(300);
 /// A failing round is not repeated faster.
 const OUTBOX_PAUSE: Duration = Duration::from_secs(2);
 const RELOAD_EVERY: Duration = Duration::from_secs(30);
@@ -153,20 +157,32 @@ fn failure_pages(site: Site) -> FailurePages {
     FailurePages { frame: Arc::new(frame), name: NAME }
 }
 
-/// What works in the background until it is told to stop.
+/// What works in the background until it is told to stop. A round that has begun is ended: a letter that was handed
+/// over is also noted.
 async fn work(engine: Engine, stopped: watch::Receiver<bool>) {
-    let outbox = tokio::spawn(until(stopped.clone(), read_outbox(engine.clone())));
-    let leases = tokio::spawn(until(stopped.clone(), renew(engine.clone())));
-    let reference = tokio::spawn(until(stopped, reload(engine)));
-    for worker in [outbox, leases, reference] {
-        let _ = worker.await;
+    let mut workers = JoinSet::new();
+    let own = engine.clone();
+    workers.spawn(repeat(stopped.clone(), move || read_quickly(own.clone())));
+    let own = engine.clone();
+    workers.spawn(repeat(stopped.clone(), move || renew(own.clone())));
+    let own = engine.clone();
+    workers.spawn(repeat(stopped.clone(), move || reload(own.clone())));
+    // Consumers that wait for the outside have a task each.
+    for consumer in outbox::SLOW {
+        let own = engine.clone();
+        workers.spawn(repeat(stopped.clone(), move || read_slowly(own.clone(), *consumer)));
     }
+    workers.join_all().await;
 }
 
-async fn until(stopped: watch::Receiver<bool>, work: impl Future<Output = ()>) {
-    tokio::select! {
-        () = turned(stopped) => {}
-        () = work => {}
+/// Runs rounds, each of which says how long to wait for the next.
+async fn repeat<F: Future<Output = Duration>>(stopped: watch::Receiver<bool>, mut round: impl FnMut() -> F) {
+    while !*stopped.borrow() {
+        let pause = round().await;
+        tokio::select! {
+            () = turned(stopped.clone()) => return,
+            () = tokio::time::sleep(pause) => {}
+        }
     }
 }
 
@@ -174,36 +190,42 @@ async fn turned(mut stopped: watch::Receiver<bool>) {
     let _ = stopped.wait_for(|stop| *stop).await;
 }
 
-async fn read_outbox(engine: Engine) {
-    loop {
-        match engine::outbox::run_once(&engine, engine.now()).await {
-            Ok(0) => engine.wait_for_work(OUTBOX_WAIT).await,
-            Ok(_) => {}
-            Err(stop) => {
-                tracing::error!(%stop, "reading the outbox");
-                tokio::time::sleep(OUTBOX_PAUSE).await;
-            }
+async fn read_quickly(engine: Engine) -> Duration {
+    match outbox::run_quick(&engine, engine.now()).await {
+        Ok(0) => {
+            engine.wait_for_work(OUTBOX_WAIT).await;
+            Duration::ZERO
+        }
+        Ok(_) => Duration::ZERO,
+        Err(stop) => {
+            tracing::error!(%stop, "reading the outbox");
+            OUTBOX_PAUSE
         }
     }
 }
 
-async fn renew(engine: Engine) {
-    loop {
-        tokio::time::sleep(RENEW_EVERY).await;
-        if let Err(error) = engine.renew_lease(engine.now()).await {
-            // Two processes that make the same ids would be worse than one that ends.
-            tracing::error!(%error, "the node number could not be kept");
+async fn read_slowly(engine: Engine, consumer: Consumer) -> Duration {
+    match outbox::run_slow(&engine, consumer, engine.now()).await {
+        Ok(_) => SLOW_PAUSE,
+        Err(stop) => {
+            tracing::error!(%stop, ?consumer, "reading the outbox");
+            OUTBOX_PAUSE
         }
     }
 }
 
-async fn reload(engine: Engine) {
-    loop {
-        tokio::time::sleep(RELOAD_EVERY).await;
-        if let Err(stop) = engine.reload(engine.now()).await {
-            tracing::error!(%stop, "reading markets and policies anew");
-        }
+async fn renew(engine: Engine) -> Duration {
+    if let Err(error) = engine.renew_lease(engine.now()).await {
+        tracing::error!(%error, "the node number could not be kept");
     }
+    RENEW_EVERY
+}
+
+async fn reload(engine: Engine) -> Duration {
+    if let Err(stop) = engine.reload(engine.now()).await {
+        tracing::error!(%stop, "reading markets and policies anew");
+    }
+    RELOAD_EVERY
 }
 
 async fn told_to_end() {

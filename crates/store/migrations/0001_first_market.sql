@@ -66,6 +66,7 @@ create table outbox (
   at bigint not null, position bigint, primary key (bucket, id)
 ) {norowid};
 create index outbox_position on outbox (bucket, position);
+create index outbox_new on outbox (bucket) where position is null;
 
 -- Something that is due at a time; deleted in the transaction of its act.
 create table timer (

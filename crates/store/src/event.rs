@@ -21,8 +21,8 @@ statement!(
 );
 statement!(
     AFTER,
-    "select {columns outbox}, position from outbox where bucket between $1 and $2 and position > $3
-     order by position limit $4"
+    "select {columns outbox}, position from outbox where bucket {in 1} and position > $2
+     order by position limit $3"
 );
 statement!(FORGET, "delete from outbox where bucket between $1 and $2 and position <= $3 and at < $4");
 statement!(LANE, "select holder, until_at, next_position from lane_lease where lane = $1");
@@ -36,7 +36,8 @@ statement!(
     ADVANCE_LANE,
     "update lane_lease set next_position = $3 where lane = $1 and holder = $2 and next_position = $4"
 );
-statement!(POSITION, "select position from consumer_position where consumer = $1 and lane = $2");
+statement!(HEADS, "select lane, next_position from lane_lease order by lane");
+statement!(POSITIONS, "select consumer, lane, position from consumer_position order by consumer, lane");
 statement!(
     ADVANCE,
     "insert into consumer_position (consumer, lane, position) values ($1, $2, $3)
@@ -60,9 +61,10 @@ fn range(lane: i64) -> (i64, i64) {
     (lane * width, lane * width + width - 1)
 }
 
-/// The buckets of a lane, first and last.
-pub fn buckets_of_lane(lane: i64) -> (i64, i64) {
-    range(lane)
+/// The buckets of some lanes. A query names each, so that the database seeks in every bucket instead of reading all
+/// that lies between the first and the last.
+pub fn buckets_of(lanes: &[i64]) -> Vec<i64> {
+    lanes.iter().flat_map(|lane| range(*lane).0..=range(*lane).1).collect()
 }
 
 /// Numbers up to `most` new events of a lane. Answers how many; only the lane's holder may call it.
@@ -88,8 +90,8 @@ pub fn number(tx: &mut Tx<'_>, lane: i64, holder: &str, most: i64) -> Stored<usi
 
 /// Numbered events of a lane after a position.
 pub fn after(tx: &mut Tx<'_>, lane: i64, position: i64, most: i64) -> Stored<Vec<(Event, i64)>> {
-    let (first, last) = range(lane);
-    tx.query(AFTER, values![first, last, position, most], |row| Ok((Event::from_row(row)?, row.get(5)?)))
+    let buckets = buckets_of(&[lane]);
+    tx.query(AFTER, values![buckets, position, most], |row| Ok((Event::from_row(row)?, row.get(5)?)))
 }
 
 /// Drops events that every consumer has read and that are older than `before`.
@@ -107,8 +109,14 @@ pub fn take_lane(tx: &mut Tx<'_>, lane: i64, holder: &str, until: Micros, now: M
     Ok(tx.execute(TAKE_LANE, values![lane, holder, until, now])? == 1)
 }
 
-pub fn position(tx: &mut Tx<'_>, consumer: &str, lane: i64) -> Stored<i64> {
-    Ok(tx.query_one(POSITION, values![consumer, lane], |row| row.get(0))?.unwrap_or(0))
+/// The last position given in each lane.
+pub fn heads(tx: &mut Tx<'_>) -> Stored<Vec<(i64, i64)>> {
+    tx.query(HEADS, &[], |row| Ok((row.get(0)?, row.get::<i64>(1)? - 1)))
+}
+
+/// How far each consumer has read each lane; one that is missing has read nothing.
+pub fn positions(tx: &mut Tx<'_>) -> Stored<Vec<(String, i64, i64)>> {
+    tx.query(POSITIONS, &[], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
 }
 
 pub fn advance(tx: &mut Tx<'_>, consumer: &str, lane: i64, position: i64) -> Stored<()> {

@@ -19,7 +19,7 @@ statement!(DROP, "delete from timer where bucket = $1 and subject = $2 and kind 
 statement!(TAKE, "delete from timer where bucket = $1 and subject = $2 and kind = $3 and due_at <= $4");
 statement!(
     DUE,
-    "select {columns timer} from timer where bucket between $1 and $2 and due_at <= $3 order by due_at, subject limit $4"
+    "select {columns timer} from timer where bucket {in 1} and due_at <= $2 order by due_at, subject limit $3"
 );
 statement!(NEXT_DUE, "select min(due_at) from timer where bucket between 0 and 1023");
 
@@ -38,9 +38,9 @@ pub fn take(tx: &mut Tx<'_>, timer: &Timer, now: Micros) -> Stored<bool> {
     Ok(tx.execute(TAKE, key)? == 1)
 }
 
-/// Timers due at `now` in a range of buckets, the oldest first.
-pub fn due(tx: &mut Tx<'_>, buckets: (i64, i64), now: Micros, most: i64) -> Stored<Vec<Timer>> {
-    tx.query(DUE, values![buckets.0, buckets.1, now, most], Timer::from_row)
+/// Timers due at `now` in some buckets, the oldest first.
+pub fn due(tx: &mut Tx<'_>, buckets: Vec<i64>, now: Micros, most: i64) -> Stored<Vec<Timer>> {
+    tx.query(DUE, values![buckets, now, most], Timer::from_row)
 }
 
 /// When the next timer of all is due.

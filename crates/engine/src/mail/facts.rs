@@ -11,6 +11,26 @@ use crate::order::OrderView;
 use crate::stop::OrAbsent;
 use crate::{Engine, Seen, Stop};
 
+/// Whether `facts` has anything to tell of events of that kind: the same list as there.
+pub(crate) fn is_told(kind: EventKind) -> bool {
+    use EventKind as E;
+    matches!(
+        kind,
+        E::PurchasePaid
+            | E::OrderPlaced
+            | E::OrderShipped
+            | E::OrderDelivered
+            | E::OrderCancelled
+            | E::RefundDone
+            | E::PaymentUnusable
+            | E::RefundAsked
+            | E::RefundAnswered
+            | E::WithdrawalDeclared
+            | E::PayoutPaid
+            | E::SecretAsked
+    )
+}
+
 pub(super) fn facts(tx: &mut Tx<'_>, engine: &Engine, event: &Event) -> Seen<Vec<Facts>> {
     use EventKind as E;
     match event.kind {

@@ -72,6 +72,7 @@ pub async fn furnish(engine: &Engine, clock: &Clock, now: Micros) -> anyhow::Res
         let about = format!("the shop {}", file.shop.slug);
         stalls.push(stall(engine, market, &file, (at, &hash)).await.context(about)?);
     }
+    tracing::info!("the shops are open");
     let mut buyers = Vec::new();
     for person in catalogue::people()? {
         let account = account(&person.name, &person.email, &person.language, &hash);
@@ -79,6 +80,7 @@ pub async fn furnish(engine: &Engine, clock: &Clock, now: Micros) -> anyhow::Res
         buyers.push(Buyer { user, person });
     }
     settle(engine, engine.now()).await?;
+    tracing::info!("the goods are listed");
     Ok(Markets { markets, consoles, stalls, buyers })
 }
 

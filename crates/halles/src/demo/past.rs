@@ -1,6 +1,6 @@
 //! Plays the demo's past by real acts at past times, in the order of time: what is shown was not written into tables but
-//! happened, with its letters, timers and transfers. Twice a day everything due is done; each morning the operator
-//! looks at the payouts.
+//! happened, with its letters, timers and transfers. Each night everything due is done; each morning the
+//! operator looks at the payouts.
 
 mod acts;
 mod buying;
@@ -19,8 +19,8 @@ use crate::outside::Clock;
 /// The past is so long.
 const DAYS: i64 = 36;
 const SEED: u64 = 1_912;
-/// What became due is done at these minutes of a day: after the providers' files of the night, and at noon.
-const ROUNDS: [i64; 2] = [45, 12 * 60 + 40];
+/// What became due is done at this minute of a day, when the providers' files of the night are there.
+const ROUND: i64 = 45;
 /// When the operator looks at the payouts, in minutes of a day.
 const CONSOLE: i64 = 9 * 60 + 10;
 /// Payouts of the last days wait for the operator.
@@ -96,7 +96,7 @@ fn happenings(stories: &[Story], now: Micros) -> Vec<(Micros, Happening)> {
     }
     for day in 0..=DAYS {
         let midnight = beginning(now) + day * DAY;
-        all.extend(ROUNDS.map(|minutes| (midnight + minutes * MINUTE, Happening::Round)));
+        all.push((midnight + ROUND * MINUTE, Happening::Round));
         all.push((midnight + CONSOLE * MINUTE, Happening::Console));
     }
     all.retain(|(at, _)| *at < now - MINUTE / 2);
