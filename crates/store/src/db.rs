@@ -4,6 +4,7 @@
 mod act;
 mod job;
 mod lite;
+pub mod meter;
 mod migrate;
 mod pg;
 mod queue;
