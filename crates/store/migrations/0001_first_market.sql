@@ -303,6 +303,7 @@ create table request (
   answered_at bigint, escalated_at bigint, closed_at bigint, version bigint not null, primary key (bucket, id)
 ) {norowid};
 create index request_order on request (bucket, order_id);
+create index request_open on request (bucket, order_id) where closed_at is null;
 
 -- Money on its way back to a buyer; in the bucket of the order, or of the user where no order came to be.
 create table refund (
@@ -330,6 +331,11 @@ create table transfer (
   constraint transfer_is_positive check (amount > 0)
 ) {norowid};
 create index transfer_subject on transfer (bucket, subject, id);
+-- A seller's statement; what moves at the sale itself is in neither.
+create index transfer_debited on transfer (bucket, debit_subject, id)
+  where debit_kind in ('payable_pending', 'payable_available', 'due_from_seller');
+create index transfer_credited on transfer (bucket, credit_subject, id)
+  where credit_kind in ('payable_pending', 'payable_available', 'due_from_seller');
 
 -- The balance of a limited account, which guards it.
 create table balance (
@@ -338,19 +344,21 @@ create table balance (
   constraint balance_never_below_zero check (amount >= 0)
 ) {norowid};
 
--- A line of the provider's daily settlement file, in the bucket of what it settles.
+-- A line of the provider's daily settlement file, in the bucket of what it settles; by ordinal the first word of a file,
+-- then by how much each corrected file differs.
 create table settlement_line (
   bucket bigint not null, id bigint not null, operator bigint not null, day text not null, reference text not null,
-  kind text not null, intent text not null, gross bigint not null, fee bigint not null, net bigint not null,
-  currency text not null, state text not null, at bigint not null, primary key (bucket, id),
-  unique (bucket, operator, day, reference, kind)
+  kind text not null, ordinal bigint not null, intent text not null, gross bigint not null, fee bigint not null,
+  net bigint not null, currency text not null, state text not null, at bigint not null, primary key (bucket, id),
+  unique (bucket, operator, day, reference, kind, ordinal)
 ) {norowid};
 
--- What the bank says of the safeguarded account: one sum a line, in the operator's bucket.
+-- What the bank says of the safeguarded account: one sum a line, in the operator's bucket; by ordinal the first sum of a
+-- reference, then corrections.
 create table bank_line (
   bucket bigint not null, id bigint not null, operator bigint not null, day text not null, text text not null,
-  reference text not null, amount bigint not null, currency text not null, at bigint not null,
-  primary key (bucket, id), unique (bucket, operator, reference)
+  reference text not null, ordinal bigint not null, amount bigint not null, currency text not null, at bigint not null,
+  primary key (bucket, id), unique (bucket, operator, reference, ordinal)
 ) {norowid};
 
 -- Read-model in the market's bucket: one product of one shop, as lists show it.

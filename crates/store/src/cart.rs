@@ -3,7 +3,7 @@
 use domain::cart::CartLine;
 use domain::{MarketId, OfferId, UserId};
 
-use crate::db::{Record, Stored, Tx};
+use crate::db::{Col, Record, Stored, Tx};
 use crate::{record, statement, values};
 
 record!(CartLine as CART in "cart_line", bucket |line| line.user_id.bucket(), keys [user_id, market, offer], {
@@ -12,8 +12,10 @@ record!(CartLine as CART in "cart_line", bucket |line| line.user_id.bucket(), ke
 
 statement!(
     LINES,
-    "select {columns cart_line} from cart_line where bucket = $1 and user_id = $2 and market = $3
-     order by added_at, offer limit 500"
+    "{pg:select {columns cart_line cart_line} from {rows v: bucket i, owner i, place i} join cart_line
+       on cart_line.bucket = v.bucket and cart_line.user_id = v.owner and cart_line.market = v.place}
+     {lite:select {columns cart_line} from cart_line where bucket = $1 and user_id = $2 and market = $3}
+     order by cart_line.user_id, cart_line.added_at, cart_line.offer"
 );
 statement!(
     COUNT,
@@ -27,15 +29,23 @@ statement!(
 );
 statement!(
     REMOVE,
-    "delete from cart_line where bucket = $1 and user_id = $2 and market = $3 and offer {in 4}"
+    "{pg:delete from cart_line using {rows v: bucket i, owner i, place i, thing i} where cart_line.bucket = v.bucket
+       and cart_line.user_id = v.owner and cart_line.market = v.place and cart_line.offer = v.thing}
+     {lite:delete from cart_line where bucket = $1 and user_id = $2 and market = $3 and offer = $4}"
 );
 statement!(
     SEE,
     "update cart_line set price_seen = $5 where bucket = $1 and user_id = $2 and market = $3 and offer = $4"
 );
 
-pub fn lines(tx: &mut Tx<'_>, user: UserId, market: MarketId) -> Stored<Vec<CartLine>> {
-    tx.query(LINES, values![user.bucket(), user, market], CartLine::from_row)
+/// The lines of carts, each user's in the order in which they were added.
+pub fn lines(tx: &mut Tx<'_>, carts: &[(UserId, MarketId)]) -> Stored<Vec<CartLine>> {
+    let columns = [
+        Col::gather(carts.iter(), |(user, _)| user.bucket()),
+        Col::gather(carts.iter(), |(user, _)| *user),
+        Col::gather(carts.iter(), |(_, market)| *market),
+    ];
+    tx.query_rows(LINES, &columns, CartLine::from_row)
 }
 
 /// Pieces in the cart.
@@ -57,9 +67,14 @@ pub fn set(tx: &mut Tx<'_>, line: &CartLine) -> Stored<()> {
     tx.execute(SET, row).map(|_| ())
 }
 
-pub fn remove(tx: &mut Tx<'_>, user: UserId, market: MarketId, offers: &[OfferId]) -> Stored<()> {
-    let raws = crate::raws(offers.iter().map(|id| id.get()));
-    tx.execute(REMOVE, values![user.bucket(), user, market, raws]).map(|_| ())
+pub fn remove(tx: &mut Tx<'_>, lines: &[(UserId, MarketId, OfferId)]) -> Stored<()> {
+    let columns = [
+        Col::gather(lines.iter(), |(user, ..)| user.bucket()),
+        Col::gather(lines.iter(), |(user, ..)| *user),
+        Col::gather(lines.iter(), |(_, market, _)| *market),
+        Col::gather(lines.iter(), |(.., offer)| *offer),
+    ];
+    tx.rows(REMOVE, &columns).map(|_| ())
 }
 
 /// The buyer has been shown this price.

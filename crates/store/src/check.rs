@@ -134,9 +134,10 @@ statement!(
     "select count(*), min(subject) from (
        select subject from transfer
        where bucket between 0 and 1023
-         and reason in ('capture', 'late_capture', 'settlement', 'provider_fee')
+         and reason in ('capture', 'late_capture', 'settlement', 'provider_fee', 'settlement_back', 'provider_fee_back')
        group by bucket, operator, currency, subject
-       having sum(case when reason in ('settlement', 'provider_fee') then amount else 0 end)
+       having sum(case when reason in ('settlement', 'provider_fee') then amount
+           when reason in ('settlement_back', 'provider_fee_back') then 0 - amount else 0 end)
          > sum(case when reason in ('capture', 'late_capture') then amount else 0 end)) as over"
 );
 statement!(
@@ -147,7 +148,8 @@ statement!(
     SETTLED,
     "select l.day, t.currency, cast(sum(case when t.reason = 'settlement' then t.amount else 0 - t.amount end) as bigint)
      from settlement_line l join transfer t on t.event = l.id and t.bucket between 0 and 1023
-     where l.bucket between 0 and 1023 and l.operator = $1 and t.reason in ('settlement', 'refund_settlement')
+     where l.bucket between 0 and 1023 and l.operator = $1
+       and t.reason in ('settlement', 'refund_settlement', 'settlement_back')
      group by l.day, t.currency order by l.day desc"
 );
 statement!(
@@ -260,4 +262,78 @@ pub fn run_all(tx: &mut Tx<'_>) -> Stored<Vec<(&'static str, Found)>> {
 /// What the ledger says was settled, by day of the file.
 pub fn settled_in_ledger(tx: &mut Tx<'_>, operator: OperatorId) -> Stored<Vec<(String, Currency, i64)>> {
     tx.query(SETTLED, values![operator], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
+}
+
+/// What was sold, summed in each of the books that must agree on it.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Totals {
+    /// Purchases that were paid, and what they come to.
+    pub purchases: i64,
+    pub purchased: i64,
+    pub orders: i64,
+    pub ordered: i64,
+    /// Captured in the ledger.
+    pub captured: i64,
+    /// Paid in the sandbox provider's books.
+    pub charges: i64,
+    pub charged: i64,
+    /// Pieces in the lines of orders.
+    pub pieces: i64,
+    pub stock_on_hand: i64,
+    pub stock_held: i64,
+    pub stock_sold: i64,
+}
+
+statement!(
+    PURCHASED,
+    "select count(*), cast(coalesce(sum(total), 0) as bigint) from purchase where bucket between 0 and 1023
+       and state = 'paid'"
+);
+statement!(
+    ORDERED,
+    "select count(*), cast(coalesce(sum(total), 0) as bigint) from orders where bucket between 0 and 1023"
+);
+statement!(
+    CAPTURED,
+    "select cast(coalesce(sum(amount), 0) as bigint) from transfer where bucket between 0 and 1023
+       and reason = 'capture'"
+);
+statement!(
+    CHARGED,
+    "select count(*), cast(coalesce(sum(amount), 0) as bigint) from sandbox_charge
+     where bucket between 0 and 1023 and state = 'paid'"
+);
+statement!(
+    PIECES,
+    "select cast(coalesce(sum(quantity), 0) as bigint) from order_line where bucket between 0 and 1023"
+);
+statement!(
+    STOCKED,
+    "select cast(coalesce(sum(on_hand), 0) as bigint), cast(coalesce(sum(held), 0) as bigint),
+       cast(coalesce(sum(sold), 0) as bigint) from stock_item where bucket between 0 and 1023"
+);
+
+/// Sums everything that was ever sold: for who compares it with what clients were told.
+pub fn totals(tx: &mut Tx<'_>) -> Stored<Totals> {
+    let pair = |row: &Row<'_>| Ok((row.get(0)?, row.get(1)?));
+    let (purchases, purchased) = tx.query_one(PURCHASED, &[], pair)?.unwrap_or_default();
+    let (orders, ordered) = tx.query_one(ORDERED, &[], pair)?.unwrap_or_default();
+    let (charges, charged) = tx.query_one(CHARGED, &[], pair)?.unwrap_or_default();
+    let captured = tx.query_one(CAPTURED, &[], |row| row.get(0))?.unwrap_or_default();
+    let pieces = tx.query_one(PIECES, &[], |row| row.get(0))?.unwrap_or_default();
+    let stock = tx.query_one(STOCKED, &[], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+    let (stock_on_hand, stock_held, stock_sold) = stock.unwrap_or_default();
+    Ok(Totals {
+        purchases,
+        purchased,
+        orders,
+        ordered,
+        captured,
+        charges,
+        charged,
+        pieces,
+        stock_on_hand,
+        stock_held,
+        stock_sold,
+    })
 }

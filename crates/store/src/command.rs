@@ -2,25 +2,45 @@
 
 use domain::{Micros, bucket_of};
 
-use crate::db::{Stored, Tx};
-use crate::{statement, values};
+use crate::db::{Col, Record, Stored, Tx};
+use crate::{record, statement, values};
 
-statement!(FIND, "select hash, outcome from command where bucket = $1 and actor = $2 and key = $3");
+record!(Kept as COMMANDS in "command", bucket |kept| bucket_of(kept.actor), keys [actor, key], {
+    actor: i, key: t, hash: x, outcome: t, at: i
+});
+
 statement!(
-    KEEP,
-    "insert into command (bucket, actor, key, hash, outcome, at) values ($1, $2, $3, $4, $5, $6)"
+    FIND,
+    "{pg:select {columns command command} from {rows v: bucket i, who i, name t} join command
+       on command.bucket = v.bucket and command.actor = v.who and command.key = v.name}
+     {lite:select {columns command} from command where bucket = $1 and actor = $2 and key = $3}
+     order by command.actor, command.key"
 );
 statement!(FORGET, "delete from command where bucket between 0 and 1023 and at < $1");
 
-/// Hash of the content and the kept outcome of a command of `actor`.
-pub fn find(tx: &mut Tx<'_>, actor: i64, key: &str) -> Stored<Option<(Vec<u8>, String)>> {
-    tx.query_one(FIND, values![bucket_of(actor), actor, key], |row| Ok((row.get(0)?, row.get(1)?)))
+/// A command that was done: its caller's id, the hash of its content, what it answered.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Kept {
+    pub actor: i64,
+    pub key: String,
+    pub hash: Vec<u8>,
+    pub outcome: String,
+    pub at: Micros,
 }
 
-pub fn keep(tx: &mut Tx<'_>, actor: i64, key: &str, hash: &[u8], outcome: &str, at: Micros) -> Stored<()> {
-    let row = values![bucket_of(actor), actor, key, hash.to_vec(), outcome, at];
-    match tx.execute(KEEP, row) {
-        Ok(_) => Ok(()),
+/// Those that were done of some commands, given by actor and caller's id.
+pub fn find(tx: &mut Tx<'_>, wanted: &[(i64, &str)]) -> Stored<Vec<Kept>> {
+    let columns = [
+        Col::gather(wanted.iter(), |(actor, _)| bucket_of(*actor)),
+        Col::gather(wanted.iter(), |(actor, _)| *actor),
+        Col::gather(wanted.iter(), |(_, key)| (*key).to_owned()),
+    ];
+    tx.query_rows(FIND, &columns, Kept::from_row)
+}
+
+pub fn keep(tx: &mut Tx<'_>, done: &[Kept]) -> Stored<()> {
+    match crate::insert(tx, done) {
+        Ok(()) => Ok(()),
         // The same command committed elsewhere meanwhile: decide again, and find it.
         Err(crate::Problem::Refused(_)) => Err(crate::Problem::Conflict),
         Err(problem) => Err(problem),

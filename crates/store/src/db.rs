@@ -2,6 +2,7 @@
 //! Knows no table. Nothing above it knows which database is behind.
 
 mod act;
+mod desk;
 mod job;
 mod lite;
 pub mod meter;
@@ -13,10 +14,12 @@ mod row;
 mod statement;
 mod tx;
 mod value;
+pub mod yardstick;
 
 pub use act::{Db, Location};
+pub use desk::{Command, Desk, Outcomes};
 pub use job::IsConflict;
-pub use record::{RECORDS, Record, RecordEntry, insert, save};
+pub use record::{RECORDS, Record, RecordEntry, insert, load, save};
 pub use row::Row;
 pub use statement::{Engine, STATEMENTS, Statement};
 pub use tx::{Problem, Stored, Tx};

@@ -39,10 +39,10 @@ record!(PostedTransfer as TRANSFERS in "transfer", bucket |transfer| transfer.id
 });
 
 statement!(
-    OPEN_BALANCES,
+    RAISE_BALANCES,
     "insert into balance (bucket, operator, kind, subject, currency, amount)
-     select * from {rows v: bucket i, operator i, kind t, subject i, currency t, amount i}
-     {pg:where true} {lite:where true} on conflict (bucket, operator, kind, subject, currency) do nothing"
+     select * from {rows v: bucket i, operator i, kind t, subject i, currency t, amount i} where true
+     on conflict (bucket, operator, kind, subject, currency) do update set amount = balance.amount + excluded.amount"
 );
 statement!(
     CHANGE_BALANCES,
@@ -76,37 +76,30 @@ statement!(
      group by operator, currency, kind order by operator, currency, kind"
 );
 
-/// Posts transfers: keeps them and moves the limited balances. All lie in `bucket`. `ids` gives one id a transfer.
+/// Posts transfers: keeps them and moves the limited balances, which lie in the transfers' own buckets.
 /// A limited balance that would fall below zero is a conflict: it was read before somebody else moved it.
-pub fn post(
-    tx: &mut Tx<'_>,
-    bucket: i64,
-    operator: OperatorId,
-    transfers: &[(TransferId, Transfer)],
-    at: Micros,
-) -> Stored<()> {
-    let rows: Vec<PostedTransfer> =
-        transfers.iter().map(|(id, transfer)| posted(*id, operator, transfer, at)).collect();
-    assert!(rows.iter().all(|row| row.id.bucket() == bucket), "both sides of a transfer lie in one bucket");
-    crate::insert(tx, &rows)?;
-    let changes = balance_changes(transfers);
-    let keys: Vec<(Account, Currency)> = changes.keys().copied().collect();
-    let columns = |last: Vec<i64>| {
-        vec![
-            Col::I(vec![bucket; keys.len()]),
-            Col::I(vec![operator.get(); keys.len()]),
-            Col::gather(keys.iter(), |(account, _)| account.kind),
-            Col::gather(keys.iter(), |(account, _)| account.subject),
-            Col::gather(keys.iter(), |(_, currency)| *currency),
-            Col::I(last),
-        ]
-    };
-    tx.rows(OPEN_BALANCES, &columns(vec![0; keys.len()]))?;
-    let moved = tx.rows(CHANGE_BALANCES, &columns(changes.values().copied().collect()))?;
-    if moved == keys.len() as u64 { Ok(()) } else { Err(Problem::Conflict) }
+pub fn post(tx: &mut Tx<'_>, transfers: &[PostedTransfer]) -> Stored<()> {
+    crate::insert(tx, transfers)?;
+    let (up, down): (Vec<_>, Vec<_>) =
+        balance_changes(transfers).into_iter().partition(|(_, change)| *change >= 0);
+    tx.rows(RAISE_BALANCES, &balance_columns(&up))?;
+    let moved = tx.rows(CHANGE_BALANCES, &balance_columns(&down))?;
+    if moved == down.len() as u64 { Ok(()) } else { Err(Problem::Conflict) }
 }
 
-fn posted(id: TransferId, operator: OperatorId, transfer: &Transfer, at: Micros) -> PostedTransfer {
+fn balance_columns(changes: &[(BalanceKey, i64)]) -> [Col; 6] {
+    [
+        Col::gather(changes.iter(), |((bucket, ..), _)| *bucket),
+        Col::gather(changes.iter(), |((_, operator, ..), _)| *operator),
+        Col::gather(changes.iter(), |((_, _, account, _), _)| account.kind),
+        Col::gather(changes.iter(), |((_, _, account, _), _)| account.subject),
+        Col::gather(changes.iter(), |((.., currency), _)| *currency),
+        Col::gather(changes.iter(), |(_, change)| *change),
+    ]
+}
+
+/// A transfer as it will be kept, under an id that tells its bucket.
+pub fn posted(id: TransferId, operator: OperatorId, transfer: &Transfer, at: Micros) -> PostedTransfer {
     PostedTransfer {
         id,
         operator,
@@ -123,15 +116,20 @@ fn posted(id: TransferId, operator: OperatorId, transfer: &Transfer, at: Micros)
     }
 }
 
+/// Bucket, operator, account and currency: what names a balance.
+type BalanceKey = (i64, OperatorId, Account, Currency);
+
 /// What the transfers do to each limited account, in key order.
-fn balance_changes(transfers: &[(TransferId, Transfer)]) -> BTreeMap<(Account, Currency), i64> {
+fn balance_changes(transfers: &[PostedTransfer]) -> BTreeMap<BalanceKey, i64> {
     let mut changes = BTreeMap::new();
-    for (_, transfer) in transfers {
-        for (account, side) in [(transfer.debit, Side::Debit), (transfer.credit, Side::Credit)] {
+    for transfer in transfers {
+        let debit = Account { kind: transfer.debit_kind, subject: transfer.debit_subject };
+        let credit = Account { kind: transfer.credit_kind, subject: transfer.credit_subject };
+        for (account, side) in [(debit, Side::Debit), (credit, Side::Credit)] {
             if account.kind.is_limited() {
                 let sign = if account.kind.side() == side { 1 } else { -1 };
-                *changes.entry((account, transfer.amount.currency)).or_insert(0) +=
-                    sign * transfer.amount.minor;
+                let key = (transfer.id.bucket(), transfer.operator, account, transfer.currency);
+                *changes.entry(key).or_insert(0) += sign * transfer.amount;
             }
         }
     }

@@ -26,7 +26,7 @@ pub mod stock;
 pub mod timer;
 pub mod user;
 
-pub use db::{Db, IsConflict, Location, Problem, Stored, Tx, insert, save};
+pub use db::{Db, IsConflict, Location, Problem, Stored, Tx, insert, load, save};
 
 /// The buckets of many rows, each once, for `bucket {in n}`.
 fn buckets(of: impl Iterator<Item = i64>) -> Vec<i64> {

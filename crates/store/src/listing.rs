@@ -103,6 +103,10 @@ statement!(
 );
 statement!(DROP_SHOP, "delete from shop_list where bucket = $1 and market = $2 and shop = $3");
 statement!(
+    SHOP,
+    "select {columns shop_list} from shop_list where bucket = $1 and market = $2 and shop = $3"
+);
+statement!(
     SHOPS_OF,
     "select {columns shop_list} from shop_list where bucket = $1 and market = $2 and state = 'open'
      order by opened_at desc, shop limit $3"
@@ -214,6 +218,10 @@ pub fn put(
         Col::gather(words.iter(), |(listing, _)| listing.shop),
     ];
     tx.rows(ADD_WORDS, &columns).map(|_| ())
+}
+
+pub fn listed_shop(tx: &mut Tx<'_>, market: MarketId, shop: ShopId) -> Stored<Option<ListedShop>> {
+    tx.query_one(SHOP, values![market.bucket(), market, shop], ListedShop::from_row)
 }
 
 pub fn put_shop(tx: &mut Tx<'_>, shop: ListedShop) -> Stored<()> {

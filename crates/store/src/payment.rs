@@ -11,14 +11,17 @@ record!(Payment as PAYMENTS in "payment", bucket |payment| payment.id.bucket(), 
     pay_url: t, code: t, created_at: i, paid_at: oi, version: i
 });
 
-statement!(PAYMENT, "select {columns payment} from payment where bucket = $1 and id = $2");
 statement!(
     PAYMENTS_OF,
     "select {columns payment} from payment where bucket = $1 and purchase = $2 order by attempt"
 );
 
 pub fn payment(tx: &mut Tx<'_>, id: PaymentId) -> Stored<Option<Payment>> {
-    tx.query_one(PAYMENT, values![id.bucket(), id], Payment::from_row)
+    Ok(payments(tx, &[id])?.pop())
+}
+
+pub fn payments(tx: &mut Tx<'_>, ids: &[PaymentId]) -> Stored<Vec<Payment>> {
+    crate::load(tx, ids.iter().map(|id| (id.bucket(), id.get())))
 }
 
 /// The attempts to pay a purchase, the first one first.

@@ -3,7 +3,7 @@
 use domain::product::{Offer, Picture, Product, Variant};
 use domain::{OfferId, ProductId, SellerId, ShopId, VariantId};
 
-use crate::db::{Record, Stored, Tx, insert};
+use crate::db::{Col, Record, Stored, Tx, insert};
 use crate::{record, statement, values};
 
 record!(Product as PRODUCTS in "product", bucket |product| product.id.bucket(), keys [id], {
@@ -21,10 +21,6 @@ record!(Picture as PICTURES in "picture", bucket |picture| picture.product.bucke
 });
 
 statement!(
-    PRODUCTS_BY_ID,
-    "select {columns product} from product where bucket {in 1} and id {in 2} order by id"
-);
-statement!(
     PRODUCTS_BY_KEY,
     "select {columns product} from product where bucket = $1 and seller = $2 and key {in 3}"
 );
@@ -39,22 +35,19 @@ statement!(
 );
 statement!(
     VARIANTS_OF,
-    "select {columns variant} from variant where bucket {in 1} and product {in 2} order by product, ordinal"
-);
-statement!(
-    VARIANTS_BY_ID,
-    "select {columns variant} from variant where bucket {in 1} and id {in 2} order by id"
+    "{pg:select {columns variant variant} from {rows v: bucket i, wanted i}
+       join variant on variant.bucket = v.bucket and variant.product = v.wanted}
+     {lite:select {columns variant} from variant where bucket = $1 and product = $2}
+     order by variant.product, variant.ordinal"
 );
 statement!(DROP_VARIANTS, "delete from variant where bucket = $1 and product = $2 and id {in 3}");
 statement!(DROP_OFFERS, "delete from offer where bucket = $1 and variant {in 2}");
 statement!(
     OFFERS_OF,
-    "select {columns offer} from offer where bucket {in 1} and product {in 2} order by product, id"
-);
-statement!(OFFERS_BY_ID, "select {columns offer} from offer where bucket {in 1} and id {in 2} order by id");
-statement!(
-    PICTURES_OF,
-    "select {columns picture} from picture where bucket {in 1} and product {in 2} order by product, ordinal"
+    "{pg:select {columns offer offer} from {rows v: bucket i, wanted i}
+       join offer on offer.bucket = v.bucket and offer.product = v.wanted}
+     {lite:select {columns offer} from offer where bucket = $1 and product = $2}
+     order by offer.product, offer.id"
 );
 statement!(DROP_PICTURES, "delete from picture where bucket = $1 and product = $2");
 statement!(
@@ -71,13 +64,14 @@ pub struct Whole {
     pub pictures: Vec<Picture>,
 }
 
-fn key(ids: &[ProductId]) -> [crate::db::Value; 2] {
-    let buckets = crate::buckets(ids.iter().map(|id| id.bucket()));
-    [buckets.into(), crate::raws(ids.iter().map(|id| id.get())).into()]
+/// Each once, in the order of their ids.
+fn key(ids: &[ProductId]) -> [Col; 2] {
+    let ids = crate::raws(ids.iter().map(|id| id.get()));
+    [Col::I(ids.iter().map(|id| domain::bucket_of(*id)).collect()), Col::I(ids)]
 }
 
 pub fn products(tx: &mut Tx<'_>, ids: &[ProductId]) -> Stored<Vec<Product>> {
-    tx.query(PRODUCTS_BY_ID, &key(ids), Product::from_row)
+    crate::load(tx, ids.iter().map(|id| (id.bucket(), id.get())))
 }
 
 pub fn products_by_key(tx: &mut Tx<'_>, seller: SellerId, keys: Vec<String>) -> Stored<Vec<Product>> {
@@ -94,13 +88,11 @@ pub fn count_products(tx: &mut Tx<'_>, seller: SellerId) -> Stored<i64> {
 }
 
 pub fn variants_of(tx: &mut Tx<'_>, products: &[ProductId]) -> Stored<Vec<Variant>> {
-    tx.query(VARIANTS_OF, &key(products), Variant::from_row)
+    tx.query_rows(VARIANTS_OF, &key(products), Variant::from_row)
 }
 
 pub fn variants(tx: &mut Tx<'_>, ids: &[VariantId]) -> Stored<Vec<Variant>> {
-    let key =
-        values![crate::buckets(ids.iter().map(|id| id.bucket())), crate::raws(ids.iter().map(|id| id.get()))];
-    tx.query(VARIANTS_BY_ID, key, Variant::from_row)
+    crate::load(tx, ids.iter().map(|id| (id.bucket(), id.get())))
 }
 
 /// Variants that a product no longer has, with their offers. Their stock items stay, with their history.
@@ -111,17 +103,15 @@ pub fn drop_variants(tx: &mut Tx<'_>, product: ProductId, ids: &[VariantId]) -> 
 }
 
 pub fn offers_of(tx: &mut Tx<'_>, products: &[ProductId]) -> Stored<Vec<Offer>> {
-    tx.query(OFFERS_OF, &key(products), Offer::from_row)
+    tx.query_rows(OFFERS_OF, &key(products), Offer::from_row)
 }
 
 pub fn offers(tx: &mut Tx<'_>, ids: &[OfferId]) -> Stored<Vec<Offer>> {
-    let key =
-        values![crate::buckets(ids.iter().map(|id| id.bucket())), crate::raws(ids.iter().map(|id| id.get()))];
-    tx.query(OFFERS_BY_ID, key, Offer::from_row)
+    crate::load(tx, ids.iter().map(|id| (id.bucket(), id.get())))
 }
 
 pub fn pictures_of(tx: &mut Tx<'_>, products: &[ProductId]) -> Stored<Vec<Picture>> {
-    tx.query(PICTURES_OF, &key(products), Picture::from_row)
+    crate::load(tx, products.iter().map(|id| (id.bucket(), id.get())))
 }
 
 pub fn replace_pictures(tx: &mut Tx<'_>, product: ProductId, pictures: &[Picture]) -> Stored<()> {

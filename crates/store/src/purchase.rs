@@ -46,18 +46,9 @@ pub struct MyOrder {
     pub changed_at: Micros,
 }
 
-statement!(PURCHASE, "select {columns purchase} from purchase where bucket = $1 and id = $2");
 statement!(
     PURCHASES_OF,
     "select {columns purchase} from purchase where bucket = $1 and user_id = $2 and id < $3 order by id desc limit $4"
-);
-statement!(
-    PARTS_OF,
-    "select {columns purchase_part} from purchase_part where bucket = $1 and purchase = $2 order by order_id"
-);
-statement!(
-    LINES_OF,
-    "select {columns purchase_line} from purchase_line where bucket = $1 and purchase = $2 order by ordinal"
 );
 statement!(
     MY_ORDERS_OF,
@@ -72,7 +63,15 @@ statement!(
 );
 
 pub fn purchase(tx: &mut Tx<'_>, id: PurchaseId) -> Stored<Option<Purchase>> {
-    tx.query_one(PURCHASE, values![id.bucket(), id], Purchase::from_row)
+    Ok(purchases(tx, &[id])?.pop())
+}
+
+pub fn purchases(tx: &mut Tx<'_>, ids: &[PurchaseId]) -> Stored<Vec<Purchase>> {
+    crate::load(tx, keys(ids))
+}
+
+fn keys(ids: &[PurchaseId]) -> impl Iterator<Item = (i64, i64)> {
+    ids.iter().map(|id| (id.bucket(), id.get()))
 }
 
 /// A user's purchases, newest first, older than `before`.
@@ -80,12 +79,12 @@ pub fn purchases_of(tx: &mut Tx<'_>, user: UserId, before: i64, most: i64) -> St
     tx.query(PURCHASES_OF, values![user.bucket(), user, before, most], Purchase::from_row)
 }
 
-pub fn parts(tx: &mut Tx<'_>, id: PurchaseId) -> Stored<Vec<PurchasePart>> {
-    tx.query(PARTS_OF, values![id.bucket(), id], PurchasePart::from_row)
+pub fn parts(tx: &mut Tx<'_>, ids: &[PurchaseId]) -> Stored<Vec<PurchasePart>> {
+    crate::load(tx, keys(ids))
 }
 
-pub fn lines(tx: &mut Tx<'_>, id: PurchaseId) -> Stored<Vec<PurchaseLine>> {
-    tx.query(LINES_OF, values![id.bucket(), id], PurchaseLine::from_row)
+pub fn lines(tx: &mut Tx<'_>, ids: &[PurchaseId]) -> Stored<Vec<PurchaseLine>> {
+    crate::load(tx, keys(ids))
 }
 
 pub fn my_orders(tx: &mut Tx<'_>, user: UserId, before: i64, most: i64) -> Stored<Vec<MyOrder>> {

@@ -14,21 +14,14 @@ record!(Zone as ZONES in "zone", bucket |zone| zone.shop.bucket(), keys [shop, o
     shop: i, ordinal: i, name: t, countries: t, price: i, per_kg: i, free_above: oi, days_min: i, days_max: i
 });
 
-statement!(SHOPS_BY_ID, "select {columns shop} from shop where bucket {in 1} and id {in 2} order by id");
 statement!(
     SHOPS_OF,
     "select {columns shop} from shop where bucket = $1 and seller = $2 order by opened_at, id"
 );
-statement!(
-    ZONES_OF,
-    "select {columns zone} from zone where bucket {in 1} and shop {in 2} order by shop, ordinal"
-);
 statement!(DROP_ZONES, "delete from zone where bucket = $1 and shop = $2");
 
 pub fn shops(tx: &mut Tx<'_>, ids: &[ShopId]) -> Stored<Vec<Shop>> {
-    let key =
-        values![crate::buckets(ids.iter().map(|id| id.bucket())), crate::raws(ids.iter().map(|id| id.get()))];
-    tx.query(SHOPS_BY_ID, key, Shop::from_row)
+    crate::load(tx, ids.iter().map(|id| (id.bucket(), id.get())))
 }
 
 pub fn shop(tx: &mut Tx<'_>, id: ShopId) -> Stored<Option<Shop>> {
@@ -40,11 +33,7 @@ pub fn shops_of(tx: &mut Tx<'_>, seller: SellerId) -> Stored<Vec<Shop>> {
 }
 
 pub fn zones(tx: &mut Tx<'_>, shops: &[ShopId]) -> Stored<Vec<Zone>> {
-    let key = values![
-        crate::buckets(shops.iter().map(|id| id.bucket())),
-        crate::raws(shops.iter().map(|id| id.get()))
-    ];
-    tx.query(ZONES_OF, key, Zone::from_row)
+    crate::load(tx, shops.iter().map(|id| (id.bucket(), id.get())))
 }
 
 /// Sets the zones of a shop: what was there before is gone.

@@ -26,19 +26,12 @@ statement!(
        and stock_item.on_hand + v.on_hand >= stock_item.held + v.held + stock_item.sold + v.sold"
 );
 statement!(
-    ITEMS_BY_ID,
-    "select {columns stock_item} from stock_item where bucket {in 1} and id {in 2} order by id"
-);
-statement!(HOLDS_OF, "select {columns hold} from hold where bucket {in 1} and purchase = $2 order by item");
-statement!(
     MOVEMENTS_OF,
     "select {columns movement} from movement where bucket = $1 and item = $2 order by id desc limit $3"
 );
 
 pub fn items(tx: &mut Tx<'_>, ids: &[StockItemId]) -> Stored<Vec<StockItem>> {
-    let key =
-        values![crate::buckets(ids.iter().map(|id| id.bucket())), crate::raws(ids.iter().map(|id| id.get()))];
-    tx.query(ITEMS_BY_ID, key, StockItem::from_row)
+    crate::load(tx, ids.iter().map(|id| (id.bucket(), id.get())))
 }
 
 /// Moves figures by what `changes` says, guarded by arithmetic: what would fall below zero is a conflict, and buyers of
@@ -55,9 +48,9 @@ pub fn change(tx: &mut Tx<'_>, changes: &[(StockItemId, Change)]) -> Stored<()> 
     if changed == changes.len() as u64 { Ok(()) } else { Err(Problem::Conflict) }
 }
 
-/// Holds of a purchase; they lie in the buckets of its sellers.
-pub fn holds_of(tx: &mut Tx<'_>, purchase: PurchaseId, buckets: Vec<i64>) -> Stored<Vec<Hold>> {
-    tx.query(HOLDS_OF, values![buckets, purchase], Hold::from_row)
+/// Holds of purchases, each named with a bucket of one of its sellers: there they lie.
+pub fn holds_of(tx: &mut Tx<'_>, purchases: &[(i64, PurchaseId)]) -> Stored<Vec<Hold>> {
+    crate::load(tx, purchases.iter().map(|(bucket, purchase)| (*bucket, purchase.get())))
 }
 
 pub fn movements_of(tx: &mut Tx<'_>, item: StockItemId, most: i64) -> Stored<Vec<Movement>> {

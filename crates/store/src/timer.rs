@@ -3,7 +3,7 @@
 use domain::event::{Timer, TimerKind};
 use domain::{Code, Micros, bucket_of};
 
-use crate::db::{Record, Stored, Tx};
+use crate::db::{Col, Record, Stored, Tx};
 use crate::{record, statement, values};
 
 record!(Timer as TIMERS in "timer", bucket |timer| bucket_of(timer.subject), keys [subject, kind], {
@@ -12,10 +12,16 @@ record!(Timer as TIMERS in "timer", bucket |timer| bucket_of(timer.subject), key
 
 statement!(
     SET,
-    "insert into timer (bucket, subject, kind, due_at) values ($1, $2, $3, $4)
-     on conflict (bucket, subject, kind) do update set due_at = excluded.due_at"
+    "insert into timer (bucket, subject, kind, due_at)
+     select * from {rows v: bucket i, subject i, kind t, due_at i}
+     where true on conflict (bucket, subject, kind) do update set due_at = excluded.due_at"
 );
-statement!(DROP, "delete from timer where bucket = $1 and subject = $2 and kind = $3");
+statement!(
+    DROP,
+    "{pg:delete from timer using {rows v: bucket i, subject i, kind t}
+       where timer.bucket = v.bucket and timer.subject = v.subject and timer.kind = v.kind}
+     {lite:delete from timer where bucket = $1 and subject = $2 and kind = $3}"
+);
 statement!(TAKE, "delete from timer where bucket = $1 and subject = $2 and kind = $3 and due_at <= $4");
 statement!(
     DUE,
@@ -23,13 +29,18 @@ statement!(
 );
 statement!(NEXT_DUE, "select min(due_at) from timer where bucket between 0 and 1023");
 
-/// Sets or moves a timer.
-pub fn set(tx: &mut Tx<'_>, subject: i64, kind: TimerKind, due_at: Micros) -> Stored<()> {
-    tx.execute(SET, values![bucket_of(subject), subject, kind.code(), due_at]).map(|_| ())
+/// Sets or moves timers.
+pub fn set(tx: &mut Tx<'_>, timers: &[Timer]) -> Stored<()> {
+    tx.rows(SET, &Timer::columns(timers)).map(|_| ())
 }
 
-pub fn drop(tx: &mut Tx<'_>, subject: i64, kind: TimerKind) -> Stored<()> {
-    tx.execute(DROP, values![bucket_of(subject), subject, kind.code()]).map(|_| ())
+pub fn drop(tx: &mut Tx<'_>, timers: &[(i64, TimerKind)]) -> Stored<()> {
+    let columns = [
+        Col::gather(timers.iter(), |(subject, _)| bucket_of(*subject)),
+        Col::gather(timers.iter(), |(subject, _)| *subject),
+        Col::gather(timers.iter(), |(_, kind)| *kind),
+    ];
+    tx.rows(DROP, &columns).map(|_| ())
 }
 
 /// Takes a due timer in the transaction of its act; false when somebody else has fired or moved it.

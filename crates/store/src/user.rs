@@ -21,7 +21,6 @@ record!(Membership as MEMBERSHIPS in "membership", bucket |member| member.user_i
     user_id: i, member_of: t, subject: i, role: t, since: i
 });
 
-statement!(USER, "select {columns users} from users where bucket = $1 and id = $2");
 statement!(SESSION, "select {columns session} from session where bucket = $1 and id = $2");
 statement!(
     SESSIONS_OF,
@@ -49,21 +48,20 @@ statement!(
     MEMBERSHIPS_OF,
     "select {columns membership} from membership where bucket = $1 and user_id = $2 order by since"
 );
-statement!(
-    ADDRESSES,
-    "select body from user_address where bucket = $1 and user_id = $2 order by ordinal limit 20"
-);
-statement!(
-    KEEP_ADDRESS,
-    "insert into user_address (bucket, user_id, ordinal, body)
-     values ($1, $2, (select coalesce(max(ordinal), 0) + 1 from user_address where bucket = $1 and user_id = $2), $3)"
-);
+record!(KeptAddress as ADDRESSES in "user_address", bucket |address| address.user_id.bucket(), keys [user_id, ordinal], {
+    user_id: i, ordinal: i, body: t
+});
+
 statement!(CLAIM, "insert into claim (bucket, kind, text, owner, at) values ($1, $2, $3, $4, $5)");
 statement!(CLAIMED, "select owner from claim where bucket = $1 and kind = $2 and text = $3");
 statement!(UNCLAIM, "delete from claim where bucket = $1 and kind = $2 and text = $3 and owner = $4");
 
 pub fn user(tx: &mut Tx<'_>, id: UserId) -> Stored<Option<User>> {
-    tx.query_one(USER, values![id.bucket(), id], User::from_row)
+    Ok(users(tx, &[id])?.pop())
+}
+
+pub fn users(tx: &mut Tx<'_>, ids: &[UserId]) -> Stored<Vec<User>> {
+    crate::load(tx, ids.iter().map(|id| (id.bucket(), id.get())))
 }
 
 pub fn session(tx: &mut Tx<'_>, id: SessionId) -> Stored<Option<Session>> {
@@ -109,16 +107,34 @@ pub fn is_member(tx: &mut Tx<'_>, user: UserId, of: MemberOf, subject: i64) -> S
     Ok(memberships(tx, user)?.iter().any(|member| member.member_of == of && member.subject == subject))
 }
 
-pub fn addresses(tx: &mut Tx<'_>, user: UserId) -> Stored<Vec<Address>> {
-    tx.query(ADDRESSES, values![user.bucket(), user], |row| row.get(0))
+/// An address that a user once gave.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KeptAddress {
+    pub user_id: UserId,
+    pub ordinal: i64,
+    pub body: Address,
 }
 
-/// Keeps an address unless the user has it already.
-pub fn keep_address(tx: &mut Tx<'_>, user: UserId, address: &Address) -> Stored<()> {
-    if addresses(tx, user)?.contains(address) {
-        return Ok(());
+/// Addresses kept for one user; more are not.
+const ADDRESSES_MAX: i64 = 20;
+
+pub fn addresses(tx: &mut Tx<'_>, user: UserId) -> Stored<Vec<Address>> {
+    let kept: Vec<KeptAddress> = crate::load(tx, [(user.bucket(), user.get())])?;
+    Ok(kept.into_iter().map(|kept| kept.body).collect())
+}
+
+/// Keeps addresses that their users do not have already. Each user once.
+pub fn keep_addresses(tx: &mut Tx<'_>, given: &[(UserId, &Address)]) -> Stored<()> {
+    let known: Vec<KeptAddress> = crate::load(tx, given.iter().map(|(user, _)| (user.bucket(), user.get())))?;
+    let mut fresh = Vec::new();
+    for (user, address) in given {
+        let own = || known.iter().filter(|kept| kept.user_id == *user);
+        let ordinal = own().map(|kept| kept.ordinal).max().unwrap_or(0) + 1;
+        if ordinal <= ADDRESSES_MAX && own().all(|kept| kept.body != **address) {
+            fresh.push(KeptAddress { user_id: *user, ordinal, body: (*address).clone() });
+        }
     }
-    tx.execute(KEEP_ADDRESS, values![user.bucket(), user, address.to_json()]).map(|_| ())
+    crate::insert(tx, &fresh)
 }
 
 /// Claims a text for an owner; false when somebody has it.

@@ -9,7 +9,11 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::thread::JoinHandle;
 
+use tokio::sync::oneshot;
+
+use super::desk::{Command, Desk};
 use super::job::{IsConflict, ReadJob, Verdict, Work, act_job, panic_text};
+use super::meter::{self, Outcome};
 use super::queue::Queue;
 use super::{Engine, Problem, Stored, Tx, lite, migrate, pg};
 
@@ -96,10 +100,17 @@ impl Db {
         E: From<Problem> + IsConflict + Send + 'static,
         F: FnMut(&mut Tx<'_>) -> Result<T, E> + Send + 'static,
     {
-        let (job, answer) = act_job(act);
-        if self.inner.writers.push(job).is_err() {
-            return Err(Problem::fault("too many acts are waiting").into());
-        }
+        self.act_as(std::any::type_name::<F>(), act).await
+    }
+
+    /// As `act`, counted under the name of another function.
+    pub async fn act_as<T, E, F>(&self, name: &'static str, act: F) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<Problem> + IsConflict + Send + 'static,
+        F: FnMut(&mut Tx<'_>) -> Result<T, E> + Send + 'static,
+    {
+        let answer = self.ask(name, act)?;
         answer.await.unwrap_or_else(|_| Err(Problem::fault("the act's thread stopped").into()))
     }
 
@@ -110,11 +121,50 @@ impl Db {
         E: From<Problem> + IsConflict + Send + 'static,
         F: FnMut(&mut Tx<'_>) -> Result<T, E> + Send + 'static,
     {
-        let (job, answer) = act_job(act);
-        if self.inner.writers.push(job).is_err() {
-            return Err(Problem::fault("too many acts are waiting").into());
-        }
+        self.act_blocking_as(std::any::type_name::<F>(), act)
+    }
+
+    /// As `act_blocking`, counted under the name of another function.
+    pub fn act_blocking_as<T, E, F>(&self, name: &'static str, act: F) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<Problem> + IsConflict + Send + 'static,
+        F: FnMut(&mut Tx<'_>) -> Result<T, E> + Send + 'static,
+    {
+        let answer = self.ask(name, act)?;
         answer.blocking_recv().unwrap_or_else(|_| Err(Problem::fault("the act's thread stopped").into()))
+    }
+
+    fn ask<T, E, F>(&self, name: &'static str, act: F) -> Result<oneshot::Receiver<Result<T, E>>, E>
+    where
+        T: Send + 'static,
+        E: From<Problem> + IsConflict + Send + 'static,
+        F: FnMut(&mut Tx<'_>) -> Result<T, E> + Send + 'static,
+    {
+        let (job, answer) = act_job(name, act);
+        if self.inner.writers.push(job).is_err() {
+            meter::act(name).count(Outcome::Busy);
+            return Err(Problem::Busy.into());
+        }
+        Ok(answer)
+    }
+
+    /// Acts and reads that wait for a connection.
+    pub fn waiting(&self) -> (usize, usize) {
+        (self.inner.writers.len(), self.inner.readers.len())
+    }
+
+    /// Connections for acts and for long reads.
+    pub fn connections(&self) -> (usize, usize) {
+        match self.inner.engine {
+            Engine::Lite => (1, LITE_HEAVY_READERS),
+            Engine::Pg => (PG_WRITERS, PG_READERS),
+        }
+    }
+
+    /// Opens a desk: commands of one kind that are decided together.
+    pub fn desk<C: Command>(&self) -> Desk<C> {
+        Desk::new(Arc::clone(&self.inner.writers))
     }
 
     /// Point reads and short pages: on SQLite at once on this thread, on PostgreSQL on a reader's.
@@ -139,7 +189,7 @@ impl Db {
     {
         let (job, answer) = ReadJob::make(read);
         if self.inner.readers.push(job).is_err() {
-            return Err(Problem::fault("too many reads are waiting").into());
+            return Err(Problem::Busy.into());
         }
         answer.await.unwrap_or_else(|_| Err(Problem::fault("the read's thread stopped").into()))
     }
@@ -168,7 +218,9 @@ where
             Entry::Vacant(free) => free.insert(lite::open_reader(path).map_err(Problem::Fault)?),
         };
         let was = lite::INLINE.replace(true);
+        let begun = meter::stopwatch();
         let done = read(&mut Tx::Lite(reader));
+        meter::READ_INLINE.note_since(begun);
         lite::INLINE.set(was);
         done
     })
@@ -189,6 +241,7 @@ fn open_lite(
         let (queue, reader) = (Arc::clone(readers), lite::open_reader(path)?);
         threads.push(thread("halles-reader", move || {
             while let Some(mut job) = queue.take(1).pop() {
+                let _busy = meter::READERS_BUSY.hold();
                 job.run(&mut Tx::Lite(&reader));
                 job.answer(Ok(()));
             }
@@ -208,6 +261,7 @@ fn lite_writer(connection: &rusqlite::Connection, queue: &Queue<Work>) {
             let _ = lite::batch(connection, "pragma optimize");
             return;
         }
+        let _busy = meter::WRITERS_BUSY.hold();
         let committed = lite_commit(connection, &mut jobs).map_err(|problem| problem.to_string());
         for job in jobs {
             job.answer(committed.clone().map_err(Problem::fault));
@@ -222,7 +276,10 @@ fn lite_commit(connection: &rusqlite::Connection, jobs: &mut [Work]) -> Stored<(
     for job in jobs.iter_mut() {
         ran = ran.and_then(|()| lite_run(connection, job));
     }
+    let begun = meter::stopwatch();
     let ended = ran.and_then(|()| lite::batch(connection, "commit"));
+    meter::COMMITTED.note_since(begun);
+    meter::TOGETHER.note(jobs.iter().map(|job| job.count() as u64).sum());
     if ended.is_err() && !connection.is_autocommit() {
         let _ = lite::batch(connection, "rollback");
     }
@@ -258,18 +315,20 @@ fn open_pg(
     })?;
     migrated.join().map_err(|panic| anyhow::anyhow!("can't open the database: {}", panic_text(&*panic)))?;
     let mut threads = Vec::new();
-    for (queue, count) in [(writers, PG_WRITERS), (readers, PG_READERS)] {
+    let pools = [(writers, PG_WRITERS, &meter::WRITERS_BUSY), (readers, PG_READERS, &meter::READERS_BUSY)];
+    for (queue, count, busy) in pools {
         for _ in 0..count {
             let (queue, config) = (Arc::clone(queue), config.clone());
-            threads.push(thread("halles-pg", move || pg_worker(&config, &queue))?);
+            threads.push(thread("halles-pg", move || pg_worker(&config, &queue, busy))?);
         }
     }
     Ok(threads)
 }
 
-fn pg_worker(config: &postgres::Config, queue: &Queue<Work>) {
+fn pg_worker(config: &postgres::Config, queue: &Queue<Work>, busy: &'static meter::Gauge) {
     let mut connection = None;
     while let Some(mut job) = queue.take(1).pop() {
+        let _busy = busy.hold();
         let done = pg_run(config, &mut connection, &mut job);
         job.answer(done);
     }
@@ -291,9 +350,15 @@ fn pg_run(config: &postgres::Config, slot: &mut Option<pg::Connection>, job: &mu
         }
         let verdict = job.run(&mut Tx::Pg(connection));
         if verdict == Verdict::Commit {
-            match connection.batch("commit") {
+            let begun = meter::stopwatch();
+            let committed = connection.batch("commit");
+            meter::COMMITTED.note_since(begun);
+            match committed {
                 Err(Problem::Conflict) => continue,
-                ended => return ended,
+                ended => {
+                    meter::TOGETHER.note(job.count() as u64);
+                    return ended;
+                }
             }
         }
         let _ = connection.batch("rollback");

@@ -4,6 +4,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use tokio::sync::oneshot;
 
+use super::meter::{self, Outcome, Tally};
 use super::{Problem, Stored, Tx};
 
 pub(super) type Work = Box<dyn Job>;
@@ -14,6 +15,10 @@ pub(super) trait Job: Send {
     fn run(&mut self, tx: &mut Tx<'_>) -> Verdict;
     /// Answers the asker, after the commit.
     fn answer(self: Box<Self>, committed: Stored<()>);
+    /// How many acts it stands for, once it has run.
+    fn count(&self) -> usize {
+        1
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,11 +31,24 @@ pub(super) enum Verdict {
 /// Tells whether an act's error asks to decide again.
 pub trait IsConflict {
     fn is_conflict(&self) -> bool;
+
+    /// How it is counted.
+    fn outcome(&self) -> Outcome {
+        if self.is_conflict() { Outcome::Conflict } else { Outcome::Fault }
+    }
 }
 
 impl IsConflict for Problem {
     fn is_conflict(&self) -> bool {
         matches!(self, Self::Conflict)
+    }
+
+    fn outcome(&self) -> Outcome {
+        match self {
+            Self::Conflict => Outcome::Conflict,
+            Self::Busy => Outcome::Busy,
+            Self::Refused(_) | Self::Fault(_) => Outcome::Fault,
+        }
     }
 }
 
@@ -38,16 +56,17 @@ struct ActJob<T, E, F> {
     act: F,
     outcome: Option<Result<T, E>>,
     sender: oneshot::Sender<Result<T, E>>,
+    tally: Tally,
 }
 
-pub(super) fn act_job<T, E, F>(act: F) -> (Work, oneshot::Receiver<Result<T, E>>)
+pub(super) fn act_job<T, E, F>(name: &'static str, act: F) -> (Work, oneshot::Receiver<Result<T, E>>)
 where
     T: Send + 'static,
     E: From<Problem> + IsConflict + Send + 'static,
     F: FnMut(&mut Tx<'_>) -> Result<T, E> + Send + 'static,
 {
     let (sender, answer) = oneshot::channel();
-    (Box::new(ActJob { act, outcome: None, sender }), answer)
+    (Box::new(ActJob { act, outcome: None, sender, tally: Tally::new(name) }), answer)
 }
 
 impl<T, E, F> Job for ActJob<T, E, F>
@@ -57,9 +76,11 @@ where
     F: FnMut(&mut Tx<'_>) -> Result<T, E> + Send,
 {
     fn run(&mut self, tx: &mut Tx<'_>) -> Verdict {
+        let begun = self.tally.begins();
         let outcome = catch_unwind(AssertUnwindSafe(|| (self.act)(tx))).unwrap_or_else(|panic| {
             Err(Problem::fault(format!("an act panicked: {}", panic_text(&*panic))).into())
         });
+        self.tally.ran(begun);
         let verdict = match &outcome {
             Ok(_) => Verdict::Commit,
             Err(error) if error.is_conflict() => Verdict::Again,
@@ -76,6 +97,7 @@ where
             (None, Err(problem)) => Err(problem.into()),
             (None, Ok(())) => Err(Problem::fault("an act was never run").into()),
         };
+        self.tally.ends(outcome.as_ref().map_or_else(IsConflict::outcome, |_| Outcome::Done));
         let _ = self.sender.send(outcome);
     }
 }
@@ -106,9 +128,11 @@ where
 {
     fn run(&mut self, tx: &mut Tx<'_>) -> Verdict {
         let read = self.read.take().expect("a read runs once");
+        let begun = meter::stopwatch();
         let outcome = catch_unwind(AssertUnwindSafe(|| read(tx))).unwrap_or_else(|panic| {
             Err(Problem::fault(format!("a read panicked: {}", panic_text(&*panic))).into())
         });
+        meter::READ_HEAVY.note_since(begun);
         self.outcome = Some(outcome);
         Verdict::Rollback
     }

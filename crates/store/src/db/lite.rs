@@ -97,6 +97,27 @@ pub(super) fn query<T>(
     Ok(out)
 }
 
+pub(super) fn query_rows<T>(
+    connection: &Connection,
+    statement: &'static Statement,
+    columns: &[Col],
+    count: usize,
+    read: impl Fn(&Row<'_>) -> Stored<T>,
+) -> Stored<Vec<T>> {
+    let mut prepared = connection.prepare_cached(statement.on(Engine::Lite))?;
+    let mut out = Vec::new();
+    for row in 0..count {
+        for (at, column) in columns.iter().enumerate() {
+            prepared.raw_bind_parameter(at + 1, column.at(row))?;
+        }
+        let mut rows = prepared.raw_query();
+        while let Some(row) = rows.next()? {
+            out.push(read(&Row::Lite(row))?);
+        }
+    }
+    Ok(out)
+}
+
 pub(super) fn execute(
     connection: &Connection,
     statement: &'static Statement,

@@ -54,8 +54,8 @@ pub static TOGETHER: Histogram<8> = Histogram::new(&SIZES);
 pub static READ_INLINE: Times = Histogram::new(&MICROS);
 pub static READ_HEAVY: Times = Histogram::new(&MICROS);
 /// Connections at work.
-pub static WRITERS_BUSY: Gauge = Gauge(AtomicU64::new(0));
-pub static READERS_BUSY: Gauge = Gauge(AtomicU64::new(0));
+pub static WRITERS_BUSY: Gauge = Gauge::new();
+pub static READERS_BUSY: Gauge = Gauge::new();
 
 static ACTS: [OnceLock<ActMeter>; ACTS_MAX] = [const { OnceLock::new() }; ACTS_MAX];
 static OTHER: ActMeter = ActMeter::new("other");
@@ -169,6 +169,11 @@ pub struct Gauge(AtomicU64);
 pub struct InUse(&'static Gauge);
 
 impl Gauge {
+    #[expect(clippy::new_without_default, reason = "it is made for statics")]
+    pub const fn new() -> Self {
+        Self(AtomicU64::new(0))
+    }
+
     pub fn hold(&'static self) -> InUse {
         self.0.fetch_add(1, Relaxed);
         InUse(self)

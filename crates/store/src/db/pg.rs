@@ -58,6 +58,18 @@ impl Connection {
         rows.iter().map(|row| read(&Row::Pg(row))).collect()
     }
 
+    pub(super) fn query_rows<T>(
+        &mut self,
+        statement: &'static Statement,
+        columns: &[Col],
+        read: impl Fn(&Row<'_>) -> Stored<T>,
+    ) -> Stored<Vec<T>> {
+        let ready = self.prepared(statement)?;
+        let arrays: Vec<&(dyn ToSql + Sync)> = columns.iter().map(Col::as_array).collect();
+        let rows = self.client.query(&ready, &arrays)?;
+        rows.iter().map(|row| read(&Row::Pg(row))).collect()
+    }
+
     pub(super) fn execute(&mut self, statement: &'static Statement, values: &[Value]) -> Stored<u64> {
         let ready = self.prepared(statement)?;
         Ok(self.client.execute(&ready, &parameters(values))?)

@@ -37,6 +37,17 @@ impl<T> Queue<T> {
         Ok(())
     }
 
+    /// As `push`, for work that stands for others which were counted where they wait. Hands it back when closed.
+    pub(super) fn push_beyond(&self, item: T) -> Result<(), T> {
+        let mut state = self.lock();
+        if state.closed {
+            return Err(item);
+        }
+        state.waiting.push_back(item);
+        self.filled.notify_one();
+        Ok(())
+    }
+
     /// Waits for work, then takes up to `most`. Empty only when the queue is closed and drained.
     pub(super) fn take(&self, most: usize) -> Vec<T> {
         let mut state = self.lock();
@@ -45,6 +56,11 @@ impl<T> Queue<T> {
         }
         let count = state.waiting.len().min(most);
         state.waiting.drain(..count).collect()
+    }
+
+    /// How many wait now.
+    pub(super) fn len(&self) -> usize {
+        self.lock().waiting.len()
     }
 
     pub(super) fn close(&self) {

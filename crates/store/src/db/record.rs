@@ -20,9 +20,10 @@ pub struct RecordEntry {
     pub columns: &'static [(&'static str, &'static str)],
     /// Columns that name one row (after the bucket).
     pub keys: &'static [&'static str],
-    pub statements: fn() -> [&'static Statement; 2],
+    pub statements: fn() -> [&'static Statement; 3],
     pub insert: OnceLock<&'static Statement>,
     pub save: OnceLock<&'static Statement>,
+    pub load: OnceLock<&'static Statement>,
 }
 
 /// Every record of the store.
@@ -44,6 +45,10 @@ impl RecordEntry {
         self.save.get_or_init(|| leak("save", save_text(self)))
     }
 
+    pub fn load(&self) -> &'static Statement {
+        self.load.get_or_init(|| leak("load", load_text(self)))
+    }
+
     fn is_versioned(&self) -> bool {
         self.columns.iter().any(|(name, _)| *name == "version")
     }
@@ -63,6 +68,24 @@ fn rows_token(entry: &RecordEntry) -> String {
 fn insert_text(entry: &RecordEntry) -> String {
     let names = entry.columns.iter().map(|(name, _)| *name).collect::<Vec<_>>().join(", ");
     format!("insert into {} ({names}) select * from {}", entry.table, rows_token(entry))
+}
+
+/// Rows by bucket and first key: a join on PostgreSQL, a seek a key on SQLite.
+fn load_text(entry: &RecordEntry) -> String {
+    let (table, key) = (entry.table, entry.keys[0]);
+    let names: Vec<&str> = entry.columns.iter().map(|(name, _)| *name).filter(|name| *name != "bucket").collect();
+    let (plain, of_table) = (names.join(", "), names.iter().map(|name| format!("{table}.{name}")));
+    let order = entry.keys.iter().map(|name| format!("{table}.{name}")).collect::<Vec<_>>().join(", ");
+    format!(
+        "{{pg:select {} from {{rows v: bucket i, wanted {}}} join {table} on {table}.bucket = v.bucket and {table}.{key} = v.wanted}}\
+         {{lite:select {plain} from {table} where bucket = $1 and {key} = $2}} order by {order}",
+        of_table.collect::<Vec<_>>().join(", "),
+        kind_of(entry, key),
+    )
+}
+
+fn kind_of(entry: &RecordEntry, column: &str) -> &'static str {
+    entry.columns.iter().find(|(name, _)| *name == column).map_or("i", |(_, kind)| *kind)
 }
 
 /// Sets every column but the key; the version must be the one that was loaded, and grows by one.
@@ -103,6 +126,18 @@ pub fn insert<R: Record>(tx: &mut Tx<'_>, rows: &[R]) -> Stored<()> {
     expect_all(written, rows.len(), R::TABLE)
 }
 
+/// Rows whose first key is one of `wanted`, given with their buckets; in the order of their keys.
+pub fn load<R: Record>(tx: &mut Tx<'_>, wanted: impl IntoIterator<Item = (i64, i64)>) -> Stored<Vec<R>> {
+    let mut wanted: Vec<(i64, i64)> = wanted.into_iter().map(|(bucket, id)| (id, bucket)).collect();
+    wanted.sort_unstable();
+    wanted.dedup();
+    let columns = [
+        Col::I(wanted.iter().map(|(_, bucket)| *bucket).collect()),
+        Col::I(wanted.iter().map(|(id, _)| *id).collect()),
+    ];
+    tx.query_rows(R::entry().load(), &columns, R::from_row)
+}
+
 /// Saves rows that were loaded in this act; a row that somebody else saved meanwhile is a conflict.
 /// The stored version grows by one: a struct saved once must not be saved again without the same done to it.
 pub fn save<R: Record>(tx: &mut Tx<'_>, rows: &[R]) -> Stored<()> {
@@ -130,9 +165,10 @@ macro_rules! record {
             table: $table,
             columns: &[("bucket", "i"), $((stringify!($field), stringify!($kind))),*],
             keys: &[$(stringify!($key)),*],
-            statements: || [$name.insert(), $name.save()],
+            statements: || [$name.insert(), $name.save(), $name.load()],
             insert: std::sync::OnceLock::new(),
             save: std::sync::OnceLock::new(),
+            load: std::sync::OnceLock::new(),
         };
 
         const _: () = {

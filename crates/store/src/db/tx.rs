@@ -9,6 +9,8 @@ pub enum Problem {
     Conflict,
     /// A named unique key or check refused the row.
     Refused(String),
+    /// More is waiting than is worth waiting for: come back in a moment. Nothing was done.
+    Busy,
     /// Something that nobody expected.
     Fault(anyhow::Error),
 }
@@ -27,6 +29,7 @@ impl std::fmt::Display for Problem {
         match self {
             Self::Conflict => f.write_str("the rows changed meanwhile"),
             Self::Refused(name) => write!(f, "refused by {name}"),
+            Self::Busy => f.write_str("too much is waiting"),
             Self::Fault(error) => write!(f, "{error:#}"),
         }
     }
@@ -92,6 +95,24 @@ impl Tx<'_> {
         read: impl Fn(&Row<'_>) -> Stored<T>,
     ) -> Stored<Option<T>> {
         Ok(self.query(statement, values, read)?.into_iter().next())
+    }
+
+    /// Reads the rows of many keys given by columns (`{rows …}`): one statement on PostgreSQL, one cached statement a
+    /// key on SQLite.
+    pub fn query_rows<T>(
+        &mut self,
+        statement: &'static Statement,
+        columns: &[Col],
+        read: impl Fn(&Row<'_>) -> Stored<T>,
+    ) -> Stored<Vec<T>> {
+        let count = columns.first().map_or(0, Col::len);
+        if count == 0 {
+            return Ok(Vec::new());
+        }
+        match self {
+            Self::Lite(connection) => super::lite::query_rows(connection, statement, columns, count, read),
+            Self::Pg(connection) => connection.query_rows(statement, columns, read),
+        }
     }
 
     /// Changes rows by plain parameters; answers how many.
