@@ -11,6 +11,7 @@ pub mod console;
 pub mod doctor;
 mod engine;
 pub mod import;
+pub mod lag;
 pub mod listing;
 mod listing_feed;
 pub mod mail;

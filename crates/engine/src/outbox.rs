@@ -30,7 +30,7 @@ pub enum Consumer {
     Mail,
 }
 
-const ALL: &[Consumer] =
+pub(crate) const ALL: &[Consumer] =
     &[Consumer::Lists, Consumer::Listing, Consumer::Calls, Consumer::Pictures, Consumer::Mail];
 /// These only write to the database, so that a round takes milliseconds.
 const QUICK: &[Consumer] = &[Consumer::Lists, Consumer::Listing];
@@ -291,7 +291,7 @@ type Feed = fn(&mut Act<'_, '_>, &[&Event]) -> Seen<()>;
 
 impl Consumer {
     /// Under which its positions are kept.
-    fn name(self) -> &'static str {
+    pub(crate) fn name(self) -> &'static str {
         match self {
             Self::Lists => "lists",
             Self::Listing => "listing",

@@ -2,6 +2,7 @@
 
 use std::convert::Infallible;
 
+use store::db::meter::Outcome;
 use store::{IsConflict, Problem};
 
 /// Nothing is ever refused.
@@ -32,6 +33,14 @@ impl<R> From<Problem> for Stop<R> {
 impl<R> IsConflict for Stop<R> {
     fn is_conflict(&self) -> bool {
         matches!(self, Self::Problem(Problem::Conflict))
+    }
+
+    fn outcome(&self) -> Outcome {
+        match self {
+            Self::Refused(_) => Outcome::Refused,
+            Self::Absent => Outcome::Absent,
+            Self::Problem(problem) => problem.outcome(),
+        }
     }
 }
 
