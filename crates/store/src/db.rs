@@ -19,6 +19,7 @@ pub mod yardstick;
 pub use act::{Db, Location};
 pub use desk::{Command, Desk, Outcomes};
 pub use job::IsConflict;
+pub use migrate::{newest, pending};
 pub use record::{RECORDS, Record, RecordEntry, insert, load, save};
 pub use row::Row;
 pub use statement::{Engine, STATEMENTS, Statement};

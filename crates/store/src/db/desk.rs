@@ -8,6 +8,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use tokio::sync::oneshot;
 
 use super::job::{IsConflict, Job, Verdict, Work, panic_text};
+use super::meter::{self, Outcome, Tally};
 use super::queue::Queue;
 use super::{Problem, Stored, Tx};
 
@@ -60,6 +61,14 @@ struct Lines<C: Command> {
 struct Ticket<C: Command> {
     command: C,
     sender: oneshot::Sender<Result<C::Answer, C::Stop>>,
+    tally: Tally,
+}
+
+impl<C: Command> Ticket<C> {
+    fn answer(self, outcome: Result<C::Answer, C::Stop>) {
+        self.tally.ends(outcome.as_ref().map_or_else(IsConflict::outcome, |_| Outcome::Done));
+        let _ = self.sender.send(outcome);
+    }
 }
 
 impl<C: Command> std::fmt::Debug for Inner<C> {
@@ -83,7 +92,7 @@ impl<C: Command> Desk<C> {
     /// Waits until the command was decided and committed.
     pub async fn ask(&self, command: C) -> Result<C::Answer, C::Stop> {
         let (sender, answer) = oneshot::channel();
-        self.inner.queue(Ticket { command, sender })?;
+        self.inner.queue(Ticket { command, sender, tally: Tally::new(std::any::type_name::<C>()) })?;
         answer.await.unwrap_or_else(|_| Err(Problem::fault("the desk's thread stopped").into()))
     }
 }
@@ -99,6 +108,7 @@ impl<C: Command> Inner<C> {
         let count = lines.count;
         let line = lines.waiting.entry(ticket.command.line()).or_default();
         if count >= WAITING_MAX || line.len() >= LINE_MAX {
+            ticket.tally.ends(Outcome::Busy);
             return Err(Problem::Busy);
         }
         line.push_back(ticket);
@@ -160,7 +170,8 @@ impl<C: Command> Lines<C> {
     }
 
     fn next_line(&self, blocked: &HashSet<i64>) -> Option<i64> {
-        let open = |(line, waiting): &(&i64, &VecDeque<Ticket<C>>)| !blocked.contains(line) && !waiting.is_empty();
+        let open =
+            |(line, waiting): &(&i64, &VecDeque<Ticket<C>>)| !blocked.contains(line) && !waiting.is_empty();
         let after = self.waiting.range(self.last.saturating_add(1)..).find(open);
         after.or_else(|| self.waiting.iter().find(open)).map(|(line, _)| *line)
     }
@@ -179,6 +190,10 @@ impl<C: Command> Job for Batch<C> {
         if self.tickets.is_empty() {
             self.tickets = self.desk.lock().gather();
         }
+        let mut begun = meter::stopwatch();
+        for ticket in &mut self.tickets {
+            begun = ticket.tally.begins();
+        }
         let commands: Vec<&C> = self.tickets.iter().map(|ticket| &ticket.command).collect();
         let outcome = catch_unwind(AssertUnwindSafe(|| C::decide(tx, &commands))).unwrap_or_else(|panic| {
             Err(Problem::fault(format!("a desk panicked: {}", panic_text(&*panic))).into())
@@ -189,8 +204,16 @@ impl<C: Command> Job for Batch<C> {
             Err(stop) if stop.is_conflict() => Verdict::Again,
             Err(_) => Verdict::Rollback,
         };
+        if let Some(first) = self.tickets.first() {
+            // Decided together: one time for all of them.
+            first.tally.ran(begun);
+        }
         self.outcome = Some(outcome);
         verdict
+    }
+
+    fn count(&self) -> usize {
+        self.tickets.len()
     }
 
     fn answer(self: Box<Self>, committed: Stored<()>) {
@@ -199,12 +222,12 @@ impl<C: Command> Job for Batch<C> {
         match (outcome, committed) {
             (Some(Ok(outcomes)), Ok(())) if outcomes.len() == count => {
                 for (ticket, outcome) in tickets.into_iter().zip(outcomes) {
-                    let _ = ticket.sender.send(outcome);
+                    ticket.answer(outcome);
                 }
             }
             (Some(Err(stop)), Ok(())) if count == 1 => {
                 let ticket = tickets.into_iter().next().expect("there is one");
-                let _ = ticket.sender.send(Err(stop));
+                ticket.answer(Err(stop));
             }
             (Some(Err(_)), Ok(())) => {
                 for ticket in tickets {
@@ -212,9 +235,10 @@ impl<C: Command> Job for Batch<C> {
                 }
             }
             (_, ended) => {
-                let what = ended.map_or_else(|problem| problem.to_string(), |()| "a desk lost an outcome".into());
+                let what =
+                    ended.map_or_else(|problem| problem.to_string(), |()| "a desk lost an outcome".into());
                 for ticket in tickets {
-                    let _ = ticket.sender.send(Err(Problem::fault(what.clone()).into()));
+                    ticket.answer(Err(Problem::fault(what.clone()).into()));
                 }
             }
         }

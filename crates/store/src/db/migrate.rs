@@ -29,6 +29,17 @@ pub(super) fn run(tx: &mut Tx<'_>) -> Stored<()> {
     Ok(())
 }
 
+/// The newest migration that this program knows.
+pub fn newest() -> i64 {
+    MIGRATIONS.iter().map(|(number, ..)| *number).max().unwrap_or(0)
+}
+
+/// How many migrations of this program the database has not seen.
+pub fn pending(tx: &mut Tx<'_>) -> Stored<usize> {
+    let applied = tx.query(&APPLIED, &[], |row| row.integer(0))?;
+    Ok(MIGRATIONS.iter().filter(|(number, ..)| !applied.contains(number)).count())
+}
+
 /// The lock is held by the transaction; acts never take one.
 pub(super) fn run_pg(connection: &mut pg::Connection) -> anyhow::Result<()> {
     connection.batch(&format!("begin; select pg_advisory_xact_lock({LOCK})"))?;
