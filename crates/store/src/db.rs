@@ -12,6 +12,7 @@ mod queue;
 mod record;
 mod row;
 mod statement;
+mod trouble;
 mod tx;
 mod value;
 pub mod yardstick;
@@ -23,6 +24,7 @@ pub use migrate::{newest, pending};
 pub use record::{RECORDS, Record, RecordEntry, insert, load, save};
 pub use row::Row;
 pub use statement::{Engine, STATEMENTS, Statement};
+pub use trouble::{ON_ORDER, Plan, Trouble};
 pub use tx::{Problem, Stored, Tx};
 pub use value::{Cell, Col, Value};
 

@@ -15,6 +15,7 @@ use super::desk::{Command, Desk};
 use super::job::{IsConflict, ReadJob, Verdict, Work, act_job, panic_text};
 use super::meter::{self, Outcome};
 use super::queue::Queue;
+use super::trouble::{self, Plan, Trouble};
 use super::{Engine, Problem, Stored, Tx, lite, migrate, pg};
 
 /// Acts that share one commit on SQLite.
@@ -78,12 +79,19 @@ thread_local! {
 impl Db {
     /// Opens the database and brings its schema up to date. Blocks: call it before serving.
     pub fn open(location: &Location) -> anyhow::Result<Self> {
+        Self::open_troubled(location, Plan::default())
+    }
+
+    /// As `open`, for tests: acts come to grief by a plan.
+    pub fn open_troubled(location: &Location, plan: Plan) -> anyhow::Result<Self> {
         let (writers, readers) =
             (Arc::new(Queue::new(ACTS_WAITING_MAX)), Arc::new(Queue::new(ACTS_WAITING_MAX)));
         let number = NEXT_NUMBER.fetch_add(1, Ordering::Relaxed);
         let (engine, path, threads) = match location {
-            Location::File(path) => (Engine::Lite, Some(path.clone()), open_lite(path, &writers, &readers)?),
-            Location::Postgres(url) => (Engine::Pg, None, open_pg(url, &writers, &readers)?),
+            Location::File(path) => {
+                (Engine::Lite, Some(path.clone()), open_lite(path, &writers, &readers, plan)?)
+            }
+            Location::Postgres(url) => (Engine::Pg, None, open_pg(url, &writers, &readers, &plan)?),
         };
         Ok(Self { inner: Arc::new(Inner { engine, number, path, writers, readers, threads }) })
     }
@@ -230,13 +238,14 @@ fn open_lite(
     path: &Path,
     writers: &Arc<Queue<Work>>,
     readers: &Arc<Queue<Work>>,
+    plan: Plan,
 ) -> anyhow::Result<Vec<JoinHandle<()>>> {
     let writer = lite::open_writer(path)?;
     lite::batch(&writer, "begin immediate")?;
     migrate::run(&mut Tx::Lite(&writer))?;
     lite::batch(&writer, "commit")?;
     let queue = Arc::clone(writers);
-    let mut threads = vec![thread("halles-writer", move || lite_writer(&writer, &queue))?];
+    let mut threads = vec![thread("halles-writer", move || lite_writer(&writer, &queue, &plan))?];
     for _ in 0..LITE_HEAVY_READERS {
         let (queue, reader) = (Arc::clone(readers), lite::open_reader(path)?);
         threads.push(thread("halles-reader", move || {
@@ -254,7 +263,7 @@ fn thread(name: &str, body: impl FnOnce() + Send + 'static) -> anyhow::Result<Jo
     Ok(std::thread::Builder::new().name(name.to_owned()).spawn(body)?)
 }
 
-fn lite_writer(connection: &rusqlite::Connection, queue: &Queue<Work>) {
+fn lite_writer(connection: &rusqlite::Connection, queue: &Queue<Work>, plan: &Plan) {
     loop {
         let mut jobs = queue.take(ACTS_PER_COMMIT_MAX);
         if jobs.is_empty() {
@@ -262,7 +271,7 @@ fn lite_writer(connection: &rusqlite::Connection, queue: &Queue<Work>) {
             return;
         }
         let _busy = meter::WRITERS_BUSY.hold();
-        let committed = lite_commit(connection, &mut jobs).map_err(|problem| problem.to_string());
+        let committed = lite_commit(connection, &mut jobs, plan).map_err(|problem| problem.to_string());
         for job in jobs {
             job.answer(committed.clone().map_err(Problem::fault));
         }
@@ -270,14 +279,16 @@ fn lite_writer(connection: &rusqlite::Connection, queue: &Queue<Work>) {
 }
 
 /// Each act in a savepoint of its own, so that a failing one harms nobody; one commit for all.
-fn lite_commit(connection: &rusqlite::Connection, jobs: &mut [Work]) -> Stored<()> {
+fn lite_commit(connection: &rusqlite::Connection, jobs: &mut [Work], plan: &Plan) -> Stored<()> {
     lite::batch(connection, "begin immediate")?;
-    let mut ran = Ok(());
+    let (mut ran, mut grief) = (Ok(()), None);
     for job in jobs.iter_mut() {
-        ran = ran.and_then(|()| lite_run(connection, job));
+        let trouble = plan.next();
+        grief = grief.or(trouble);
+        ran = ran.and_then(|()| trouble::within(trouble, || lite_run(connection, job)));
     }
     let begun = meter::stopwatch();
-    let ended = ran.and_then(|()| lite::batch(connection, "commit"));
+    let ended = ran.and_then(|()| trouble::end(grief, |word| lite::batch(connection, word)));
     meter::COMMITTED.note_since(begun);
     meter::TOGETHER.note(jobs.iter().map(|job| job.count() as u64).sum());
     if ended.is_err() && !connection.is_autocommit() {
@@ -302,6 +313,7 @@ fn open_pg(
     url: &str,
     writers: &Arc<Queue<Work>>,
     readers: &Arc<Queue<Work>>,
+    plan: &Plan,
 ) -> anyhow::Result<Vec<JoinHandle<()>>> {
     let config: postgres::Config = url.parse()?;
     // The driver blocks on a runtime of its own, which a thread that serves must not do.
@@ -318,23 +330,30 @@ fn open_pg(
     let pools = [(writers, PG_WRITERS, &meter::WRITERS_BUSY), (readers, PG_READERS, &meter::READERS_BUSY)];
     for (queue, count, busy) in pools {
         for _ in 0..count {
-            let (queue, config) = (Arc::clone(queue), config.clone());
-            threads.push(thread("halles-pg", move || pg_worker(&config, &queue, busy))?);
+            let (queue, config, plan) = (Arc::clone(queue), config.clone(), plan.clone());
+            threads.push(thread("halles-pg", move || pg_worker((&config, &plan), &queue, busy))?);
         }
     }
     Ok(threads)
 }
 
-fn pg_worker(config: &postgres::Config, queue: &Queue<Work>, busy: &'static meter::Gauge) {
+fn pg_worker((config, plan): (&postgres::Config, &Plan), queue: &Queue<Work>, busy: &'static meter::Gauge) {
     let mut connection = None;
     while let Some(mut job) = queue.take(1).pop() {
         let _busy = busy.hold();
-        let done = pg_run(config, &mut connection, &mut job);
+        // Reads never come to grief: only what is told matters.
+        let trouble = if job.repeats() { plan.next() } else { None };
+        let done = trouble::within(trouble, || pg_run(config, &mut connection, &mut job, trouble));
         job.answer(done);
     }
 }
 
-fn pg_run(config: &postgres::Config, slot: &mut Option<pg::Connection>, job: &mut Work) -> Stored<()> {
+fn pg_run(
+    config: &postgres::Config,
+    slot: &mut Option<pg::Connection>,
+    job: &mut Work,
+    trouble: Option<Trouble>,
+) -> Stored<()> {
     for attempt in 1..=ATTEMPTS_MAX {
         if slot.as_ref().is_none_or(pg::Connection::is_closed) {
             *slot = Some(pg::Connection::open(config).map_err(Problem::Fault)?);
@@ -351,7 +370,7 @@ fn pg_run(config: &postgres::Config, slot: &mut Option<pg::Connection>, job: &mu
         let verdict = job.run(&mut Tx::Pg(connection));
         if verdict == Verdict::Commit {
             let begun = meter::stopwatch();
-            let committed = connection.batch("commit");
+            let committed = trouble::end(trouble, |word| connection.batch(word));
             meter::COMMITTED.note_since(begun);
             match committed {
                 Err(Problem::Conflict) => continue,
@@ -362,7 +381,9 @@ fn pg_run(config: &postgres::Config, slot: &mut Option<pg::Connection>, job: &mu
             }
         }
         let _ = connection.batch("rollback");
-        if verdict == Verdict::Rollback {
+        // Cut before its commit, an act has changed nothing: it is decided again on another connection.
+        let is_cut = connection.is_closed() && job.repeats();
+        if verdict == Verdict::Rollback && !is_cut {
             return Ok(());
         }
     }

@@ -19,6 +19,10 @@ pub(super) trait Job: Send {
     fn count(&self) -> usize {
         1
     }
+    /// Whether it may run again after it has failed.
+    fn repeats(&self) -> bool {
+        true
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -135,6 +139,10 @@ where
         meter::READ_HEAVY.note_since(begun);
         self.outcome = Some(outcome);
         Verdict::Rollback
+    }
+
+    fn repeats(&self) -> bool {
+        false
     }
 
     fn answer(self: Box<Self>, problem: Stored<()>) {

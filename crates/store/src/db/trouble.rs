@@ -47,9 +47,12 @@ thread_local! {
     static DUE: Cell<Option<Trouble>> = const { Cell::new(None) };
 }
 
-/// Sets what happens to the statements that this thread runs from now on.
-pub(super) fn arm(trouble: Option<Trouble>) {
+/// Runs an act whose statements come to grief on this thread.
+pub(super) fn within<T>(trouble: Option<Trouble>, run: impl FnOnce() -> T) -> T {
     DUE.set(trouble.filter(|trouble| matches!(trouble, Trouble::Conflict { .. } | Trouble::Fault { .. })));
+    let done = run();
+    DUE.set(None);
+    done
 }
 
 /// Before each statement.
@@ -100,11 +103,11 @@ mod tests {
 
     #[test]
     fn a_statement_fails_once_after_as_many_as_were_ordered() {
-        arm(Some(Trouble::Conflict { after: 2 }));
-        let outcomes: Vec<bool> = (0..5).map(|_| strikes().is_ok()).collect();
-        assert_eq!(outcomes, [true, true, false, true, true]);
-        arm(Some(Trouble::CommitFails));
-        assert!(strikes().is_ok(), "a commit is no statement");
+        let five = |trouble| within(trouble, || (0..5).map(|_| strikes().is_ok()).collect::<Vec<bool>>());
+        assert_eq!(five(Some(Trouble::Conflict { after: 2 })), [true, true, false, true, true]);
+        assert_eq!(five(Some(Trouble::CommitFails)), [true; 5], "a commit is no statement");
+        within(Some(Trouble::Fault { after: 1 }), || {});
+        assert!(strikes().is_ok() && strikes().is_ok(), "what waits is over with its act");
     }
 
     #[test]

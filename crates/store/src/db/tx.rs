@@ -81,6 +81,7 @@ impl Tx<'_> {
         values: &[Value],
         read: impl Fn(&Row<'_>) -> Stored<T>,
     ) -> Stored<Vec<T>> {
+        super::trouble::strikes()?;
         match self {
             Self::Lite(connection) => super::lite::query(connection, statement, values, read),
             Self::Pg(connection) => connection.query(statement, values, read),
@@ -109,6 +110,7 @@ impl Tx<'_> {
         if count == 0 {
             return Ok(Vec::new());
         }
+        super::trouble::strikes()?;
         match self {
             Self::Lite(connection) => super::lite::query_rows(connection, statement, columns, count, read),
             Self::Pg(connection) => connection.query_rows(statement, columns, read),
@@ -117,6 +119,7 @@ impl Tx<'_> {
 
     /// Changes rows by plain parameters; answers how many.
     pub fn execute(&mut self, statement: &'static Statement, values: &[Value]) -> Stored<u64> {
+        super::trouble::strikes()?;
         match self {
             Self::Lite(connection) => super::lite::execute(connection, statement, values),
             Self::Pg(connection) => connection.execute(statement, values),
@@ -132,6 +135,7 @@ impl Tx<'_> {
         if count == 0 {
             return Ok(0);
         }
+        super::trouble::strikes()?;
         match self {
             Self::Lite(connection) => super::lite::rows(connection, statement, columns, count),
             Self::Pg(connection) => connection.rows(statement, columns),
