@@ -37,6 +37,10 @@ codes! {
         PayoutReturned = "payout_returned",
         SecretAsked = "secret_asked",
         PictureNamed = "picture_named",
+        /// Subject: market. What its lists show is different; the body names which.
+        ListsChanged = "lists_changed",
+        /// Subject: market. Its name, its rules or the categories are different.
+        MarketChanged = "market_changed",
     }
 }
 

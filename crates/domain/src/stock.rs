@@ -5,6 +5,9 @@ use crate::{Micros, MovementId, PurchaseId, SellerId, StockItemId};
 /// No quantity of one line, and no stock, may exceed this.
 pub const QUANTITY_MAX: i64 = 1_000_000;
 
+/// Fewer pieces than this are counted out to the buyer; more are only "in stock".
+pub const FEW_LEFT: i64 = 10;
+
 codes! {
     /// Why stock changed.
     pub enum Cause {

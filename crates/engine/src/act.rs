@@ -6,9 +6,12 @@ use domain::event::{Event, EventKind, TimerKind};
 use domain::order::{By, Order, OrderStep, Step};
 use domain::stock::{Change, Movement, StockItem, StockRefusal};
 use domain::{EventId, Micros, MovementId, OperatorId, StockItemId, TransferId, bucket_of};
-use ledger::Transfers;
+use ledger::{Account, Transfers};
+use money::{Currency, Money};
 use store::{Problem, Stored, Tx};
 
+use crate::change::Place;
+use crate::slip::Slip;
 use crate::{Engine, Stop};
 
 /// One act: its transaction, its moment.
@@ -16,37 +19,62 @@ pub(crate) struct Act<'a, 'c> {
     pub(crate) tx: &'a mut Tx<'c>,
     pub(crate) engine: &'a Engine,
     pub(crate) now: Micros,
+    slip: Slip,
 }
 
-impl Act<'_, '_> {
+impl<'a, 'c> Act<'a, 'c> {
+    pub(crate) fn new(tx: &'a mut Tx<'c>, engine: &'a Engine, now: Micros) -> Self {
+        Self { tx, engine, now, slip: Slip::default() }
+    }
+
+    /// What the events noted so far change.
+    pub(crate) fn told(&self) -> Vec<Place> {
+        let mut places = Vec::new();
+        self.slip.events.iter().for_each(|event| crate::change::places_of(event, &mut places));
+        places
+    }
+
+    /// Writes what was noted meanwhile. The last thing that an act does.
+    pub(crate) fn finish(&mut self) -> Stored<()> {
+        self.slip.write(self.tx)
+    }
+
     pub(crate) fn mint(&self, bucket: i64) -> i64 {
         self.engine.mint(self.now, bucket)
     }
 
     /// Tells the outbox that something is now true of `subject`.
-    pub(crate) fn event(&mut self, kind: EventKind, subject: i64, body: &str) -> Stored<()> {
+    pub(crate) fn event(&mut self, kind: EventKind, subject: i64, body: &str) {
         let id = EventId::from_raw(self.mint(bucket_of(subject)));
-        store::insert(self.tx, &[Event { id, kind, subject, body: body.to_owned(), at: self.now }])
+        self.slip.events.push(Event { id, kind, subject, body: body.to_owned(), at: self.now });
     }
 
-    pub(crate) fn timer(&mut self, subject: i64, kind: TimerKind, due_at: Micros) -> Stored<()> {
-        store::timer::set(self.tx, subject, kind, due_at)
+    pub(crate) fn timer(&mut self, subject: i64, kind: TimerKind, due_at: Micros) {
+        self.slip.timers.insert((subject, kind), Some(due_at));
     }
 
-    pub(crate) fn drop_timer(&mut self, subject: i64, kind: TimerKind) -> Stored<()> {
-        store::timer::drop(self.tx, subject, kind)
+    pub(crate) fn drop_timer(&mut self, subject: i64, kind: TimerKind) {
+        self.slip.timers.insert((subject, kind), None);
     }
 
     /// Posts the transfers of one money event; all lie in `bucket`.
-    pub(crate) fn post(&mut self, bucket: i64, operator: OperatorId, transfers: Transfers) -> Stored<()> {
-        let with_ids: Vec<_> = transfers
-            .into_iter()
-            .map(|transfer| (TransferId::from_raw(self.mint(bucket)), transfer))
-            .collect();
-        if with_ids.is_empty() {
-            return Ok(());
+    pub(crate) fn post(&mut self, bucket: i64, operator: OperatorId, transfers: Transfers) {
+        for transfer in transfers {
+            let id = TransferId::from_raw(self.mint(bucket));
+            self.slip.transfers.push(store::ledger::posted(id, operator, &transfer, self.now));
         }
-        store::ledger::post(self.tx, bucket, operator, &with_ids, self.now)
+    }
+
+    /// The balance of a limited account, with what this act has posted.
+    pub(crate) fn balance(
+        &mut self,
+        bucket: i64,
+        operator: OperatorId,
+        account: Account,
+        currency: Currency,
+    ) -> Stored<Money> {
+        self.slip.write_transfers(self.tx)?;
+        store::ledger::balance(self.tx, bucket, operator, account, currency)
     }
 
     /// Adds a dated step to an order's timeline.
@@ -57,32 +85,28 @@ impl Act<'_, '_> {
         by_whom: By,
         text: &str,
         amount: i64,
-    ) -> Stored<()> {
+    ) {
         let id = EventId::from_raw(self.mint(order.id.bucket()));
-        let row =
-            OrderStep { order_id: order.id, id, step, by_whom, text: text.to_owned(), amount, at: self.now };
-        store::insert(self.tx, &[row])
+        let (order_id, text) = (order.id, text.to_owned());
+        self.slip.steps.push(OrderStep { order_id, id, step, by_whom, text, amount, at: self.now });
     }
 
     /// Moves stock by changes, with a movement for each. A change that no longer fits is a conflict.
     pub(crate) fn move_stock(&mut self, changes: &[(StockItemId, Change)], subject: i64) -> Stored<()> {
-        self.note_movements(changes, subject)?;
-        let mut sums: BTreeMap<StockItemId, Change> = BTreeMap::new();
-        for (id, change) in changes {
-            let sum = sums.entry(*id).or_insert(Change { on_hand: 0, held: 0, sold: 0, ..*change });
-            (sum.on_hand, sum.held, sum.sold) =
-                (sum.on_hand + change.on_hand, sum.held + change.held, sum.sold + change.sold);
-        }
-        store::stock::change(self.tx, &sums.into_iter().collect::<Vec<_>>())
+        self.note_movements(changes, subject);
+        let mut sums = StockSums::default();
+        sums.add(changes);
+        sums.save(self.tx)
     }
 
     /// Keeps a counted item: its figure replaces what was there, so nobody else may have changed it meanwhile.
     pub(crate) fn save_count(&mut self, item: StockItem, change: Change, subject: i64) -> Stored<()> {
-        self.note_movements(&[(item.id, change)], subject)?;
+        self.note_movements(&[(item.id, change)], subject);
         store::save(self.tx, &[item])
     }
 
-    fn note_movements(&mut self, changes: &[(StockItemId, Change)], subject: i64) -> Stored<()> {
+    /// Notes why stock moves; who decides for many acts at once moves it by the sums.
+    pub(crate) fn note_movements(&mut self, changes: &[(StockItemId, Change)], subject: i64) {
         let movement = |(item, change): &(StockItemId, Change)| Movement {
             id: MovementId::from_raw(self.mint(item.bucket())),
             item: *item,
@@ -94,7 +118,26 @@ impl Act<'_, '_> {
             at: self.now,
         };
         let movements: Vec<Movement> = changes.iter().map(movement).collect();
-        store::insert(self.tx, &movements)
+        self.slip.movements.extend(movements);
+    }
+}
+
+/// What changes do to each stock item together.
+#[derive(Debug, Default)]
+pub(crate) struct StockSums(BTreeMap<StockItemId, Change>);
+
+impl StockSums {
+    pub(crate) fn add(&mut self, changes: &[(StockItemId, Change)]) {
+        for (id, change) in changes {
+            let sum = self.0.entry(*id).or_insert(Change { on_hand: 0, held: 0, sold: 0, ..*change });
+            (sum.on_hand, sum.held, sum.sold) =
+                (sum.on_hand + change.on_hand, sum.held + change.held, sum.sold + change.sold);
+        }
+    }
+
+    /// A change that no longer fits is a conflict.
+    pub(crate) fn save(self, tx: &mut Tx<'_>) -> Stored<()> {
+        store::stock::change(tx, &self.0.into_iter().collect::<Vec<_>>())
     }
 }
 

@@ -5,9 +5,12 @@ use domain::product::{Offer, Picture, PictureState, Product, ProductState, Varia
 use domain::shop::{Shop, ShopState};
 use domain::stock::StockItem;
 use domain::wording::Wording;
-use domain::{MarketId, Micros, OfferId, ProductId, UserId};
+use domain::{MarketId, Micros, OfferId, ProductId, StockItemId, UserId};
 use money::Currency;
 use store::{Stored, Tx};
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::stop::OrAbsent;
 use crate::{Act, Engine, Seen, Stop};
@@ -56,15 +59,15 @@ pub struct CartView {
     pub changed: bool,
 }
 
-/// All rows behind a cart's lines, loaded together.
+/// All rows behind the lines of a cart, or of many, loaded together.
 pub(crate) struct Loaded {
     pub lines: Vec<CartLine>,
     pub offers: Vec<Offer>,
-    pub products: Vec<Product>,
+    pub products: Vec<Arc<Product>>,
     pub variants: Vec<Variant>,
     pub pictures: Vec<Picture>,
     pub items: Vec<StockItem>,
-    pub shops: Vec<Shop>,
+    pub shops: Vec<Arc<Shop>>,
 }
 
 /// One line with its rows found.
@@ -78,8 +81,8 @@ pub(crate) struct Found<'l> {
 }
 
 impl Loaded {
-    pub(crate) fn load(tx: &mut Tx<'_>, user: UserId, market: MarketId) -> Stored<Self> {
-        let lines = store::cart::lines(tx, user, market)?;
+    pub(crate) fn load(tx: &mut Tx<'_>, carts: &[(UserId, MarketId)]) -> Stored<Self> {
+        let lines = store::cart::lines(tx, carts)?;
         let offers = store::product::offers(tx, &lines.iter().map(|line| line.offer).collect::<Vec<_>>())?;
         let product_ids: Vec<_> = offers.iter().map(|offer| offer.product).collect();
         let products = store::product::products(tx, &product_ids)?;
@@ -88,7 +91,27 @@ impl Loaded {
         let pictures = store::product::pictures_of(tx, &product_ids)?;
         let items = store::stock::items(tx, &variants.iter().map(|v| v.stock_item).collect::<Vec<_>>())?;
         let shops = store::shop::shops(tx, &offers.iter().map(|offer| offer.shop).collect::<Vec<_>>())?;
+        let (products, shops) = (shared(products), shared(shops));
         Ok(Self { lines, offers, products, variants, pictures, items, shops })
+    }
+
+    /// One user's cart out of many, with stock as `items` has it by now.
+    pub(crate) fn of(&self, user: UserId, market: MarketId, items: &BTreeMap<StockItemId, StockItem>) -> Self {
+        let is_own = |line: &&CartLine| line.user_id == user && line.market == market;
+        let lines: Vec<CartLine> = self.lines.iter().filter(is_own).cloned().collect();
+        let offers = picked(&self.offers, |offer| lines.iter().any(|line| line.offer == offer.id));
+        let products = picked(&self.products, |product| offers.iter().any(|offer| offer.product == product.id));
+        let variants = picked(&self.variants, |variant| offers.iter().any(|offer| offer.variant == variant.id));
+        let items = variants.iter().filter_map(|variant| items.get(&variant.stock_item)).cloned().collect();
+        Self {
+            shops: picked(&self.shops, |shop| offers.iter().any(|offer| offer.shop == shop.id)),
+            pictures: picked(&self.pictures, |picture| products.iter().any(|own| own.id == picture.product)),
+            lines,
+            offers,
+            products,
+            variants,
+            items,
+        }
     }
 
     /// The rows of each line; lines whose offer has vanished are left out.
@@ -140,6 +163,14 @@ impl Found<'_> {
     }
 }
 
+fn shared<T>(rows: Vec<T>) -> Vec<Arc<T>> {
+    rows.into_iter().map(Arc::new).collect()
+}
+
+fn picked<T: Clone>(rows: &[T], wanted: impl Fn(&T) -> bool) -> Vec<T> {
+    rows.iter().filter(|row| wanted(row)).cloned().collect()
+}
+
 /// Sets how many of an offer are wanted; 0 takes it out.
 pub async fn set(
     engine: &Engine,
@@ -166,7 +197,7 @@ pub async fn add(
             if !(1..=PIECES_MAX).contains(&quantity) {
                 return Err(Stop::Refused(CartRefusal::Quantity));
             }
-            let lines = store::cart::lines(act.tx, user, market)?;
+            let lines = store::cart::lines(act.tx, &[(user, market)])?;
             let has = lines.iter().find(|line| line.offer == offer).map_or(0, |line| line.quantity);
             set_in(act, user, market, offer, (has + quantity).min(PIECES_MAX))
         })
@@ -184,14 +215,14 @@ fn set_in(
         return Err(Stop::Refused(CartRefusal::Quantity));
     }
     if quantity == 0 {
-        return Ok(store::cart::remove(act.tx, user, market, &[offer])?);
+        return Ok(store::cart::remove(act.tx, &[(user, market, offer)])?);
     }
     let row =
         store::product::offers(act.tx, &[offer])?.pop().filter(|row| row.market == market).or_absent()?;
     if !row.live {
         return Err(Stop::Refused(CartRefusal::OfferGone));
     }
-    let lines = store::cart::lines(act.tx, user, market)?;
+    let lines = store::cart::lines(act.tx, &[(user, market)])?;
     let has = lines.iter().find(|line| line.offer == offer);
     if has.is_none() && lines.len() >= LINES_MAX {
         return Err(Stop::Refused(CartRefusal::TooManyLines));
@@ -204,12 +235,12 @@ fn set_in(
 /// The cart as it stands now, grouped by shop, with what has changed since it was seen last.
 pub async fn view(engine: &Engine, user: UserId, market: MarketId, _now: Micros) -> Seen<CartView> {
     let currency = engine.market(market).or_absent()?.currency;
-    let loaded = engine.read(move |tx| Ok(Loaded::load(tx, user, market)?)).await?;
+    let loaded = engine.read(move |tx| Ok(Loaded::load(tx, &[(user, market)])?)).await?;
     let mut shops: Vec<CartShop> = Vec::new();
     for found in loaded.found() {
         let item = found.item(&loaded);
         let at = shops.iter().position(|shop| shop.shop.id == found.shop.id).unwrap_or_else(|| {
-            shops.push(CartShop { shop: found.shop.clone(), lines: Vec::new(), goods: 0 });
+            shops.push(CartShop { shop: Shop::clone(found.shop), lines: Vec::new(), goods: 0 });
             shops.len() - 1
         });
         shops[at].goods += if item.change.gone { 0 } else { item.amount };
@@ -229,7 +260,7 @@ pub async fn view(engine: &Engine, user: UserId, market: MarketId, _now: Micros)
 pub async fn seen(engine: &Engine, user: UserId, market: MarketId, now: Micros) -> Seen<()> {
     engine
         .act(now, move |act| {
-            let loaded = Loaded::load(act.tx, user, market)?;
+            let loaded = Loaded::load(act.tx, &[(user, market)])?;
             for found in loaded.found().filter(|found| found.line.price_seen != found.offer.price) {
                 store::cart::see_price(act.tx, found.line, found.offer.price)?;
             }

@@ -2,7 +2,7 @@
 
 mod place;
 
-pub(crate) use place::new_payment;
+pub(crate) use place::{Placing, new_payment};
 pub use place::place;
 
 use domain::address::{Address, AddressProblem};
@@ -127,7 +127,7 @@ struct Priced<'b> {
 
 impl Basket {
     fn load(tx: &mut Tx<'_>, engine: &Engine, user: UserId, market: MarketId, now: Micros) -> Seen<Self> {
-        let loaded = Loaded::load(tx, user, market)?;
+        let loaded = Loaded::load(tx, &[(user, market)])?;
         let zones = store::shop::zones(tx, &loaded.shops.iter().map(|shop| shop.id).collect::<Vec<_>>())?;
         let currency = engine.market(market).or_absent()?.currency;
         Ok(Self { loaded, zones, currency, policy: engine.policy(market, now) })
@@ -201,7 +201,7 @@ pub async fn quote(
 
 fn quote_part(part: &Priced<'_>, loaded: &Loaded) -> QuotePart {
     QuotePart {
-        shop: part.shop.clone(),
+        shop: Shop::clone(part.shop),
         items: part.lines.iter().map(|found| found.item(loaded)).collect(),
         choices: part.offered.clone(),
         chosen: part.zone.as_ref().map(|zone| zone.ordinal),

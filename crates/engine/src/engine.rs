@@ -1,5 +1,6 @@
 //! The engine: the database, what comes from outside, and what every act needs at hand.
 
+use std::any::type_name;
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
 use domain::{Micros, Mint};
@@ -7,11 +8,15 @@ use gateways::mail::Mailer;
 use gateways::payment::PaymentProvider;
 use gateways::payment::sandbox::Delivery;
 use gateways::pictures::Shelf;
+use store::db::Desk;
 use store::{Db, Tx};
 use tokio::sync::{Notify, Semaphore};
 
+use crate::checkout::Placing;
+use crate::change::{Changes, Place};
 use crate::mail::{Facts, LetterText};
 use crate::market::Reference;
+use crate::payment::Confirming;
 use crate::{Act, Seen, Stop};
 
 /// Passwords hashed at the same time: each costs a core for tens of milliseconds.
@@ -52,14 +57,22 @@ pub struct Engine {
 
 pub(crate) struct Inner {
     pub(crate) db: Db,
+    pub(crate) desks: Desks,
     pub(crate) outside: Outside,
     pub(crate) mint: Mutex<Mint>,
     pub(crate) reference: RwLock<Arc<Reference>>,
+    pub(crate) changes: Changes,
     pub(crate) woken: Notify,
     pub(crate) lanes: Mutex<crate::outbox::Lanes>,
     pub(crate) hashing: Semaphore,
     pub(crate) preparing: Semaphore,
     pub(crate) provider: RwLock<Option<Arc<dyn PaymentProvider>>>,
+}
+
+/// Where the hot acts are decided, many at a time.
+pub(crate) struct Desks {
+    pub(crate) place: Desk<Placing>,
+    pub(crate) confirm: Desk<Confirming>,
 }
 
 impl std::fmt::Debug for Engine {
@@ -78,10 +91,12 @@ impl Engine {
             lease?.ok_or_else(|| anyhow::anyhow!("all node numbers are taken by other processes"))?;
         let reference = db.act_blocking(move |tx| Reference::load(tx, now))?;
         let inner = Inner {
+            desks: Desks { place: db.desk(), confirm: db.desk() },
             db,
             outside,
             mint: Mutex::new(Mint::new(node, floor_ms)),
             reference: RwLock::new(Arc::new(reference)),
+            changes: Changes::default(),
             woken: Notify::new(),
             lanes: Mutex::default(),
             hashing: Semaphore::new(HASHES_AT_ONCE),
@@ -96,6 +111,11 @@ impl Engine {
 
     pub fn db(&self) -> &Db {
         &self.inner.db
+    }
+
+    /// What changed, for who keeps pages.
+    pub fn changes(&self) -> &Changes {
+        &self.inner.changes
     }
 
     pub fn now(&self) -> Micros {
@@ -137,11 +157,8 @@ impl Engine {
         F: FnMut(&mut Act<'_, '_>) -> Result<T, Stop<R>> + Send + 'static,
     {
         let engine = self.clone();
-        let done = self.inner.db.act(move |tx| act(&mut Act { tx, engine: &engine, now })).await;
-        if done.is_ok() {
-            self.inner.woken.notify_one();
-        }
-        done
+        let done = self.inner.db.act_as(type_name::<F>(), move |tx| decide(tx, &engine, now, &mut act)).await;
+        done.map(|(value, told)| self.committed(value, &told))
     }
 
     /// As `act`, from a thread that may block.
@@ -152,11 +169,15 @@ impl Engine {
         F: FnMut(&mut Act<'_, '_>) -> Result<T, Stop<R>> + Send + 'static,
     {
         let engine = self.clone();
-        let done = self.inner.db.act_blocking(move |tx| act(&mut Act { tx, engine: &engine, now }));
-        if done.is_ok() {
-            self.inner.woken.notify_one();
-        }
-        done
+        let done = self.inner.db.act_blocking_as(type_name::<F>(), move |tx| decide(tx, &engine, now, &mut act));
+        done.map(|(value, told)| self.committed(value, &told))
+    }
+
+    /// Who did it sees it at once, and who reads the outbox is woken.
+    fn committed<T>(&self, value: T, told: &[Place]) -> T {
+        self.changes().tell(told);
+        self.inner.woken.notify_one();
+        value
     }
 
     pub(crate) async fn read<T, F>(&self, read: F) -> Seen<T>
@@ -191,6 +212,20 @@ impl Engine {
     }
 }
 
+/// One act with what it noted written at its end. Answers what it changed beside its value.
+fn decide<T, R>(
+    tx: &mut Tx<'_>,
+    engine: &Engine,
+    now: Micros,
+    act: &mut impl FnMut(&mut Act<'_, '_>) -> Result<T, Stop<R>>,
+) -> Result<(T, Vec<Place>), Stop<R>> {
+    let mut own = Act::new(tx, engine, now);
+    let done = act(&mut own)?;
+    let told = own.told();
+    own.finish()?;
+    Ok((done, told))
+}
+
 /// How long a node number stays with a process that stops renewing it.
 pub(crate) const NODE_LEASE: Micros = 60_000_000;
 
@@ -208,6 +243,7 @@ impl Engine {
     pub async fn release(&self) -> anyhow::Result<()> {
         let holder = self.inner.outside.holder.clone();
         let high = self.inner.mint.lock().unwrap_or_else(PoisonError::into_inner).high_water_ms();
+        crate::outbox::let_go(self);
         Ok(self.inner.db.act(move |tx| store::event::release(tx, &holder, high)).await?)
     }
 }

@@ -1,16 +1,17 @@
 //! Feeds what a market's lists show of products and shops, and the words by which products are found.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use domain::category::Category;
 use domain::event::{Event, EventKind};
 use domain::product::{PictureState, ProductState};
 use domain::seller::Seller;
 use domain::shop::{Shop, ShopState};
-use domain::{ProductId, ShopId};
+use domain::{MarketId, ProductId, ShopId};
 use store::listing::{ListedShop, Listing};
 use store::product::Whole;
 
+use crate::change::ListsChanged;
 use crate::{Act, Seen};
 
 /// Products listed by one load.
@@ -19,33 +20,68 @@ const LOADED_MAX: usize = 100;
 const WORDS_MAX: usize = 200;
 const WORD_LETTERS_MAX: usize = 40;
 
-/// Lists products and shops that events are about, each once. What is gone meanwhile is passed over.
+/// The body of a `ProductChanged` that is only about how many are left: the words that find the product stay.
+pub(crate) const STOCK: &str = "stock";
+
+/// The body of a `ShopChanged` that is only about delivery, which no list shows.
+pub(crate) const ZONES: &str = "zones";
+
+/// What of a product may be different.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Touched {
+    Stock,
+    Anything,
+}
+
+/// What was written otherwise than before, by market.
+type Written = BTreeMap<MarketId, ListsChanged>;
+
+/// Lists products and shops that events are about, each once. What is gone meanwhile is passed over. Rows that would be
+/// the same are not written, and only what is different is told: most sales change no list.
 pub(crate) fn feed(act: &mut Act<'_, '_>, events: &[&Event]) -> Seen<()> {
-    let (mut products, mut shops) = (BTreeSet::new(), BTreeSet::new());
+    let (mut products, mut shops) = (BTreeMap::new(), BTreeSet::new());
+    let mut touch = |product: ProductId, touched: Touched| {
+        let known = products.entry(product).or_insert(touched);
+        *known = touched.max(*known);
+    };
     for event in events {
         match event.kind {
-            EventKind::ProductChanged => {
-                products.insert(ProductId::from_raw(event.subject));
+            EventKind::ProductChanged if event.body == STOCK => {
+                touch(ProductId::from_raw(event.subject), Touched::Stock);
             }
+            EventKind::ProductChanged => touch(ProductId::from_raw(event.subject), Touched::Anything),
+            EventKind::ShopChanged if event.body == ZONES => {}
             EventKind::ShopChanged => {
                 let shop = ShopId::from_raw(event.subject);
                 shops.insert(shop);
-                products.extend(store::product::product_ids_of_shop(act.tx, shop)?);
+                for product in store::product::product_ids_of_shop(act.tx, shop)? {
+                    touch(product, Touched::Anything);
+                }
             }
             _ => {}
         }
     }
-    let products: Vec<ProductId> = products.into_iter().collect();
+    let mut written = Written::new();
+    let products: Vec<(ProductId, Touched)> = products.into_iter().collect();
     for some in products.chunks(LOADED_MAX) {
-        shops.extend(list_products(act, some)?);
+        shops.extend(list_products(act, some, &mut written)?);
     }
     // Last: a shop's row counts its products.
-    list_shops(act, &shops.into_iter().collect::<Vec<_>>())
+    list_shops(act, &shops.into_iter().collect::<Vec<_>>(), &mut written)?;
+    for (market, changed) in written {
+        act.event(EventKind::ListsChanged, market.get(), &changed.body());
+    }
+    Ok(())
 }
 
-/// Lists products wherever they are offered; answers in which shops.
-fn list_products(act: &mut Act<'_, '_>, ids: &[ProductId]) -> Seen<Vec<ShopId>> {
-    let wholes = store::product::wholes(act.tx, ids)?;
+/// Lists products wherever they are offered; answers in which shops something was written.
+fn list_products(
+    act: &mut Act<'_, '_>,
+    touched: &[(ProductId, Touched)],
+    written: &mut Written,
+) -> Seen<Vec<ShopId>> {
+    let ids: Vec<ProductId> = touched.iter().map(|(id, _)| *id).collect();
+    let wholes = store::product::wholes(act.tx, &ids)?;
     let mut of_shops: Vec<ShopId> =
         wholes.iter().flat_map(|whole| &whole.offers).map(|offer| offer.shop).collect();
     of_shops.sort_unstable();
@@ -54,22 +90,41 @@ fn list_products(act: &mut Act<'_, '_>, ids: &[ProductId]) -> Seen<Vec<ShopId>> 
     let items: Vec<_> =
         wholes.iter().flat_map(|whole| &whole.variants).map(|variant| variant.stock_item).collect();
     let items = store::stock::items(act.tx, &items)?;
-    let mut markets: Vec<_> = shops.iter().map(|shop| shop.market).collect();
-    markets.sort_unstable();
-    markets.dedup();
-    for whole in &wholes {
-        let offered = |shop: &&Shop| whole.offers.iter().any(|offer| offer.shop == shop.id);
-        for market in &markets {
-            let here: Vec<&Shop> =
-                shops.iter().filter(|shop| shop.market == *market).filter(offered).collect();
-            if !here.is_empty() {
-                let listings: Vec<_> =
-                    here.iter().filter_map(|shop| listing_of(whole, shop, &items)).collect();
-                store::listing::put(act.tx, *market, whole.product.id, &listings)?;
+    let markets: BTreeSet<MarketId> = shops.iter().map(|shop| shop.market).collect();
+    let mut wrote = Vec::new();
+    for market in markets {
+        let listed = store::listing::by_product(act.tx, market, &ids)?;
+        for whole in &wholes {
+            let offered = |shop: &&Shop| {
+                shop.market == market && whole.offers.iter().any(|offer| offer.shop == shop.id)
+            };
+            let here: Vec<&Shop> = shops.iter().filter(offered).collect();
+            if here.is_empty() {
+                continue;
+            }
+            let product = whole.product.id;
+            let listings: Vec<_> = here.iter().filter_map(|shop| listing_of(whole, shop, &items)).collect();
+            let before: Vec<&Listing> = listed.iter().filter(|row| row.product == product).collect();
+            let is_other = is_other(&before, &listings);
+            if is_other {
+                let changed = written.entry(market).or_default();
+                let after = listings.iter().map(|(row, _)| row);
+                before.iter().copied().chain(after).for_each(|row| changed.product(row));
+            }
+            if is_other || touched.contains(&(product, Touched::Anything)) {
+                store::listing::put(act.tx, market, product, &listings)?;
+                wrote.extend(here.iter().map(|shop| shop.id));
             }
         }
     }
-    Ok(of_shops)
+    Ok(wrote)
+}
+
+/// Whether a reader of a list sees a difference. Rows of a product stand in the order of their shops.
+fn is_other(before: &[&Listing], after: &[(Listing, Vec<String>)]) -> bool {
+    let mut after: Vec<&Listing> = after.iter().map(|(row, _)| row).collect();
+    after.sort_unstable_by_key(|row| row.shop);
+    before != after
 }
 
 fn listing_of(
@@ -164,18 +219,18 @@ fn plain(c: char) -> String {
     if slug.is_empty() { c.to_lowercase().collect() } else { slug }
 }
 
-fn list_shops(act: &mut Act<'_, '_>, ids: &[ShopId]) -> Seen<()> {
+fn list_shops(act: &mut Act<'_, '_>, ids: &[ShopId], written: &mut Written) -> Seen<()> {
     let shops = store::shop::shops(act.tx, ids)?;
     let sellers = store::seller::sellers(act.tx, &shops.iter().map(|shop| shop.seller).collect::<Vec<_>>())?;
     for shop in &shops {
         if let Some(seller) = sellers.iter().find(|seller| seller.id == shop.seller) {
-            list_shop(act, shop, seller)?;
+            list_shop(act, shop, seller, written)?;
         }
     }
     Ok(())
 }
 
-fn list_shop(act: &mut Act<'_, '_>, shop: &Shop, seller: &Seller) -> Seen<()> {
+fn list_shop(act: &mut Act<'_, '_>, shop: &Shop, seller: &Seller, written: &mut Written) -> Seen<()> {
     let listed = ListedShop {
         market: shop.market,
         shop: shop.id,
@@ -192,7 +247,11 @@ fn list_shop(act: &mut Act<'_, '_>, shop: &Shop, seller: &Seller) -> Seen<()> {
         products: store::listing::count_of_shop(act.tx, shop.market, shop.id)?,
         opened_at: shop.opened_at,
     };
-    Ok(store::listing::put_shop(act.tx, listed)?)
+    if store::listing::listed_shop(act.tx, shop.market, shop.id)?.as_ref() != Some(&listed) {
+        written.entry(shop.market).or_default().shop();
+        store::listing::put_shop(act.tx, listed)?;
+    }
+    Ok(())
 }
 
 #[cfg(test)]

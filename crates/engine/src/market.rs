@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::sync::{Arc, PoisonError};
 
 use domain::category::Category;
+use domain::event::EventKind;
 use domain::market::Market;
 use domain::policy::{Operator, Policy, PolicyRefusal, PolicyVersion, in_force};
 use domain::tax::TaxRate;
@@ -14,7 +15,7 @@ use crate::stop::{OrAbsent, OrRefuse};
 use crate::{Engine, OperatorMember, Seen, Stop};
 
 /// The reference tables as they were last read.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, PartialEq)]
 pub struct Reference {
     markets: Arc<Vec<Market>>,
     hosts: Vec<(String, MarketId)>,
@@ -52,7 +53,14 @@ impl Engine {
     /// Reads the reference tables anew: after a change here, and now and then for changes by others.
     pub async fn reload(&self, now: Micros) -> Seen<()> {
         let fresh = self.read(move |tx| Ok(Reference::load(tx, now)?)).await?;
-        *self.inner.reference.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(fresh);
+        let fresh = Arc::new(fresh);
+        let before = {
+            let mut kept = self.inner.reference.write().unwrap_or_else(PoisonError::into_inner);
+            std::mem::replace(&mut *kept, Arc::clone(&fresh))
+        };
+        if before != fresh {
+            self.changes().tell_everything();
+        }
         Ok(())
     }
 
@@ -69,6 +77,13 @@ impl Engine {
         let reference = self.reference();
         let (_, id) = reference.hosts.iter().find(|(name, _)| name.eq_ignore_ascii_case(host))?;
         self.market(*id)
+    }
+
+    /// Looks at the market that a host name leads to, without taking it along.
+    pub fn see_market_at<T>(&self, host: &str, see: impl FnOnce(&Market) -> T) -> Option<T> {
+        let reference = self.reference();
+        let (_, id) = reference.hosts.iter().find(|(name, _)| name.eq_ignore_ascii_case(host))?;
+        reference.markets.iter().find(|market| market.id == *id).map(see)
     }
 
     /// The host name of a market as links show it, with the port.
@@ -117,6 +132,22 @@ impl Engine {
     }
 }
 
+impl Engine {
+    /// The version of a market's policy that a purchase was made under.
+    pub(crate) fn policy_version(&self, market: MarketId, number: i64) -> Option<PolicyVersion> {
+        self.reference().policies.get(&market)?.iter().find(|version| version.number == number).cloned()
+    }
+}
+
+impl Engine {
+    /// When the rules of a market change next, as far as that is known.
+    pub fn next_policy_at(&self, market: MarketId, now: Micros) -> Option<Micros> {
+        let reference = self.reference();
+        let versions = reference.policies.get(&market).map_or(&[][..], Vec::as_slice);
+        versions.iter().map(|version| version.since).filter(|since| *since > now).min()
+    }
+}
+
 /// All versions of a market's policy, oldest first.
 pub async fn policies(
     engine: &Engine,
@@ -149,6 +180,7 @@ pub async fn set_policy(
                 author: author.clone(),
             };
             store::market::add_policy(act.tx, &version)?;
+            act.event(EventKind::MarketChanged, market.get(), "");
             Ok(version)
         })
         .await?;
@@ -168,11 +200,12 @@ pub async fn found_operator(engine: &Engine, mut operator: Operator, now: Micros
     engine
         .act(now, move |act| {
             store::market::add_operator(act.tx, &row)?;
-            Ok(act.timer(
+            act.timer(
                 row.id.get(),
                 domain::event::TimerKind::SettlementReads,
                 crate::settlement::next_reading(act.now),
-            )?)
+            );
+    Ok(())
         })
         .await?;
     engine.reload(now).await?;
@@ -200,6 +233,7 @@ pub async fn open_market(
                 policy: policy.clone(),
                 author: "preset".into(),
             };
+            act.event(EventKind::MarketChanged, row.id.get(), "");
             Ok(store::market::add_policy(act.tx, &version)?)
         })
         .await?;

@@ -17,6 +17,7 @@ use money::Money;
 pub use store::ledger::PostedTransfer;
 
 use crate::stop::{OrAbsent, OrRefuse};
+use crate::listing_feed::STOCK;
 use crate::{Act, Engine, Seen, SellerMember, Stop, in_step};
 
 #[derive(Debug, Clone)]
@@ -75,10 +76,10 @@ pub async fn ship(
             keep_shipment(act, &order, id, &ship, &parcel)?;
             store::save(act.tx, &lines)?;
             if let Some(at) = order.confirm_at {
-                act.timer(order.id.get(), TimerKind::OrderConfirms, at)?;
+                act.timer(order.id.get(), TimerKind::OrderConfirms, at);
             }
-            act.step(&order, Step::Shipped, By::Seller, &tracking_text(&ship), 0)?;
-            act.event(EventKind::OrderShipped, order.id.get(), &id.to_string())?;
+            act.step(&order, Step::Shipped, By::Seller, &tracking_text(&ship), 0);
+            act.event(EventKind::OrderShipped, order.id.get(), &id.to_string());
             store::save(act.tx, &[order])?;
             Ok(id)
         })
@@ -164,10 +165,10 @@ pub async fn deliver(
             if all_there && order.state == OrderState::Shipped {
                 order.deliver(act.now).or_refuse()?;
                 if let Some(at) = order.confirm_at {
-                    act.timer(order.id.get(), TimerKind::OrderConfirms, at)?;
+                    act.timer(order.id.get(), TimerKind::OrderConfirms, at);
                 }
-                act.step(&order, Step::Delivered, By::Seller, "", 0)?;
-                act.event(EventKind::OrderDelivered, order.id.get(), "")?;
+                act.step(&order, Step::Delivered, By::Seller, "", 0);
+                act.event(EventKind::OrderDelivered, order.id.get(), "");
                 store::save(act.tx, &[order])?;
             }
             Ok(())
@@ -222,11 +223,11 @@ fn complete(act: &mut Act<'_, '_>, mut order: Order, step: Step, by: By) -> Resu
         ledger::sweep_fees(raw, commission),
     ]
     .concat();
-    act.post(bucket, order.operator, transfers)?;
-    act.drop_timer(raw, TimerKind::OrderConfirms)?;
-    act.timer(raw, TimerKind::OrderMatures, act.now + order.payout_delay_days * DAY)?;
-    act.step(&order, step, by, "", release.held.minor)?;
-    act.event(EventKind::OrderCompleted, raw, "")?;
+    act.post(bucket, order.operator, transfers);
+    act.drop_timer(raw, TimerKind::OrderConfirms);
+    act.timer(raw, TimerKind::OrderMatures, act.now + order.payout_delay_days * DAY);
+    act.step(&order, step, by, "", release.held.minor);
+    act.event(EventKind::OrderCompleted, raw, "");
     Ok(store::save(act.tx, &[order])?)
 }
 
@@ -243,9 +244,9 @@ pub(crate) async fn mature(engine: &Engine, timer: Timer, now: Micros) -> Seen<(
             let amount = order.mature(act.now);
             let transfers =
                 ledger::mature(order.id.get(), order.seller.get(), Money::new(amount, order.currency));
-            act.post(order.id.bucket(), order.operator, transfers)?;
+            act.post(order.id.bucket(), order.operator, transfers);
             crate::payout::set_off_debt(act, &order)?;
-            act.event(EventKind::OrderChanged, order.id.get(), "")?;
+            act.event(EventKind::OrderChanged, order.id.get(), "");
             Ok(store::save(act.tx, &[order])?)
         })
         .await
@@ -285,12 +286,12 @@ pub async fn cancel_by_seller(
 fn cancel(act: &mut Act<'_, '_>, mut order: Order, by: By, reason: &str) -> Result<(), Stop<OrderRefusal>> {
     let back = order.cancel(act.now).or_refuse()?;
     free_unshipped(act, &order)?;
-    act.step(&order, Step::Cancelled, by, reason, back)?;
+    act.step(&order, Step::Cancelled, by, reason, back);
     crate::refund::close_open_request(act, &mut order)?;
     if back > 0 {
         crate::refund::give(act, &mut order, back, RefundCause::Cancelled)?;
     }
-    act.event(EventKind::OrderCancelled, order.id.get(), reason)?;
+    act.event(EventKind::OrderCancelled, order.id.get(), reason);
     Ok(store::save(act.tx, &[order])?)
 }
 
@@ -301,7 +302,7 @@ pub(crate) fn free_unshipped<R>(act: &mut Act<'_, '_>, order: &Order) -> Result<
         lines.iter().map(|line| (line.ordinal, line.quantity - line.shipped)).collect();
     move_stock(act, order, &lines, &left, StockItem::cancel)?;
     for line in &lines {
-        act.event(EventKind::ProductChanged, line.product.get(), "")?;
+        act.event(EventKind::ProductChanged, line.product.get(), STOCK);
     }
     Ok(())
 }

@@ -1,5 +1,9 @@
 //! Who reads the outbox: read-models, mails, calls to the outside, pictures. At least once, effects idempotent by key.
 
+mod journey;
+
+pub use journey::{Journey, run_through};
+
 use std::sync::{Arc, PoisonError};
 
 use domain::event::{Event, EventKind, LANES};
@@ -17,6 +21,8 @@ const KEPT_DAYS: i64 = 30;
 const TOGETHER_MAX: usize = 200;
 /// Events read one by one whose effects may happen again after a crash.
 const UNSAVED_MAX: usize = 50;
+/// Rounds after which work at one moment is not taken to end.
+const ROUNDS_MAX: usize = 10_000;
 /// Old events are dropped in one of so many rounds.
 const FORGET_ONE_IN: i64 = 97;
 
@@ -61,6 +67,11 @@ pub async fn run_slow(engine: &Engine, consumer: Consumer, now: Micros) -> Seen<
     read(engine, &held, &[consumer], now).await
 }
 
+/// Forgets the lanes: they were given back.
+pub(crate) fn let_go(engine: &Engine) {
+    *engine.inner.lanes.lock().unwrap_or_else(PoisonError::into_inner) = Lanes::default();
+}
+
 async fn round(engine: &Engine, consumers: &[Consumer], now: Micros) -> Seen<usize> {
     let (held, mut done) = take_and_number(engine, now).await?;
     done += read(engine, &held, consumers, now).await?;
@@ -74,13 +85,26 @@ async fn round(engine: &Engine, consumers: &[Consumer], now: Micros) -> Seen<usi
 /// Rounds until nothing is left to do at `now`: for `jobs run`, the demo and tests.
 pub async fn run_until_idle(engine: &Engine, now: Micros) -> Seen<usize> {
     let mut done = 0;
-    for _ in 0..10_000 {
+    for _ in 0..ROUNDS_MAX {
         match run_once(engine, now).await? {
             0 => break,
             some => done += some,
         }
     }
     Ok(done)
+}
+
+async fn number(engine: &Engine, held: Vec<i64>) -> Seen<usize> {
+    let holder = engine.inner.outside.holder.clone();
+    engine.inner.db.act(move |tx| number_all(tx, &held, &holder)).await
+}
+
+fn number_all(tx: &mut Tx<'_>, held: &[i64], holder: &str) -> Seen<usize> {
+    let mut numbered = 0;
+    for lane in held {
+        numbered += store::event::number(tx, *lane, holder, BATCH)?;
+    }
+    Ok(numbered)
 }
 
 /// Takes or renews the lanes, and numbers what is new in those that are held: one act for all of them, which writes
@@ -101,16 +125,17 @@ async fn take_and_number(engine: &Engine, now: Micros) -> Seen<(Vec<i64>, usize)
                 Some(held) => held.clone(),
                 None => take_all(tx, &holder, now)?,
             };
-            let mut numbered = 0;
-            for lane in &held {
-                numbered += store::event::number(tx, *lane, &holder, BATCH)?;
-            }
+            let numbered = number_all(tx, &held, &holder)?;
             Ok((held, numbered))
         })
         .await;
     let mut lanes = engine.inner.lanes.lock().unwrap_or_else(PoisonError::into_inner);
     match &taken {
-        Ok((held, _)) if renews => (lanes.held, lanes.renew_at) = (held.clone(), now + LANE_LEASE / 3),
+        Ok((held, _)) if renews => {
+            // Lanes that another process holds are asked for more often: it may be ending.
+            let pause = if held.len() as i64 == LANES { LANE_LEASE / 3 } else { LANE_LEASE / 15 };
+            (lanes.held, lanes.renew_at) = (held.clone(), now + pause);
+        }
         Ok(_) => {}
         // A lane may have gone to another process: the next round asks.
         Err(_) => lanes.renew_at = 0,
@@ -198,6 +223,7 @@ async fn load(engine: &Engine, lanes: &[i64], consumers: &[Consumer]) -> Seen<Ve
             Some((.., events)) => Arc::clone(events),
             None => Arc::new(engine.read(move |tx| Ok(store::event::after(tx, lane, start, BATCH)?)).await?),
         };
+        engine.changes().note(lane, start, &events);
         loaded = Some((lane, start, Arc::clone(&events)));
         if !events.is_empty() {
             batches.push(Batch { consumer, lane, events });

@@ -1,19 +1,19 @@
 //! Payments: opened at the provider, confirmed by whichever word comes first, asked about when silent.
 //! However browser, webhook and question race, a purchase is paid once and becomes one set of orders, or goes back.
 
+mod confirm;
+mod order;
+
+pub(crate) use confirm::Confirming;
+
 use domain::event::{EventKind, Timer, TimerKind};
-use domain::order::{By, Order, OrderLine, OrderState, Step};
-use domain::payment::{Meaning, Payment, PaymentState};
-use domain::policy::{Policy, TaxRegime};
-use domain::purchase::{Purchase, PurchaseLine, PurchasePart, PurchaseState, commission_base};
-use domain::refund::RefundCause;
-use domain::stock::{HoldState, StockItem};
-use domain::{DAY, MINUTE, Micros, PaymentId, RefundId};
+use domain::payment::{Payment, PaymentState};
+use domain::{DAY, MINUTE, Micros, PaymentId};
 use gateways::payment::{ChargeState, EventKind as Told, OpenCharge, ProviderFailure};
 use money::Money;
 
 use crate::stop::OrAbsent;
-use crate::{Act, Engine, Never, Seen, Stop, in_step};
+use crate::{Engine, Never, Seen, Stop};
 
 /// A silent payment is asked about first after this, then at growing distances.
 pub(crate) const ASK_FIRST_AFTER: Micros = MINUTE;
@@ -67,7 +67,7 @@ pub(crate) async fn open(
             if payment.state == PaymentState::Opening {
                 payment.state = PaymentState::Waiting;
             }
-            act.event(EventKind::PaymentOpened, payment.id.get(), "")?;
+            act.event(EventKind::PaymentOpened, payment.id.get(), "");
             Ok(store::save(act.tx, &[payment])?)
         })
         .await?;
@@ -128,7 +128,7 @@ async fn decline(engine: &Engine, id: PaymentId, code: String, now: Micros) -> S
             if payment.can_decline() {
                 payment.state = PaymentState::Declined;
                 payment.code.clone_from(&code);
-                act.drop_timer(id.get(), TimerKind::PaymentAsked)?;
+                act.drop_timer(id.get(), TimerKind::PaymentAsked);
                 store::save(act.tx, &[payment])?;
             }
             Ok(())
@@ -144,213 +144,8 @@ pub(crate) async fn confirm(
     amount: Money,
     now: Micros,
 ) -> Seen<()> {
-    engine
-        .act(now, move |act| {
-            let mut payment = store::payment::payment(act.tx, id)?.or_absent()?;
-            if amount.currency != payment.currency {
-                return Err(Stop::fault(format!("{id} was reported in {}", amount.currency)));
-            }
-            match payment.on_success(amount.minor) {
-                Meaning::Known => return Ok(()),
-                Meaning::WrongAmount => {
-                    return Err(Stop::fault(format!(
-                        "{id} was reported with another amount: {}",
-                        amount.to_plain()
-                    )));
-                }
-                Meaning::NewlyPaid => {}
-            }
-            if payment.reference.is_empty() {
-                payment.reference.clone_from(&reference);
-            }
-            payment.paid_at = Some(act.now);
-            act.drop_timer(id.get(), TimerKind::PaymentAsked)?;
-            let purchase = store::purchase::purchase(act.tx, payment.purchase)?.or_absent()?;
-            settle_with(act, purchase, payment)
-        })
-        .await
-}
-
-/// Orders where they are still possible; otherwise everything goes back.
-fn settle_with(act: &mut Act<'_, '_>, purchase: Purchase, payment: Payment) -> Seen<()> {
-    let hopeful = matches!(purchase.state, PurchaseState::Waiting | PurchaseState::Expired);
-    let lines = store::purchase::lines(act.tx, purchase.id)?;
-    if hopeful && take_stock(act, &purchase, &lines)? {
-        become_orders(act, purchase, payment, &lines)
-    } else {
-        give_back(act, purchase, payment)
-    }
-}
-
-/// Turns holds into sales; where holds were freed, tries to hold again. False when something is gone.
-fn take_stock(act: &mut Act<'_, '_>, purchase: &Purchase, lines: &[PurchaseLine]) -> Seen<bool> {
-    let mut holds = crate::purchase::holds_of(act, purchase.id)?;
-    let ids: Vec<_> = lines.iter().map(|line| line.stock_item).collect();
-    let mut items = store::stock::items(act.tx, &ids)?;
-    let mut changes = Vec::new();
-    for item in &mut items {
-        let hold = holds.iter_mut().find(|hold| hold.item == item.id).or_absent()?;
-        if hold.state == HoldState::Freed {
-            match StockItem::hold(item, hold.quantity) {
-                Ok(change) => changes.push((item.id, change)),
-                Err(_) => return Ok(false),
-            }
-        }
-        changes.push((item.id, in_step(item.sell(hold.quantity))?));
-        hold.state = HoldState::Sold;
-    }
-    act.move_stock(&changes, purchase.id.get())?;
-    store::save(act.tx, &holds)?;
-    Ok(true)
-}
-
-fn become_orders(
-    act: &mut Act<'_, '_>,
-    mut purchase: Purchase,
-    mut payment: Payment,
-    lines: &[PurchaseLine],
-) -> Seen<()> {
-    let policies = store::market::policies(act.tx, purchase.market)?;
-    let version = policies.iter().find(|version| version.number == purchase.policy_number).or_absent()?;
-    let parts = store::purchase::parts(act.tx, purchase.id)?;
-    let orders: Vec<Order> =
-        parts.iter().map(|part| new_order(&purchase, &payment, part, &version.policy, act.now)).collect();
-    store::insert(act.tx, &orders)?;
-    store::insert(act.tx, &lines.iter().map(order_line).collect::<Vec<_>>())?;
-    for order in &orders {
-        let amount = Money::new(order.total, order.currency);
-        let transfers = ledger::capture(payment.id.get(), order.id.get(), amount);
-        act.post(order.id.bucket(), order.operator, transfers)?;
-        act.step(order, Step::Placed, By::Buyer, "", order.total)?;
-        act.event(EventKind::OrderPlaced, order.id.get(), "")?;
-    }
-    for line in lines {
-        act.event(EventKind::ProductChanged, line.product.get(), "")?;
-    }
-    act.drop_timer(purchase.id.get(), TimerKind::PurchaseExpires)?;
-    act.event(EventKind::PurchasePaid, purchase.id.get(), "")?;
-    payment.state = PaymentState::Paid;
-    (purchase.state, purchase.paid_at) = (PurchaseState::Paid, Some(act.now));
-    store::save(act.tx, &[payment])?;
-    Ok(store::save(act.tx, &[purchase])?)
-}
-
-fn new_order(
-    purchase: &Purchase,
-    payment: &Payment,
-    part: &PurchasePart,
-    policy: &Policy,
-    now: Micros,
-) -> Order {
-    Order {
-        id: part.order_id,
-        purchase: purchase.id,
-        payment: payment.id,
-        charge_reference: payment.reference.clone(),
-        shop: part.shop,
-        seller: part.seller,
-        market: purchase.market,
-        operator: purchase.operator,
-        user_id: purchase.user_id,
-        state: OrderState::ToShip,
-        email: purchase.email.clone(),
-        language: purchase.language.clone(),
-        address: purchase.address.clone(),
-        delivery_name: part.delivery_name.clone(),
-        days_min: part.days_min,
-        days_max: part.days_max,
-        handling_days: part.handling_days,
-        goods: part.goods,
-        delivery: part.delivery,
-        delivery_tax: part.delivery_tax,
-        tax: part.tax,
-        total: part.total,
-        currency: purchase.currency,
-        tax_owed: if policy.tax.regime == TaxRegime::Added { part.tax } else { 0 },
-        commission_ppm: part.commission_ppm,
-        commission_base: commission_base(policy, part.goods, part.delivery),
-        fee_vat_ppm: part.fee_vat_ppm,
-        confirm_days_after_delivery: policy.escrow.confirm_days_after_delivery,
-        confirm_days_after_dispatch: policy.escrow.confirm_days_after_dispatch,
-        payout_delay_days: policy.payouts.delay_days,
-        refunded: 0,
-        released: 0,
-        fee: 0,
-        fee_vat: 0,
-        fee_back: 0,
-        fee_vat_back: 0,
-        tax_collected: 0,
-        tax_back: 0,
-        pending: 0,
-        placed_at: now,
-        shipped_at: None,
-        delivered_at: None,
-        completed_at: None,
-        closed_at: None,
-        matured_at: None,
-        confirm_at: None,
-        confirm_left: None,
-        version: 0,
-    }
-}
-
-fn order_line(line: &PurchaseLine) -> OrderLine {
-    OrderLine {
-        order_id: line.order_id,
-        ordinal: line.ordinal,
-        offer: line.offer,
-        product: line.product,
-        variant: line.variant,
-        stock_item: line.stock_item,
-        title: line.title.clone(),
-        options: line.options.clone(),
-        sku: line.sku.clone(),
-        drawing: line.drawing.clone(),
-        hue: line.hue,
-        picture: line.picture.clone(),
-        quantity: line.quantity,
-        shipped: 0,
-        unit: line.unit,
-        amount: line.amount,
-        tax_class: line.tax_class,
-        tax_ppm: line.tax_ppm,
-        tax: line.tax,
-        weight_grams: line.weight_grams,
-    }
-}
-
-/// A capture that can't become orders (late with the stock gone, or a second one) is the buyer's, and goes back.
-fn give_back(act: &mut Act<'_, '_>, mut purchase: Purchase, mut payment: Payment) -> Seen<()> {
-    let amount = Money::new(payment.amount, payment.currency);
-    let (bucket, user) = (payment.id.bucket(), payment.user_id);
-    act.post(bucket, purchase.operator, ledger::late_capture(payment.id.get(), user.get(), amount))?;
-    let refund = domain::refund::Refund {
-        id: RefundId::from_raw(act.mint(bucket)),
-        order_id: None,
-        payment: payment.id,
-        charge_reference: payment.reference.clone(),
-        amount: payment.amount,
-        currency: payment.currency,
-        cause: RefundCause::Unusable,
-        state: domain::refund::RefundState::Opened,
-        reference: String::new(),
-        code: String::new(),
-        opened_at: act.now,
-        done_at: None,
-        version: 0,
-    };
-    act.post(bucket, purchase.operator, ledger::late_refund(refund.id.get(), user.get(), amount))?;
-    store::insert(act.tx, std::slice::from_ref(&refund))?;
-    act.event(EventKind::RefundOpened, refund.id.get(), "")?;
-    act.event(EventKind::PaymentUnusable, payment.id.get(), "")?;
-    payment.state = PaymentState::Refunded;
-    store::save(act.tx, &[payment])?;
-    if purchase.state != PurchaseState::Paid {
-        purchase.state = PurchaseState::Refunded;
-        act.drop_timer(purchase.id.get(), TimerKind::PurchaseExpires)?;
-        store::save(act.tx, &[purchase])?;
-    }
-    Ok(())
+    let command = Confirming { engine: engine.clone(), id, reference, amount, now };
+    engine.inner.desks.confirm.ask(command).await
 }
 
 /// Fires while a payment is silent: asks, and sets itself again at a growing distance.
@@ -371,7 +166,7 @@ pub(crate) async fn ask_again(engine: &Engine, timer: Timer, now: Micros) -> See
                 store::save(act.tx, &[payment])?;
                 return Ok(true);
             }
-            act.timer(id.get(), TimerKind::PaymentAsked, act.now + age.max(ASK_FIRST_AFTER))?;
+            act.timer(id.get(), TimerKind::PaymentAsked, act.now + age.max(ASK_FIRST_AFTER));
             Ok(true)
         })
         .await?;

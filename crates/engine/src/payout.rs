@@ -1,15 +1,18 @@
 //! A seller's money: its balances, payouts by schedule, approval, and the call that sends it to the bank.
 
+mod statement;
+
+pub use statement::{Statement, next_proposal_at, statement};
+
 use domain::event::{EventKind, Timer, TimerKind};
 use domain::order::Order;
 use domain::payout::{Payout, PayoutRefusal, PayoutState, due, iban_fits};
 use domain::policy::Policy;
 use domain::seller::{Role, Seller};
-use domain::{DAY, MINUTE, MarketId, Micros, OperatorId, PayoutId, SellerId, TransferId};
+use domain::{DAY, MINUTE, MarketId, Micros, OperatorId, PayoutId, SellerId};
 use gateways::payment::{OpenPayout, OutgoingState, ProviderFailure};
 use ledger::{Account, AccountKind};
 use money::{Currency, Money};
-use store::ledger::PostedTransfer;
 pub use store::payout::ListedPayout;
 
 use crate::stop::OrAbsent;
@@ -63,7 +66,7 @@ fn balance_of<R>(
     currency: Currency,
 ) -> Result<i64, Stop<R>> {
     let account = Account::of(kind, seller.get());
-    Ok(store::ledger::balance(act.tx, seller.bucket(), operator, account, currency)?.minor)
+    Ok(act.balance(seller.bucket(), operator, account, currency)?.minor)
 }
 
 /// What a seller has, by currency.
@@ -71,7 +74,7 @@ pub async fn balance(engine: &Engine, member: &SellerMember) -> Seen<Vec<Balance
     let (own, seller) = (engine.clone(), member.seller);
     engine
         .heavy(move |tx| {
-            let mut act = Act { tx, engine: &own, now: own.now() };
+            let mut act = Act::new(tx, &own, own.now());
             let mut balances = Vec::new();
             for (market, operator, currency) in markets_of::<Never>(&mut act, seller)? {
                 let mut of = |kind| balance_of::<Never>(&mut act, kind, seller, operator, currency);
@@ -95,32 +98,6 @@ fn held_for(act: &mut Act<'_, '_>, seller: SellerId, currency: Currency, _market
         held += orders.iter().filter(|order| order.currency == currency).map(Order::held).sum::<i64>();
     }
     Ok(held)
-}
-
-/// The transfers that made a seller's balances, newest first.
-pub async fn transfers(
-    engine: &Engine,
-    member: &SellerMember,
-    currency: Currency,
-    before: Option<TransferId>,
-) -> Seen<Vec<PostedTransfer>> {
-    let (seller, before) = (member.seller, before.map_or(i64::MAX, TransferId::get));
-    engine
-        .read(move |tx| {
-            let kinds =
-                [AccountKind::PayablePending, AccountKind::PayableAvailable, AccountKind::DueFromSeller];
-            let mut all: Vec<PostedTransfer> = Vec::new();
-            for kind in kinds {
-                let account = Account::of(kind, seller.get());
-                let some = store::ledger::transfers_of_account(tx, seller.bucket(), account, before, PAGE)?;
-                all.extend(some.into_iter().filter(|transfer| transfer.currency == currency));
-            }
-            all.sort_by_key(|transfer| std::cmp::Reverse(transfer.id));
-            all.dedup_by_key(|transfer| transfer.id);
-            all.truncate(PAGE as usize);
-            Ok(all)
-        })
-        .await
 }
 
 pub async fn payouts(engine: &Engine, member: &SellerMember) -> Seen<Vec<Payout>> {
@@ -170,7 +147,8 @@ pub(crate) fn set_off_debt<R>(act: &mut Act<'_, '_>, order: &Order) -> Result<()
     let owed = balance_of::<R>(act, AccountKind::DueFromSeller, seller, operator, currency)?;
     let available = balance_of::<R>(act, AccountKind::PayableAvailable, seller, operator, currency)?;
     let amount = Money::new(owed.min(available), currency);
-    Ok(act.post(seller.bucket(), operator, ledger::debt_recovered(order.id.get(), seller.get(), amount))?)
+    act.post(seller.bucket(), operator, ledger::debt_recovered(order.id.get(), seller.get(), amount));
+    Ok(())
 }
 
 /// Fires by schedule: proposes to pay out what is available, or sends it where no approval is asked for.
@@ -189,7 +167,7 @@ pub(crate) async fn propose(engine: &Engine, timer: Timer, now: Micros) -> Seen<
                 propose_one(act, &seller, operator, currency, &policy)?;
             }
             // A shop may open later: a seller without one is looked at again tomorrow.
-            act.timer(id.get(), TimerKind::PayoutProposes, act.now + again.unwrap_or(1) * DAY)?;
+            act.timer(id.get(), TimerKind::PayoutProposes, act.now + again.unwrap_or(1) * DAY);
             Ok(())
         })
         .await
@@ -227,7 +205,7 @@ fn propose_one(
     };
     store::insert(act.tx, std::slice::from_ref(&payout))?;
     let body = operator.to_string();
-    act.event(EventKind::PayoutProposed, payout.id.get(), &body)?;
+    act.event(EventKind::PayoutProposed, payout.id.get(), &body);
     if !policy.payouts.approved_by_hand {
         approve_in(act, payout, operator, "policy").map_err(|stop| {
             stop.map(|refusal| unreachable!("a payout proposed in this act can be approved, but: {refusal}"))
@@ -270,10 +248,10 @@ fn approve_in(
     }
     let amount = Money::new(payout.amount, payout.currency);
     let transfers = ledger::payout(payout.id.get(), payout.seller.get(), amount);
-    act.post(payout.seller.bucket(), operator, transfers)?;
+    act.post(payout.seller.bucket(), operator, transfers);
     (payout.state, payout.approved_at) = (PayoutState::Approved, Some(act.now));
     by.clone_into(&mut payout.approved_by);
-    act.event(EventKind::PayoutApproved, payout.id.get(), &operator.to_string())?;
+    act.event(EventKind::PayoutApproved, payout.id.get(), &operator.to_string());
     Ok(store::save(act.tx, &[payout])?)
 }
 
@@ -295,7 +273,7 @@ pub async fn refuse(
             payout.state = PayoutState::Refused;
             payout.code = reason.trim().chars().take(200).collect();
             payout.approved_by.clone_from(&member.name);
-            act.event(EventKind::PayoutReturned, id.get(), &member.operator.to_string())?;
+            act.event(EventKind::PayoutReturned, id.get(), &member.operator.to_string());
             Ok(store::save(act.tx, &[payout])?)
         })
         .await
@@ -343,18 +321,18 @@ pub(crate) async fn perform(engine: &Engine, id: PayoutId, operator: OperatorId,
                     match &report.state {
                         OutgoingState::Done => {
                             (payout.state, payout.paid_at) = (PayoutState::Paid, Some(act.now));
-                            act.event(EventKind::PayoutPaid, id.get(), &operator.to_string())?;
+                            act.event(EventKind::PayoutPaid, id.get(), &operator.to_string());
                             None
                         }
                         OutgoingState::Pending => {
-                            act.timer(id.get(), TimerKind::PayoutAsked, act.now + TRY_AGAIN_AFTER)?;
+                            act.timer(id.get(), TimerKind::PayoutAsked, act.now + TRY_AGAIN_AFTER);
                             None
                         }
                         OutgoingState::Failed { code } => Some(code),
                     }
                 }
                 Err(ProviderFailure::Silent) => {
-                    act.timer(id.get(), TimerKind::PayoutAsked, act.now + TRY_AGAIN_AFTER)?;
+                    act.timer(id.get(), TimerKind::PayoutAsked, act.now + TRY_AGAIN_AFTER);
                     None
                 }
                 Err(ProviderFailure::Refused { code }) => Some(code),
@@ -362,10 +340,10 @@ pub(crate) async fn perform(engine: &Engine, id: PayoutId, operator: OperatorId,
             if let Some(code) = failed {
                 let amount = Money::new(payout.amount, payout.currency);
                 let transfers = ledger::payout_returned(id.get(), payout.seller.get(), amount);
-                act.post(payout.seller.bucket(), operator, transfers)?;
+                act.post(payout.seller.bucket(), operator, transfers);
                 payout.state = PayoutState::Returned;
                 payout.code.clone_from(code);
-                act.event(EventKind::PayoutReturned, id.get(), &operator.to_string())?;
+                act.event(EventKind::PayoutReturned, id.get(), &operator.to_string());
             }
             Ok(store::save(act.tx, &[payout])?)
         })

@@ -1,14 +1,20 @@
 //! Pictures: taken from a seller's file or camera, kept whole until a worker has made the sizes that pages use.
 
+mod upload;
+
 use domain::event::{Event, EventKind};
 use domain::product::{PICTURES_MAX, Picture, PictureState};
-use domain::{Micros, ProductId};
-use gateways::pictures::{PictureLimits, PictureName, PictureRefusal, prepare};
+use domain::{Micros, ProductId, SellerId};
+use gateways::pictures::fetch::Fetcher;
+use gateways::pictures::{OriginalName, PictureLimits, PictureName, prepare};
+use store::Tx;
 
+use self::upload::Sent;
 use crate::stop::OrAbsent;
-use crate::{Act, Engine, Never, Seen, SellerMember, Stop};
+use crate::{Act, Engine, Never, Seen, SellerMember, Stop, Widen};
 
-const ALT_LETTERS_MAX: usize = 200;
+/// A fetched picture may not be larger.
+const BYTES_MAX: usize = 15 << 20;
 
 /// Why a picture is not taken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -20,8 +26,8 @@ pub enum AddPictureRefusal {
     Picture(&'static str),
 }
 
-/// Adds pictures to a product. Each is decoded, turned upright, stripped of its metadata and stored in the sizes that
-/// pages use, one at a time and off the threads that serve; then the product shows them.
+/// Adds pictures to a product. Each file is judged by its header and kept as it came; then a worker makes the sizes that
+/// pages use, and until it has, pages show the drawing.
 pub async fn add(
     engine: &Engine,
     member: &SellerMember,
@@ -29,57 +35,70 @@ pub async fn add(
     files: Vec<(String, Vec<u8>)>,
     now: Micros,
 ) -> Result<(), Stop<AddPictureRefusal>> {
-    let mut prepared = Vec::new();
-    for (file, bytes) in files {
-        let (name, width, height) = keep(engine, bytes).await?;
-        let alt = file.rsplit_once('.').map_or(file.as_str(), |(stem, _)| stem).replace(['_', '-'], " ");
-        prepared.push((name, alt.chars().take(ALT_LETTERS_MAX).collect::<String>(), width, height));
-    }
     let seller = member.seller;
-    engine
+    let known = engine.read(move |tx| owned(tx, product, seller)).await.widen()?;
+    if known.len() + files.len() > PICTURES_MAX {
+        return Err(Stop::Refused(AddPictureRefusal::TooMany));
+    }
+    let kept = upload::keep(engine, product, files).await?;
+    let names: Vec<OriginalName> = kept.iter().map(|sent| sent.original.clone()).collect();
+    let added = engine
         .act(now, move |act| {
-            let row = store::product::products(act.tx, &[product])?.pop();
-            row.filter(|row| row.seller == seller).or_absent()?;
-            let mut pictures = store::product::pictures_of(act.tx, &[product])?;
-            if pictures.len() + prepared.len() > PICTURES_MAX {
+            let mut pictures = owned(act.tx, product, seller).widen()?;
+            let fresh: Vec<&Sent> = upload::fresh(&kept, &pictures);
+            if pictures.len() + fresh.len() > PICTURES_MAX {
                 return Err(Stop::Refused(AddPictureRefusal::TooMany));
             }
-            let known: Vec<String> = pictures.iter().map(|picture| picture.name.clone()).collect();
-            for (name, alt, width, height) in prepared.iter().filter(|(name, ..)| !known.contains(name)) {
-                pictures.push(Picture {
-                    product,
-                    ordinal: 0,
-                    name: name.clone(),
-                    alt: alt.clone(),
-                    width: *width,
-                    height: *height,
-                    source: String::new(),
-                    state: PictureState::Ready,
-                });
+            for sent in &fresh {
+                pictures.push(sent.waiting(product));
+                act.event(EventKind::PictureNamed, product.get(), sent.original.as_str());
             }
-            put(act, product, pictures)
+            replace(act, product, pictures)?;
+            Ok(fresh.into_iter().map(|sent| sent.original.clone()).collect::<Vec<_>>())
         })
-        .await
+        .await;
+    let used = added.as_ref().map_or(&[][..], Vec::as_slice);
+    for unused in names.into_iter().filter(|name| !used.contains(name)) {
+        upload::remove(engine, unused).await.widen()?;
+    }
+    added.map(drop)
 }
 
-/// Prepares a picture and puts it on the shelf; answers its name and size.
-async fn keep(engine: &Engine, bytes: Vec<u8>) -> Result<(String, i64, i64), Stop<AddPictureRefusal>> {
+/// The pictures of a product of this seller.
+fn owned(tx: &mut Tx<'_>, product: ProductId, seller: SellerId) -> Seen<Vec<Picture>> {
+    let row = store::product::products(tx, &[product])?.pop();
+    row.filter(|row| row.seller == seller).or_absent()?;
+    Ok(store::product::pictures_of(tx, &[product])?)
+}
+
+/// A picture on the shelf: its name and largest size.
+#[derive(Debug, Clone)]
+struct Made {
+    name: String,
+    width: i64,
+    height: i64,
+}
+
+/// Decodes a picture, turns it upright, strips its metadata and puts it on the shelf in the sizes that pages use: one at
+/// a time, off the threads that serve. Absent where it can't be decoded.
+async fn make(
+    engine: &Engine,
+    load: impl FnOnce(&Engine) -> anyhow::Result<Option<Vec<u8>>> + Send + 'static,
+) -> Seen<Option<Made>> {
     let _turn = engine.inner.preparing.acquire().await.map_err(|_| Stop::fault("preparing has ended"))?;
     let own = engine.clone();
     let made = engine.blocking(move || {
-        let picture = prepare(&bytes, PictureLimits::default())?;
-        let largest = picture.sizes.iter().map(|size| (size.width, size.height)).max().unwrap_or_default();
-        let kept = own.inner.outside.shelf.put(&picture);
-        Ok::<_, PictureRefusal>((picture.name.as_str().to_owned(), largest, kept.err()))
+        let Some(bytes) = load(&own)? else { return Ok(None) };
+        // A file that trips the decoder up is as good as damaged.
+        let prepared = std::panic::catch_unwind(|| prepare(&bytes, PictureLimits::default()));
+        let Ok(Ok(picture)) = prepared else { return Ok(None) };
+        own.inner.outside.shelf.put(&picture)?;
+        let largest = picture.sizes.iter().map(|size| (size.width, size.height)).max();
+        let (width, height) = largest.unwrap_or_default();
+        let name = picture.name.as_str().to_owned();
+        Ok(Some(Made { name, width: width.into(), height: height.into() }))
     });
-    let (name, (width, height), failed) = made
-        .await
-        .map_err(|stop| stop.map(|never| match never {}))?
-        .map_err(|refusal| Stop::Refused(AddPictureRefusal::Picture(refusal.code())))?;
-    match failed {
-        Some(error) => Err(Stop::fault(format!("keeping a picture: {error}"))),
-        None => Ok((name, i64::from(width), i64::from(height))),
-    }
+    made.await?.map_err(|error: anyhow::Error| Stop::fault(format!("making a picture: {error:#}")))
 }
 
 pub async fn remove(
@@ -92,21 +111,25 @@ pub async fn remove(
     let seller = member.seller;
     engine
         .act(now, move |act| {
-            let row = store::product::products(act.tx, &[product])?.pop();
-            row.filter(|row| row.seller == seller).or_absent()?;
-            let mut pictures = store::product::pictures_of(act.tx, &[product])?;
+            let mut pictures = owned(act.tx, product, seller)?;
             pictures.retain(|picture| picture.ordinal != ordinal);
             put(act, product, pictures)
         })
         .await
 }
 
-fn put<R>(act: &mut Act<'_, '_>, product: ProductId, mut pictures: Vec<Picture>) -> Result<(), Stop<R>> {
+/// Replaces the pictures; what shows the product hears of it.
+fn put<R>(act: &mut Act<'_, '_>, product: ProductId, pictures: Vec<Picture>) -> Result<(), Stop<R>> {
+    replace(act, product, pictures)?;
+    act.event(EventKind::ProductChanged, product.get(), "");
+    Ok(())
+}
+
+fn replace<R>(act: &mut Act<'_, '_>, product: ProductId, mut pictures: Vec<Picture>) -> Result<(), Stop<R>> {
     for (at, picture) in pictures.iter_mut().enumerate() {
         picture.ordinal = at as i64;
     }
-    store::product::replace_pictures(act.tx, product, &pictures)?;
-    Ok(act.event(EventKind::ProductChanged, product.get(), "")?)
+    Ok(store::product::replace_pictures(act.tx, product, &pictures)?)
 }
 
 /// One size of a picture, as the pictures' route serves it; the nearest where that width was not made.
@@ -119,43 +142,46 @@ pub async fn read(engine: &Engine, name: String, width: u32) -> Seen<Vec<u8>> {
     read.await?.or_absent()
 }
 
-/// Fetches pictures that an import named and was told to fetch.
+/// Makes the sizes of what a seller sent, and fetches pictures that an import named.
 pub(crate) async fn feed(engine: &Engine, event: &Event, now: Micros) -> Seen<()> {
     if event.kind != EventKind::PictureNamed {
         return Ok(());
     }
     let product = ProductId::from_raw(event.subject);
+    if let Some(original) = OriginalName::parse(&event.body) {
+        return upload::make_sizes(engine, product, original, now).await;
+    }
     let pictures = engine.read(move |tx| Ok(store::product::pictures_of(tx, &[product])?)).await?;
-    for picture in pictures.into_iter().filter(|picture| picture.state == PictureState::Waiting) {
-        let fetched = fetch(engine, &picture).await;
-        engine
-            .act::<_, Never, _>(now, move |act| {
-                let mut pictures = store::product::pictures_of(act.tx, &[product])?;
-                let Some(row) = pictures.iter_mut().find(|row| row.source == picture.source) else {
-                    return Ok(());
-                };
-                match &fetched {
-                    Some((name, width, height)) => {
-                        (row.state, row.width, row.height) = (PictureState::Ready, *width, *height);
-                        row.name.clone_from(name);
-                    }
-                    None => row.state = PictureState::Failed,
-                }
-                put(act, product, pictures)
-            })
-            .await?;
+    let named = |picture: &Picture| picture.state == PictureState::Waiting && !upload::is_upload(picture);
+    for picture in pictures.into_iter().filter(named) {
+        let source = picture.source.clone();
+        let fetched = make(engine, move |_| Ok(Fetcher::new(BYTES_MAX).fetch(&source).ok())).await?;
+        conclude(engine, product, picture.source, fetched, now).await?;
     }
     Ok(())
 }
 
-async fn fetch(engine: &Engine, picture: &Picture) -> Option<(String, i64, i64)> {
-    let source = picture.source.clone();
-    let bytes = engine
-        .blocking(move || gateways::pictures::fetch::Fetcher::new(PICTURE_BYTES_MAX).fetch(&source).ok())
+/// Writes what became of a picture that waited. One that was removed meanwhile stays removed.
+async fn conclude(
+    engine: &Engine,
+    product: ProductId,
+    source: String,
+    made: Option<Made>,
+    now: Micros,
+) -> Seen<()> {
+    engine
+        .act::<_, Never, _>(now, move |act| {
+            let mut pictures = store::product::pictures_of(act.tx, &[product])?;
+            let is_it = |row: &&mut Picture| row.state == PictureState::Waiting && row.source == source;
+            let Some(row) = pictures.iter_mut().find(is_it) else { return Ok(()) };
+            match &made {
+                Some(made) => {
+                    (row.state, row.width, row.height) = (PictureState::Ready, made.width, made.height);
+                    row.name.clone_from(&made.name);
+                }
+                None => row.state = PictureState::Failed,
+            }
+            put(act, product, pictures)
+        })
         .await
-        .ok()??;
-    keep(engine, bytes).await.ok()
 }
-
-/// A fetched picture may not be larger.
-const PICTURE_BYTES_MAX: usize = 15 << 20;

@@ -204,7 +204,7 @@ pub async fn quick(
                     offer.was = offer.was.filter(|was| *was > quick.price);
                     store::save(act.tx, &[offer])?;
                 }
-                act.event(EventKind::ProductChanged, product.id.get(), "")?;
+                act.event(EventKind::ProductChanged, product.id.get(), "");
             }
             Ok(())
         })
@@ -230,7 +230,8 @@ pub async fn publish(
             }
             store::save(act.tx, &[whole.product])?;
             store::save(act.tx, &whole.offers)?;
-            Ok(act.event(EventKind::ProductChanged, id.get(), "")?)
+            act.event(EventKind::ProductChanged, id.get(), "");
+    Ok(())
         })
         .await
 }

@@ -9,6 +9,7 @@ use domain::{Micros, OrderId, PaymentId, PurchaseId, StockItemId, UserId};
 
 use crate::order::OrderView;
 use crate::stop::OrAbsent;
+use crate::listing_feed::STOCK;
 use crate::{Act, Engine, Seen, Stop, Widen, in_step};
 
 pub use store::purchase::MyOrder;
@@ -51,11 +52,11 @@ pub async fn view(engine: &Engine, user: UserId, id: PurchaseId) -> Seen<Purchas
         .read(move |tx| {
             let purchase =
                 store::purchase::purchase(tx, id)?.filter(|found| found.user_id == user).or_absent()?;
-            let parts = store::purchase::parts(tx, id)?;
+            let parts = store::purchase::parts(tx, &[id])?;
             let ids: Vec<OrderId> = parts.iter().map(|part| part.order_id).collect();
             Ok(PurchaseView {
                 payments: store::payment::payments_of(tx, id)?,
-                lines: store::purchase::lines(tx, id)?,
+                lines: store::purchase::lines(tx, &[id])?,
                 shops: store::shop::shops(tx, &parts.iter().map(|part| part.shop).collect::<Vec<_>>())?,
                 orders: crate::order::views(tx, &ids)?,
                 purchase,
@@ -110,7 +111,7 @@ fn attempt(act: &mut Act<'_, '_>, user: UserId, id: PurchaseId) -> Result<Paymen
     }
     let payment = crate::checkout::new_payment(act, &purchase, attempt);
     store::insert(act.tx, std::slice::from_ref(&payment))?;
-    act.timer(payment.id.get(), TimerKind::PaymentAsked, act.now + crate::payment::ASK_FIRST_AFTER)?;
+    act.timer(payment.id.get(), TimerKind::PaymentAsked, act.now + crate::payment::ASK_FIRST_AFTER);
     Ok(payment.id)
 }
 
@@ -162,7 +163,7 @@ pub(crate) async fn expire(engine: &Engine, timer: Timer, now: Micros) -> Seen<(
 fn close<R>(act: &mut Act<'_, '_>, mut purchase: Purchase, state: PurchaseState) -> Result<(), Stop<R>> {
     let holds = holds_of(act, purchase.id)?;
     free(act, &purchase, holds)?;
-    for line in store::purchase::lines(act.tx, purchase.id)? {
+    for line in store::purchase::lines(act.tx, &[purchase.id])? {
         let back = domain::cart::CartLine {
             user_id: purchase.user_id,
             market: purchase.market,
@@ -171,23 +172,22 @@ fn close<R>(act: &mut Act<'_, '_>, mut purchase: Purchase, state: PurchaseState)
             price_seen: line.unit,
             added_at: purchase.created_at,
         };
-        let has = store::cart::lines(act.tx, purchase.user_id, purchase.market)?;
+        let has = store::cart::lines(act.tx, &[(purchase.user_id, purchase.market)])?;
         if has.iter().all(|own| own.offer != line.offer) {
             store::cart::set(act.tx, &back)?;
         }
+        act.event(EventKind::ProductChanged, line.product.get(), STOCK);
     }
-    act.drop_timer(purchase.id.get(), TimerKind::PurchaseExpires)?;
+    act.drop_timer(purchase.id.get(), TimerKind::PurchaseExpires);
     purchase.state = state;
-    act.event(EventKind::PurchaseExpired, purchase.id.get(), "")?;
+    act.event(EventKind::PurchaseExpired, purchase.id.get(), "");
     Ok(store::save(act.tx, &[purchase])?)
 }
 
-pub(crate) fn holds_of<R>(act: &mut Act<'_, '_>, id: PurchaseId) -> Result<Vec<Hold>, Stop<R>> {
-    let mut buckets: Vec<i64> =
-        store::purchase::parts(act.tx, id)?.iter().map(|part| part.order_id.bucket()).collect();
-    buckets.sort_unstable();
-    buckets.dedup();
-    Ok(store::stock::holds_of(act.tx, id, buckets)?)
+fn holds_of<R>(act: &mut Act<'_, '_>, id: PurchaseId) -> Result<Vec<Hold>, Stop<R>> {
+    let parts = store::purchase::parts(act.tx, &[id])?;
+    let places: Vec<_> = parts.iter().map(|part| (part.order_id.bucket(), id)).collect();
+    Ok(store::stock::holds_of(act.tx, &places)?)
 }
 
 fn free<R>(act: &mut Act<'_, '_>, purchase: &Purchase, mut holds: Vec<Hold>) -> Result<(), Stop<R>> {

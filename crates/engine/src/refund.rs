@@ -9,12 +9,13 @@ use domain::order::{By, Order, OrderRefusal, Step};
 use domain::refund::{
     RefundCause, Request, RequestKind, RequestReason, RequestRefusal, RequestState, TEXT_LETTERS_MAX,
 };
-use domain::{DAY, MarketId, Micros, OrderId, RequestId, UserId};
+use domain::{DAY, MarketId, Micros, OrderId, RequestId, ShopId, UserId};
 
+use crate::order::OrderRow;
 use crate::stop::{OrAbsent, OrRefuse};
 use crate::{Act, Engine, Never, OperatorMember, Seen, SellerMember, Stop};
 
-/// Requests that the operator's page lists.
+/// Requests that one page lists.
 const LISTED_MAX: i64 = 200;
 
 #[derive(Debug, Clone)]
@@ -96,7 +97,7 @@ pub async fn declare_withdrawal(
             let left = order.refundable();
             let request =
                 open_request(act, order, RequestKind::Withdrawal, RequestReason::ChangedMind, "", left)?;
-            act.event(EventKind::WithdrawalDeclared, request.get(), "")?;
+            act.event(EventKind::WithdrawalDeclared, request.get(), "");
             Ok(request)
         })
         .await
@@ -138,12 +139,12 @@ fn open_request(
         version: 0,
     };
     store::insert(act.tx, std::slice::from_ref(&request))?;
-    act.timer(request.id.get(), TimerKind::RequestAnswers, request.answer_by)?;
+    act.timer(request.id.get(), TimerKind::RequestAnswers, request.answer_by);
     order.stop_clock(act.now);
-    act.drop_timer(order.id.get(), TimerKind::OrderConfirms)?;
+    act.drop_timer(order.id.get(), TimerKind::OrderConfirms);
     let step = if kind == RequestKind::Withdrawal { Step::WithdrawalDeclared } else { Step::RefundAsked };
-    act.step(&order, step, By::Buyer, text, asked)?;
-    act.event(EventKind::RefundAsked, request.id.get(), "")?;
+    act.step(&order, step, By::Buyer, text, asked);
+    act.event(EventKind::RefundAsked, request.id.get(), "");
     store::save(act.tx, &[order])?;
     Ok(request.id)
 }
@@ -167,11 +168,11 @@ fn conclude<R>(
     step: (Step, By),
 ) -> Result<(), Stop<R>> {
     if !request.is_open() {
-        act.drop_timer(request.id.get(), TimerKind::RequestAnswers)?;
+        act.drop_timer(request.id.get(), TimerKind::RequestAnswers);
         order.resume_clock(act.now);
     }
     let text = if request.ruling.is_empty() { request.answer.clone() } else { request.ruling.clone() };
-    act.step(&order, step.0, step.1, &text, request.granted)?;
+    act.step(&order, step.0, step.1, &text, request.granted);
     if request.granted > 0 {
         let cause = if request.kind == RequestKind::Withdrawal {
             RefundCause::Withdrawal
@@ -185,10 +186,10 @@ fn conclude<R>(
         }
     }
     match order.confirm_at {
-        Some(at) if !order.is_closed() => act.timer(order.id.get(), TimerKind::OrderConfirms, at)?,
+        Some(at) if !order.is_closed() => act.timer(order.id.get(), TimerKind::OrderConfirms, at),
         _ => {}
     }
-    act.event(EventKind::RefundAnswered, request.id.get(), "")?;
+    act.event(EventKind::RefundAnswered, request.id.get(), "");
     store::save(act.tx, &[request])?;
     Ok(store::save(act.tx, &[order])?)
 }
@@ -227,7 +228,7 @@ pub async fn refuse(
             let (mut request, order) = load(act, id, |order| order.seller == seller)?;
             let answer: String = answer.chars().take(TEXT_LETTERS_MAX).collect();
             request.refuse(&answer, act.now).or_refuse()?;
-            act.drop_timer(request.id.get(), TimerKind::RequestAnswers)?;
+            act.drop_timer(request.id.get(), TimerKind::RequestAnswers);
             conclude(act, request, order, (Step::RefundRefused, By::Seller))
         })
         .await
@@ -263,7 +264,7 @@ async fn escalate(
         .act(now, move |act| {
             let (mut request, order) = load(act, id, &is_theirs)?;
             request.escalate(act.now).or_refuse()?;
-            act.drop_timer(request.id.get(), TimerKind::RequestAnswers)?;
+            act.drop_timer(request.id.get(), TimerKind::RequestAnswers);
             conclude(act, request, order, (Step::RefundEscalated, by))
         })
         .await
@@ -336,12 +337,39 @@ pub async fn refund_by_seller(
             let mut order =
                 store::order::order(act.tx, id)?.filter(|order| order.seller == seller).or_absent()?;
             let text: String = text.trim().chars().take(TEXT_LETTERS_MAX).collect();
-            act.step(&order, Step::Refunded, By::Seller, &text, amount)?;
+            act.step(&order, Step::Refunded, By::Seller, &text, amount);
             give(act, &mut order, amount, RefundCause::Goodwill)?;
             if order.is_closed() {
                 close_open_request(act, &mut order)?;
             }
             Ok(store::save(act.tx, &[order])?)
+        })
+        .await
+}
+
+/// A request that waits for somebody, with its order.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OpenRequest {
+    pub request: Request,
+    pub row: OrderRow,
+}
+
+/// The open requests about a shop's orders, the most pressing first.
+pub async fn of_shop(engine: &Engine, member: &SellerMember, shop: ShopId) -> Seen<Vec<OpenRequest>> {
+    let seller = member.seller;
+    engine
+        .heavy(move |tx| {
+            store::shop::shop(tx, shop)?.filter(|shop| shop.seller == seller).or_absent()?;
+            let requests = store::refund::open_of_shop(tx, shop, LISTED_MAX)?;
+            let ids: Vec<OrderId> = requests.iter().map(|request| request.order_id).collect();
+            let (orders, lines) = (store::order::orders(tx, &ids)?, store::order::lines(tx, &ids)?);
+            let row = |id: OrderId| {
+                let order = orders.iter().find(|order| order.id == id)?.clone();
+                let lines = lines.iter().filter(|line| line.order_id == id).cloned().collect();
+                Some(OrderRow { order, lines })
+            };
+            let open = |request: Request| Some(OpenRequest { row: row(request.order_id)?, request });
+            Ok(requests.into_iter().filter_map(open).collect())
         })
         .await
 }

@@ -302,7 +302,7 @@ fn take_card(
         }
     };
     if let Some(first) = planned_events(behaviour, settled_at).first() {
-        act.timer(row.id, TimerKind::SandboxSends, *first)?;
+        act.timer(row.id, TimerKind::SandboxSends, *first);
     }
     Ok(out)
 }
@@ -333,7 +333,7 @@ pub(crate) async fn send(engine: &Engine, timer: Timer, now: Micros) -> Seen<()>
             }
             let Some(row) = store::sandbox::charge(act.tx, id)? else { return Ok(None) };
             if let Some(next) = events_of(&row).into_iter().find(|at| *at > due_at) {
-                act.timer(id, TimerKind::SandboxSends, next)?;
+                act.timer(id, TimerKind::SandboxSends, next);
             }
             Ok(Some(row))
         })

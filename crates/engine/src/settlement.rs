@@ -1,22 +1,20 @@
-//! The provider's daily settlement file and the bank's statement: taken in, matched with the ledger, compared.
+//! The provider's daily settlement file and the bank's statement: taken in, matched with the ledger, compared. A file
+//! may come again, and may say something else than before: what differs is taken in, and nothing twice.
+
+mod line;
+
+use std::collections::{BTreeMap, BTreeSet};
 
 use domain::event::{Timer, TimerKind};
-use domain::{
-    DAY, MINUTE, Micros, OperatorId, OrderId, PaymentId, PayoutId, RefundId, SettlementId, bucket_of,
-};
+use domain::{DAY, MINUTE, Micros, OperatorId, PaymentId, PayoutId, RefundId, SettlementId};
 use gateways::payment::settlement::{self, Day, SettlementKind, SettlementLine as FileLine};
-use ledger::SettledCharge;
-use money::{Currency, Money, allocate};
+use money::{Currency, Money};
 use store::bank::{BankLine, SettlementLine};
 
-use crate::stop::OrAbsent;
-use crate::{Act, Engine, Never, Seen, Stop};
+use crate::{Engine, Never, Seen, Stop};
 
 /// The file of a day is read so long after midnight UTC.
 const READ_AFTER: Micros = 30 * MINUTE;
-
-/// State of a line that nothing of ours fits.
-const UNKNOWN: &str = "unknown";
 
 /// When the next file is read.
 pub(crate) fn next_reading(now: Micros) -> Micros {
@@ -91,7 +89,7 @@ pub(crate) async fn read_days(engine: &Engine, timer: Timer, now: Micros) -> See
         .act::<_, Never, _>(now, move |act| {
             let taken = store::timer::take(act.tx, &timer, act.now)?;
             if taken {
-                act.timer(operator.get(), TimerKind::SettlementReads, next_reading(act.now))?;
+                act.timer(operator.get(), TimerKind::SettlementReads, next_reading(act.now));
             }
             Ok(taken)
         })
@@ -110,182 +108,113 @@ pub(crate) async fn read_days(engine: &Engine, timer: Timer, now: Micros) -> See
     Ok(())
 }
 
-/// Takes a settlement file in: each line once, matched with what it settles.
+/// What a file says of one day in one currency.
+#[derive(Debug, Clone, Copy, Default)]
+struct Said {
+    /// All lines together.
+    net: i64,
+    /// Without payouts: what the provider sends to the bank at once.
+    settled: i64,
+}
+
+/// Takes a settlement file in: each line once, matched with what it settles. Where it says something else of a line
+/// than a file before it, the difference is taken in; a line that it no longer has counts as nothing. A file without
+/// lines says nothing at all.
 pub async fn take_in(engine: &Engine, operator: OperatorId, file: &[u8], now: Micros) -> Seen<()> {
-    let mut sums: Vec<(String, Currency, i64)> = Vec::new();
-    for line in settlement::read(file) {
-        let line = line.map_err(|refusal| Stop::fault(format!("a settlement file: {refusal:?}")))?;
-        let day = line.date.to_string();
-        match sums.iter_mut().find(|(known, currency, _)| *known == day && *currency == line.net.currency) {
-            Some(sum) if line.kind != SettlementKind::Payout => sum.2 += line.net.minor,
-            None if line.kind != SettlementKind::Payout => {
-                sums.push((day, line.net.currency, line.net.minor))
-            }
-            _ => {}
+    let mut days: BTreeMap<String, BTreeMap<Currency, Said>> = BTreeMap::new();
+    for line in lines_of(file) {
+        let line = line?;
+        let of_day = days.entry(line.date.to_string()).or_default();
+        let said = of_day.entry(line.net.currency).or_default();
+        said.net += line.net.minor;
+        if line.kind != SettlementKind::Payout {
+            said.settled += line.net.minor;
         }
-        take_line(engine, operator, line, now).await?;
+        line::take(engine, line::said(operator, &line, now), now).await?;
     }
-    for (day, currency, net) in sums {
-        let reference = format!("settlement {day} {currency}");
-        note_bank(engine, operator, day, reference, Money::new(net, currency), now).await?;
+    for (day, mut said) in days {
+        withdraw_gone(engine, operator, file, (&day, &said), now).await?;
+        let asked = day.clone();
+        let noted = engine.read(move |tx| Ok(store::bank::noted_on(tx, operator, &asked)?)).await?;
+        for currency in noted {
+            said.entry(currency).or_default();
+        }
+        for (currency, said) in said {
+            let reference = format!("settlement {day} {currency}");
+            note_bank(engine, operator, &day, reference, Money::new(said.settled, currency), now).await?;
+        }
     }
     Ok(())
 }
 
-/// The sandbox bank tells of a sum on the safeguarded account; each reference once.
+fn lines_of(file: &[u8]) -> impl Iterator<Item = Seen<FileLine>> {
+    settlement::read(file)
+        .map(|line| line.map_err(|refusal| Stop::fault(format!("a settlement file: {refusal:?}"))))
+}
+
+/// Lines of the day that an earlier file had and this one does not: from now on they say nothing.
+async fn withdraw_gone(
+    engine: &Engine,
+    operator: OperatorId,
+    file: &[u8],
+    (day, said): (&str, &BTreeMap<Currency, Said>),
+    now: Micros,
+) -> Seen<()> {
+    let asked = day.to_owned();
+    let kept = engine.heavy(move |tx| Ok(store::bank::sums_of_day(tx, operator, &asked)?)).await?;
+    let agrees = |(currency, net): &(Currency, i64)| said.get(currency).is_some_and(|said| said.net == *net);
+    if kept.iter().all(agrees) {
+        return Ok(());
+    }
+    let mut here = BTreeSet::new();
+    for line in lines_of(file) {
+        let line = line::said(operator, &line?, now);
+        here.insert((line.reference, line.kind, line.intent));
+    }
+    let asked = day.to_owned();
+    let all = engine.heavy(move |tx| Ok(store::bank::lines_of_day(tx, operator, &asked)?)).await?;
+    let is_gone = |line: &SettlementLine| {
+        line.ordinal == 0 && !here.contains(&(line.reference.clone(), line.kind.clone(), line.intent.clone()))
+    };
+    for line in all.into_iter().filter(is_gone) {
+        line::take(engine, SettlementLine { gross: 0, fee: 0, net: 0, at: now, ..line }, now).await?;
+    }
+    Ok(())
+}
+
+/// The sandbox bank tells what came to the safeguarded account under a reference: by how much that is more than what
+/// is noted.
 async fn note_bank(
     engine: &Engine,
     operator: OperatorId,
-    day: String,
+    day: &str,
     reference: String,
     amount: Money,
     now: Micros,
 ) -> Seen<()> {
-    let asked = reference.clone();
-    if engine.read(move |tx| Ok(store::bank::is_bank_known(tx, operator, &asked)?)).await? {
+    let (asked, day) = (reference.clone(), day.to_owned());
+    let (_, noted) = engine.read(move |tx| Ok(store::bank::noted(tx, operator, &asked)?)).await?;
+    if noted == amount.minor {
         return Ok(());
     }
     engine
         .act(now, move |act| {
-            if store::bank::is_bank_known(act.tx, operator, &reference)? {
+            let (ordinal, noted) = store::bank::noted(act.tx, operator, &reference)?;
+            if noted == amount.minor {
                 return Ok(());
             }
             let line = BankLine {
                 id: SettlementId::from_raw(act.mint(operator.bucket())),
                 operator,
                 day: day.clone(),
-                text: reference.clone(),
+                text: if ordinal == 0 { reference.clone() } else { format!("{reference} ({ordinal})") },
                 reference: reference.clone(),
-                amount: amount.minor,
+                ordinal,
+                amount: amount.minor - noted,
                 currency: amount.currency,
                 at: act.now,
             };
             Ok(store::insert(act.tx, &[line])?)
         })
         .await
-}
-
-async fn take_line(engine: &Engine, operator: OperatorId, line: FileLine, now: Micros) -> Seen<()> {
-    let bucket = bucket_of_intent(&line.intent, operator);
-    let fresh = row_of(operator, &line, now);
-    // Most lines of a file that is read again were matched before: no act is made for those.
-    let asked = fresh.clone();
-    let before = engine.read(move |tx| Ok(store::bank::known_line(tx, bucket, &asked)?)).await?;
-    if before.is_some_and(|known| known.state != UNKNOWN) {
-        return Ok(());
-    }
-    if line.kind == SettlementKind::Payout {
-        let reference = format!("payout {}", line.reference);
-        note_bank(engine, operator, line.date.to_string(), reference, line.net, now).await?;
-    }
-    ask_about_news(engine, &line, now).await?;
-    engine
-        .act(now, move |act| {
-            let mut row = SettlementLine { id: SettlementId::from_raw(act.mint(bucket)), ..fresh.clone() };
-            let known = store::bank::known_line(act.tx, bucket, &row)?;
-            let is_new = known.is_none();
-            if let Some(known) = known {
-                // What fitted nothing of ours then may fit now.
-                if known.state != UNKNOWN {
-                    return Ok(());
-                }
-                row = known;
-            }
-            let matched = match line.kind {
-                SettlementKind::Charge => settle_charge(act, &row)?,
-                SettlementKind::Refund => settle_refund(act, &row)?,
-                SettlementKind::Payout => line.intent.parse::<PayoutId>().is_ok(),
-                SettlementKind::Fee => false,
-            };
-            if matched {
-                row.state = "matched".into();
-            }
-            if is_new { Ok(store::insert(act.tx, &[row])?) } else { Ok(store::save(act.tx, &[row])?) }
-        })
-        .await
-}
-
-/// A line as it is kept, without its id.
-fn row_of(operator: OperatorId, line: &FileLine, now: Micros) -> SettlementLine {
-    SettlementLine {
-        id: SettlementId::from_raw(0),
-        operator,
-        day: line.date.to_string(),
-        reference: line.reference.clone(),
-        kind: line.kind.code().to_owned(),
-        intent: line.intent.clone(),
-        gross: line.gross.minor,
-        fee: line.fee.minor,
-        net: line.net.minor,
-        currency: line.gross.currency,
-        state: UNKNOWN.into(),
-        at: now,
-    }
-}
-
-/// The file tells of a payment that nobody has told us of: the provider is asked before the line is matched.
-async fn ask_about_news(engine: &Engine, line: &FileLine, now: Micros) -> Seen<()> {
-    let Ok(id) = line.intent.parse::<PaymentId>() else { return Ok(()) };
-    let payment = engine.read(move |tx| Ok(store::payment::payment(tx, id)?)).await?;
-    match payment {
-        Some(payment) if line.kind == SettlementKind::Charge && payment.paid_at.is_none() => {
-            crate::payment::ask(engine, id, now).await
-        }
-        _ => Ok(()),
-    }
-}
-
-/// A line lives with what it settles; one that names nothing of ours lives with the operator.
-fn bucket_of_intent(intent: &str, operator: OperatorId) -> i64 {
-    let known = [
-        intent.parse::<PaymentId>().map(PaymentId::get),
-        intent.parse::<RefundId>().map(RefundId::get),
-        intent.parse::<PayoutId>().map(PayoutId::get),
-    ];
-    known.into_iter().find_map(Result::ok).map_or(operator.bucket(), bucket_of)
-}
-
-/// Shares a settled charge and its fee out over the orders of the payment, and tops the safeguarded account up.
-fn settle_charge(act: &mut Act<'_, '_>, row: &SettlementLine) -> Result<bool, Stop<Never>> {
-    let Ok(id) = row.intent.parse::<PaymentId>() else { return Ok(false) };
-    let Some(payment) = store::payment::payment(act.tx, id)? else { return Ok(false) };
-    if payment.amount != row.gross || payment.currency != row.currency || payment.paid_at.is_none() {
-        return Ok(false);
-    }
-    let purchase = store::purchase::purchase(act.tx, payment.purchase)?.or_absent()?;
-    let parts = store::purchase::parts(act.tx, payment.purchase)?;
-    let ids: Vec<OrderId> = parts.iter().map(|part| part.order_id).collect();
-    let orders = store::order::orders(act.tx, &ids)?;
-    let paid: Vec<_> = orders.iter().filter(|order| order.payment == id).collect();
-    let mut shares: Vec<(i64, i64, i64)> =
-        paid.iter().map(|order| (order.id.bucket(), order.id.get(), order.total)).collect();
-    if shares.is_empty() {
-        shares.push((id.bucket(), payment.user_id.get(), payment.amount));
-    }
-    let fees = allocate(row.fee, &shares.iter().map(|(.., amount)| *amount).collect::<Vec<_>>());
-    for ((bucket, subject, amount), fee) in shares.into_iter().zip(fees) {
-        let settled = SettledCharge { captured: Money::new(amount, row.currency), fee_minor: fee };
-        let transfers = [
-            ledger::settle_charge(row.id.get(), subject, settled),
-            ledger::top_up(row.id.get(), subject, Money::new(fee, row.currency)),
-        ]
-        .concat();
-        act.post(bucket, purchase.operator, transfers)?;
-    }
-    Ok(true)
-}
-
-fn settle_refund(act: &mut Act<'_, '_>, row: &SettlementLine) -> Result<bool, Stop<Never>> {
-    let Ok(id) = row.intent.parse::<RefundId>() else { return Ok(false) };
-    let Some(refund) = store::refund::refund(act.tx, id)? else { return Ok(false) };
-    if refund.amount != -row.gross || refund.currency != row.currency {
-        return Ok(false);
-    }
-    let subject = match refund.order_id {
-        Some(order) => order,
-        None => store::payment::payment(act.tx, refund.payment)?.or_absent()?.user_id.get(),
-    };
-    let amount = Money::new(refund.amount, refund.currency);
-    act.post(id.bucket(), row.operator, ledger::settle_refund(row.id.get(), subject, amount))?;
-    Ok(true)
 }

@@ -98,7 +98,7 @@ pub async fn register(engine: &Engine, mut seller: Seller, owner: UserId, now: M
                 language: person.language.clone(),
             };
             store::insert(act.tx, &[row])?;
-            act.timer(seller.id.get(), TimerKind::PayoutProposes, act.now + DAY)?;
+            act.timer(seller.id.get(), TimerKind::PayoutProposes, act.now + DAY);
             Ok(SellerMember { seller: seller.id, user: owner, name: person.name, role: Role::Owner })
         })
         .await
@@ -123,7 +123,7 @@ pub async fn open(
             store::insert(act.tx, std::slice::from_ref(&shop))?;
             let own: Vec<Zone> = zones.iter().map(|zone| Zone { shop: shop.id, ..zone.clone() }).collect();
             store::insert(act.tx, &own)?;
-            act.event(EventKind::ShopChanged, shop.id.get(), "")?;
+            act.event(EventKind::ShopChanged, shop.id.get(), "");
             Ok(shop.clone())
         })
         .await
@@ -171,7 +171,7 @@ pub async fn save(
             shop.handling_days = form.handling_days;
             shop.drawing.clone_from(&form.drawing);
             shop.hue = form.hue.rem_euclid(360);
-            act.event(EventKind::ShopChanged, id.get(), "")?;
+            act.event(EventKind::ShopChanged, id.get(), "");
             Ok(store::save(act.tx, &[shop])?)
         })
         .await
@@ -209,6 +209,7 @@ pub async fn save_zones(
             own(act, &member, id)?;
             let before = store::shop::zones(act.tx, &[id])?;
             let rows: Vec<Zone> = zones.iter().map(|zone| keep_names(zone, &before, &language)).collect();
+            act.event(EventKind::ShopChanged, id.get(), crate::listing_feed::ZONES);
             Ok(store::shop::replace_zones(act.tx, id, &rows)?)
         })
         .await
@@ -274,7 +275,7 @@ pub async fn set_state(
                 return Err(Stop::Absent);
             }
             shop.state = state;
-            act.event(EventKind::ShopChanged, id.get(), "")?;
+            act.event(EventKind::ShopChanged, id.get(), "");
             Ok(store::save(act.tx, &[shop])?)
         })
         .await

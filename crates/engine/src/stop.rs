@@ -49,6 +49,11 @@ impl<R> Stop<R> {
         Self::Problem(Problem::fault(text))
     }
 
+    /// Whether too much is waiting, so that nothing was done: worth another try in a moment.
+    pub fn is_busy(&self) -> bool {
+        matches!(self, Self::Problem(Problem::Busy))
+    }
+
     /// Turns the refusal into another's.
     pub fn map<S>(self, refusal: impl FnOnce(R) -> S) -> Stop<S> {
         match self {

@@ -1,12 +1,14 @@
 //! What is due: each kind of timer and the act that it fires.
 
 use domain::event::{LANES, Timer, TimerKind};
-use domain::{Micros, OperatorId};
+use domain::{MINUTE, Micros, OperatorId};
 
 use crate::{Engine, Seen};
 
 /// Timers taken at once.
 const BATCH: i64 = 200;
+/// So far ahead the next timer is looked for at first.
+const NEAR: Micros = 60 * MINUTE;
 
 /// Fires what is due in some lanes at `now`; answers how many did what they are for.
 pub(crate) async fn fire_due(engine: &Engine, lanes: &[i64], now: Micros) -> Seen<usize> {
@@ -35,6 +37,64 @@ pub async fn fire_all(engine: &Engine, now: Micros) -> Seen<usize> {
         }
     }
     Ok(fired)
+}
+
+/// What of a journey through time comes next.
+pub(crate) struct Fired {
+    /// When it was due; never before what came last.
+    pub(crate) at: Micros,
+    pub(crate) done: usize,
+}
+
+/// Fires what is due first in some lanes, if that is by `until`, at the moment when it was due or at `at`, whichever is
+/// later. What fails is kept in `failed` and passed over from then on. `put_clock` hears the moment before.
+pub(crate) async fn fire_first(
+    engine: &Engine,
+    lanes: &[i64],
+    (at, until): (Micros, Micros),
+    failed: &mut Vec<Timer>,
+    put_clock: &(dyn Fn(Micros) + Sync),
+) -> Seen<Option<Fired>> {
+    let Some((due_at, timers)) = first_due(engine, lanes, (at, until), failed).await? else {
+        return Ok(None);
+    };
+    let mut fired = Fired { at: at.max(due_at), done: 0 };
+    put_clock(fired.at);
+    for timer in timers {
+        match fire(engine, timer.clone(), fired.at).await {
+            Ok(()) => fired.done += 1,
+            Err(stop) => {
+                tracing::error!(?timer, problem = %stop, "a timer failed");
+                failed.push(timer);
+            }
+        }
+    }
+    Ok(Some(fired))
+}
+
+/// The earliest moment by `until` at which timers are due, and those. Looks a little ahead first: what is far away is
+/// only read where nothing is near.
+async fn first_due(
+    engine: &Engine,
+    lanes: &[i64],
+    (at, until): (Micros, Micros),
+    failed: &[Timer],
+) -> Seen<Option<(Micros, Vec<Timer>)>> {
+    let mut ahead = NEAR;
+    loop {
+        let horizon = until.min(at.saturating_add(ahead));
+        let buckets = store::event::buckets_of(lanes);
+        let most = BATCH + failed.len() as i64;
+        let due = engine.heavy(move |tx| Ok(store::timer::due(tx, buckets, horizon, most)?)).await?;
+        let waiting: Vec<Timer> = due.into_iter().filter(|timer| !failed.contains(timer)).collect();
+        if let Some(due_at) = waiting.first().map(|timer| timer.due_at) {
+            return Ok(Some((due_at, waiting.into_iter().take_while(|one| one.due_at == due_at).collect())));
+        }
+        if horizon == until {
+            return Ok(None);
+        }
+        ahead = ahead.saturating_mul(8);
+    }
 }
 
 async fn fire(engine: &Engine, timer: Timer, now: Micros) -> Seen<()> {

@@ -208,13 +208,13 @@ fn bring_cart<R>(act: &mut Act<'_, '_>, guest: UserId, user: UserId) -> Result<(
         return Ok(());
     }
     for market in act.engine.markets().iter() {
-        let has = store::cart::lines(act.tx, user, market.id)?;
-        let brought = store::cart::lines(act.tx, guest, market.id)?;
+        let has = store::cart::lines(act.tx, &[(user, market.id)])?;
+        let brought = store::cart::lines(act.tx, &[(guest, market.id)])?;
         for line in brought.iter().filter(|line| has.iter().all(|own| own.offer != line.offer)) {
             store::cart::set(act.tx, &domain::cart::CartLine { user_id: user, ..line.clone() })?;
         }
-        let offers: Vec<_> = brought.iter().map(|line| line.offer).collect();
-        store::cart::remove(act.tx, guest, market.id, &offers)?;
+        let gone: Vec<_> = brought.iter().map(|line| (guest, market.id, line.offer)).collect();
+        store::cart::remove(act.tx, &gone)?;
     }
     Ok(())
 }

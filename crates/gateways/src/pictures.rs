@@ -2,17 +2,20 @@
 //! metadata (places, cameras, names) never survives; nothing is enlarged.
 
 pub mod fetch;
+mod original;
 mod shelf;
 
 use std::io::Cursor;
 
 use data_encoding::HEXLOWER;
-use fast_image_resize::images::Image;
-use fast_image_resize::{PixelType, Resizer};
+use fast_image_resize::Resizer;
+use fast_image_resize::images::{TypedImage, TypedImageRef};
+use fast_image_resize::pixels::U8x3;
 use image::codecs::jpeg::JpegEncoder;
 use image::{DynamicImage, ExtendedColorType, ImageDecoder, ImageFormat, ImageReader, RgbImage, RgbaImage};
 use sha2::{Digest, Sha256};
 
+pub use self::original::OriginalName;
 pub use self::shelf::Shelf;
 
 /// Widths that pages ask for. A narrower picture is kept at its own width instead of the next one.
@@ -106,8 +109,21 @@ impl PictureName {
     }
 }
 
+/// Judges a file by its size, its type and its header, without decoding it. What passes may still be damaged further on.
+pub fn look(original: &[u8], limits: PictureLimits) -> Result<PictureName, PictureRefusal> {
+    opened(original, limits).map(|_| PictureName::of(original))
+}
+
 /// Turns a file into JPEGs of the usual widths.
 pub fn prepare(original: &[u8], limits: PictureLimits) -> Result<Prepared, PictureRefusal> {
+    let picture = flatten(decode(opened(original, limits)?)?);
+    let widths = widths_for(picture.width());
+    let sizes = resize(picture, &widths)?;
+    Ok(Prepared { name: PictureName::of(original), sizes })
+}
+
+/// The header is judged before anything is decoded: a bomb is a small file that claims to be huge.
+fn opened(original: &[u8], limits: PictureLimits) -> Result<impl ImageDecoder, PictureRefusal> {
     if original.len() > limits.bytes_max {
         return Err(PictureRefusal::TooLarge);
     }
@@ -115,23 +131,11 @@ pub fn prepare(original: &[u8], limits: PictureLimits) -> Result<Prepared, Pictu
     if !FORMATS.contains(&format) {
         return Err(PictureRefusal::UnknownType);
     }
-    let picture = flatten(decode(original, format, limits)?);
-    let widths = widths_for(picture.width());
-    let sizes = resize(picture, &widths)?;
-    Ok(Prepared { name: PictureName::of(original), sizes })
-}
-
-/// The header is judged before anything is decoded: a bomb is a small file that claims to be huge.
-fn decode(
-    original: &[u8],
-    format: ImageFormat,
-    limits: PictureLimits,
-) -> Result<DynamicImage, PictureRefusal> {
     let mut reader = ImageReader::with_format(Cursor::new(original), format);
     let mut allowed = image::Limits::default();
     allowed.max_alloc = Some(limits.decoder_bytes_max);
     reader.limits(allowed);
-    let mut decoder = reader.into_decoder().map_err(refusal)?;
+    let decoder = reader.into_decoder().map_err(refusal)?;
     let (width, height) = decoder.dimensions();
     if width == 0 || height == 0 {
         return Err(PictureRefusal::Damaged);
@@ -140,6 +144,10 @@ fn decode(
     if width.max(height) > limits.side_pixels_max || pixels > limits.pixels_max {
         return Err(PictureRefusal::TooManyPixels);
     }
+    Ok(decoder)
+}
+
+fn decode(mut decoder: impl ImageDecoder) -> Result<DynamicImage, PictureRefusal> {
     // Broken metadata is no reason to refuse a picture; it is then shown as it lies.
     let orientation = decoder.orientation().unwrap_or(image::metadata::Orientation::NoTransforms);
     let mut picture = DynamicImage::from_decoder(decoder).map_err(refusal)?;
@@ -183,14 +191,17 @@ fn widths_for(width: u32) -> Vec<u32> {
 
 fn resize(picture: RgbImage, widths: &[u32]) -> Result<Vec<PictureSize>, PictureRefusal> {
     let (full_width, full_height) = picture.dimensions();
-    let source = Image::from_vec_u8(full_width, full_height, picture.into_raw(), PixelType::U8x3)
+    let bytes = picture.into_raw();
+    // Of one kind of pixels only: the general door is compiled for all thirteen, which takes minutes.
+    let source = TypedImageRef::<U8x3>::from_buffer(full_width, full_height, &bytes)
         .expect("a picture has three bytes for each of its pixels");
     let mut resizer = Resizer::new();
     let size = |&width: &u32| {
         let height = scaled(full_height, width, full_width);
-        let mut target = Image::new(width, height, PixelType::U8x3);
-        resizer.resize(&source, &mut target, None).expect("source and target have the same kind of pixels");
-        Ok(PictureSize { width, height, jpeg: encode(target.buffer(), width, height)? })
+        let mut target = TypedImage::<U8x3>::new(width, height);
+        resizer.resize_typed(&source, &mut target, None).expect("neither picture is empty");
+        let rgb: Vec<u8> = target.pixels().iter().flat_map(|pixel| pixel.0).collect();
+        Ok(PictureSize { width, height, jpeg: encode(&rgb, width, height)? })
     };
     widths.iter().map(size).collect()
 }

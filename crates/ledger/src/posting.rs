@@ -60,6 +60,27 @@ pub fn top_up(line: i64, subject: i64, amount: Money) -> Transfers {
     Entry::new(line, subject, amount.currency).post(Reason::TopUp, safe, own, amount.minor).done()
 }
 
+/// A corrected file says that the fee of a settled charge was higher (positive) or lower (negative) by so much. The
+/// operator's own money follows, so that what is owed to others stays covered.
+pub fn correct_fee(line: i64, subject: i64, by: Money) -> Transfers {
+    let (transit, cost) = (Account::leaf(ProviderTransit), Account::leaf(ProviderCost));
+    let (safe, own) = (Account::leaf(SafeguardedBank), Account::leaf(OwnBank));
+    let entry = Entry::new(line, subject, by.currency);
+    if by.minor >= 0 {
+        entry
+            .post(Reason::SettlementBack, transit, safe, by.minor)
+            .post(Reason::ProviderFee, cost, transit, by.minor)
+            .post(Reason::TopUp, safe, own, by.minor)
+            .done()
+    } else {
+        entry
+            .post(Reason::Settlement, safe, transit, -by.minor)
+            .post(Reason::ProviderFeeBack, transit, cost, -by.minor)
+            .post(Reason::TopUpBack, own, safe, -by.minor)
+            .done()
+    }
+}
+
 /// What leaves escrow when a buyer has the goods.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Release {

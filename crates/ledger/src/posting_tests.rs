@@ -40,6 +40,16 @@ fn each_event_posts_what_the_table_says() {
         ),
         ("own money tops up", top_up(2, ORDER, eur(140)), &["top_up: A2 -> A3 1.40"]),
         (
+            "a corrected file: the fee was 0.10 higher",
+            correct_fee(6, ORDER, eur(10)),
+            &["settlement_back: A1 -> A2 0.10", "provider_fee: E1 -> A1 0.10", "top_up: A2 -> A3 0.10"],
+        ),
+        (
+            "a corrected file: the fee was 0.10 lower",
+            correct_fee(6, ORDER, eur(-10)),
+            &["settlement: A2 -> A1 0.10", "provider_fee_back: A1 -> E1 0.10", "top_up_back: A3 -> A2 0.10"],
+        ),
+        (
             "release",
             release(ORDER, SELLER, Release { held: eur(12_000), tax_collected_minor: 0 }),
             &["release: L1 -> L2p 120.00"],

@@ -32,6 +32,9 @@ reasons! {
     ProviderFee = "provider_fee";
     RefundSettlement = "refund_settlement";
     TopUp = "top_up";
+    SettlementBack = "settlement_back";
+    ProviderFeeBack = "provider_fee_back";
+    TopUpBack = "top_up_back";
     Release = "release";
     TaxCollected = "tax_collected";
     Commission = "commission";

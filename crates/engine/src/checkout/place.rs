@@ -1,21 +1,28 @@
-//! Placing: what the buyer saw becomes a purchase with its stock held, in one act.
+//! Placing: what the buyer saw becomes a purchase with its stock held. Buyers who press the button at the same time
+//! are served together: one load, decisions in their order, one save.
+
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Basket, Place, PlaceRefusal, Placed, Priced};
-use domain::address::email;
+use domain::address::{Address, email};
 use domain::event::{EventKind, TimerKind};
 use domain::payment::{Payment, PaymentState};
 use domain::policy::PolicyVersion;
 use domain::purchase::{Purchase, PurchaseLine, PurchasePart, PurchaseState, SHOPS_MAX, TaxPlace};
-use domain::shop::Shop;
-use domain::stock::{Hold, HoldState, StockItem, StockRefusal};
-use domain::{MarketId, Micros, OrderId, PaymentId, PurchaseId, StockItemId, UserId};
+use domain::shop::{Shop, Zone};
+use domain::stock::{FEW_LEFT, Hold, HoldState, StockItem, StockRefusal};
+use domain::user::User;
+use domain::{MarketId, Micros, OfferId, OrderId, PaymentId, PurchaseId, StockItemId, UserId};
 use money::Rate;
-use store::Problem;
+use store::command::Kept;
+use store::db::{Command, Outcomes};
+use store::{Problem, Stored, Tx};
 
 use crate::cart::Loaded;
 use crate::command;
 use crate::stop::{OrAbsent, OrRefuse};
-use crate::{Act, Engine, Stop, Widen, secret};
+use crate::listing_feed::STOCK;
+use crate::{Act, Engine, StockSums, Stop, Widen, secret};
 
 /// Places the purchase: holds its stock, freezes its prices, and asks the provider for a payment page.
 /// The same key with the same content gives the same purchase.
@@ -33,80 +40,231 @@ pub async fn place(
     }
     let return_host = form.return_host.clone();
     let form = Place { email: address, ..form };
-    let (purchase, payment) = engine.act(now, move |act| place_once(act, user, market, &form)).await?;
+    let command = Placing { engine: engine.clone(), user, market, form, now };
+    let (purchase, payment) = engine.inner.desks.place.ask(command).await?;
     let pay_url = crate::payment::open(engine, payment, &return_host, now).await.widen()?;
     Ok(Placed { purchase, payment, pay_url })
 }
 
-/// A refusal may come of rows that the same command has just changed elsewhere: then its answer counts.
-fn place_once(
-    act: &mut Act<'_, '_>,
+/// What a buyer asks of the desk.
+#[derive(Debug)]
+pub(crate) struct Placing {
+    engine: Engine,
     user: UserId,
     market: MarketId,
-    form: &Place,
-) -> Result<(PurchaseId, PaymentId), Stop<PlaceRefusal>> {
-    match place_in(act, user, market, form) {
-        Err(Stop::Refused(refusal)) => match store::command::find(act.tx, user.get(), &form.key)? {
-            Some(_) if !matches!(refusal, PlaceRefusal::OtherContent(_)) => {
-                Err(Stop::Problem(Problem::Conflict))
-            }
-            _ => Err(Stop::Refused(refusal)),
-        },
-        other => other,
+    form: Place,
+    now: Micros,
+}
+
+impl Placing {
+    /// What the caller's id stands for; the same id with other content is refused.
+    fn content(&self) -> String {
+        let form = &self.form;
+        let (market, address) = (self.market, form.address.to_json());
+        format!("{market} {} {address} {:?} {}", form.email, form.choices, form.expected_total)
     }
 }
 
-fn place_in(
-    act: &mut Act<'_, '_>,
-    user: UserId,
-    market: MarketId,
-    form: &Place,
-) -> Result<(PurchaseId, PaymentId), Stop<PlaceRefusal>> {
-    let content = format!(
-        "{market} {} {} {:?} {}",
-        form.email,
-        form.address.to_json(),
-        form.choices,
-        form.expected_total
-    );
-    if let Some(outcome) = command::earlier(act, user.get(), &form.key, &content)? {
-        return read_outcome(&outcome);
+impl Command for Placing {
+    type Answer = (PurchaseId, PaymentId);
+    type Stop = Stop<PlaceRefusal>;
+
+    fn line(&self) -> i64 {
+        self.market.get()
     }
-    let person = store::user::user(act.tx, user)?.or_absent()?;
-    let basket = Basket::load(act.tx, act.engine, user, market, act.now).widen()?;
-    if person.is_guest() && !basket.policy.policy.checkout.guests {
-        return Err(Stop::Refused(PlaceRefusal::NoGuests));
+
+    fn subject(&self) -> i64 {
+        self.user.get()
     }
-    let rates = act.engine.tax_rates();
-    let regime = basket.policy.policy.tax.regime;
-    let (country, region) = (form.address.country.as_str(), form.address.region.as_str());
-    let place = TaxPlace { rates: &rates, regime, country, region, at: act.now };
-    let priced = basket.priced(place, &form.choices).or_refuse()?;
-    check(&priced, form)?;
-    let mut purchase = new_purchase(act, user, market, form, &basket)?;
-    let orders: Vec<OrderId> =
-        priced.iter().map(|part| OrderId::from_raw(act.mint(part.shop.id.bucket()))).collect();
-    let lines = purchase_lines(&purchase, &priced, &orders, &basket.loaded, &form.language);
-    let parts = purchase_parts(&purchase, &priced, &orders, &basket.policy, act.engine);
-    purchase.goods = parts.iter().map(|part| part.goods).sum();
-    purchase.delivery = parts.iter().map(|part| part.delivery).sum();
-    purchase.tax = parts.iter().map(|part| part.tax).sum();
-    purchase.total = parts.iter().map(|part| part.total).sum();
-    hold_stock(act, &purchase, &lines)?;
-    store::insert(act.tx, std::slice::from_ref(&purchase))?;
-    store::insert(act.tx, &parts)?;
-    store::insert(act.tx, &lines)?;
-    let payment = new_payment(act, &purchase, 1);
-    store::insert(act.tx, std::slice::from_ref(&payment))?;
-    act.timer(purchase.id.get(), TimerKind::PurchaseExpires, purchase.expires_at)?;
-    act.timer(payment.id.get(), TimerKind::PaymentAsked, act.now + crate::payment::ASK_FIRST_AFTER)?;
-    let offers: Vec<_> = basket.loaded.lines.iter().map(|line| line.offer).collect();
-    store::cart::remove(act.tx, user, market, &offers)?;
-    store::user::keep_address(act.tx, user, &form.address)?;
-    act.event(EventKind::PurchasePlaced, purchase.id.get(), "")?;
-    let outcome = format!("{} {}", purchase.id, payment.id);
-    command::keep(act, user.get(), &form.key, &content, &outcome)?;
-    Ok((purchase.id, payment.id))
+
+    fn decide(tx: &mut Tx<'_>, commands: &[&Self]) -> Result<Outcomes<Self>, Self::Stop> {
+        let Some(first) = commands.first() else { return Ok(Vec::new()) };
+        let mut act = Act::new(tx, &first.engine, first.now);
+        let mut desk = Desk::load(act.tx, commands)?;
+        let mut outcomes = Vec::with_capacity(commands.len());
+        for command in commands {
+            act.now = command.now;
+            match desk.place(&mut act, command) {
+                Err(Stop::Problem(problem)) => return Err(Stop::Problem(problem)),
+                outcome => outcomes.push(outcome),
+            }
+        }
+        look_again(act.tx, commands, &outcomes)?;
+        desk.save(act.tx)?;
+        act.finish()?;
+        Ok(outcomes)
+    }
+}
+
+/// A refusal may come of rows that the same command has just changed elsewhere: then its answer counts.
+fn look_again(
+    tx: &mut Tx<'_>,
+    commands: &[&Placing],
+    outcomes: &Outcomes<Placing>,
+) -> Result<(), Stop<PlaceRefusal>> {
+    let is_open = |outcome: &Result<_, Stop<PlaceRefusal>>| match outcome {
+        Err(Stop::Refused(refusal)) => !matches!(refusal, PlaceRefusal::OtherContent(_)),
+        _ => false,
+    };
+    let refused = commands.iter().zip(outcomes).filter(|(_, outcome)| is_open(outcome));
+    let wanted: Vec<(i64, &str)> =
+        refused.map(|(command, _)| (command.user.get(), command.form.key.as_str())).collect();
+    if store::command::find(tx, &wanted)?.is_empty() {
+        return Ok(());
+    }
+    Err(Stop::Problem(Problem::Conflict))
+}
+
+/// Everything that the waiting commands touch: loaded once, decided upon in memory, saved once.
+struct Desk {
+    kept: Vec<Kept>,
+    persons: Vec<User>,
+    loaded: Loaded,
+    zones: Vec<Zone>,
+    items: BTreeMap<StockItemId, StockItem>,
+    made: Made,
+}
+
+/// What the commands of a batch leave behind.
+#[derive(Default)]
+struct Made {
+    purchases: Vec<Purchase>,
+    parts: Vec<PurchasePart>,
+    lines: Vec<PurchaseLine>,
+    payments: Vec<Payment>,
+    holds: Vec<Hold>,
+    done: Vec<Kept>,
+    bought: Vec<(UserId, MarketId, OfferId)>,
+    addresses: Vec<(UserId, Address)>,
+    stock: StockSums,
+}
+
+impl Desk {
+    fn load(tx: &mut Tx<'_>, commands: &[&Placing]) -> Stored<Self> {
+        let wanted: Vec<(i64, &str)> =
+            commands.iter().map(|command| (command.user.get(), command.form.key.as_str())).collect();
+        let carts: Vec<_> = commands.iter().map(|command| (command.user, command.market)).collect();
+        let kept = store::command::find(tx, &wanted)?;
+        let persons = store::user::users(tx, &carts.iter().map(|(user, _)| *user).collect::<Vec<_>>())?;
+        let mut loaded = Loaded::load(tx, &carts)?;
+        let zones = store::shop::zones(tx, &loaded.shops.iter().map(|shop| shop.id).collect::<Vec<_>>())?;
+        let items = std::mem::take(&mut loaded.items).into_iter().map(|item| (item.id, item)).collect();
+        Ok(Self { kept, persons, loaded, zones, items, made: Made::default() })
+    }
+
+    fn place(
+        &mut self,
+        act: &mut Act<'_, '_>,
+        command: &Placing,
+    ) -> Result<(PurchaseId, PaymentId), Stop<PlaceRefusal>> {
+        let (user, market, form) = (command.user, command.market, &command.form);
+        let content = command.content();
+        if let Some(outcome) = command::known(&self.kept, user.get(), &form.key, &content)? {
+            return read_outcome(&outcome);
+        }
+        let person = self.persons.iter().find(|person| person.id == user).or_absent()?;
+        let basket = self.basket(act, user, market)?;
+        if person.is_guest() && !basket.policy.policy.checkout.guests {
+            return Err(Stop::Refused(PlaceRefusal::NoGuests));
+        }
+        let rates = act.engine.tax_rates();
+        let regime = basket.policy.policy.tax.regime;
+        let (country, region) = (form.address.country.as_str(), form.address.region.as_str());
+        let place = TaxPlace { rates: &rates, regime, country, region, at: act.now };
+        let priced = basket.priced(place, &form.choices).or_refuse()?;
+        check(&priced, form)?;
+        let mut purchase = new_purchase(act, user, market, form, &basket)?;
+        let orders: Vec<OrderId> =
+            priced.iter().map(|part| OrderId::from_raw(act.mint(part.shop.id.bucket()))).collect();
+        let lines = purchase_lines(&purchase, &priced, &orders, &basket.loaded, &form.language);
+        let parts = purchase_parts(&purchase, &priced, &orders, &basket.policy, act.engine);
+        purchase.goods = parts.iter().map(|part| part.goods).sum();
+        purchase.delivery = parts.iter().map(|part| part.delivery).sum();
+        purchase.tax = parts.iter().map(|part| part.tax).sum();
+        purchase.total = parts.iter().map(|part| part.total).sum();
+        self.hold_stock(act, &purchase, &lines)?;
+        let payment = new_payment(act, &purchase, 1);
+        act.timer(purchase.id.get(), TimerKind::PurchaseExpires, purchase.expires_at);
+        act.timer(payment.id.get(), TimerKind::PaymentAsked, act.now + crate::payment::ASK_FIRST_AFTER);
+        act.event(EventKind::PurchasePlaced, purchase.id.get(), "");
+        let outcome = format!("{} {}", purchase.id, payment.id);
+        let made = &mut self.made;
+        made.done.push(command::done(user.get(), &form.key, &content, outcome, act.now));
+        made.bought.extend(basket.loaded.lines.iter().map(|line| (user, market, line.offer)));
+        made.addresses.push((user, form.address.clone()));
+        let ids = (purchase.id, payment.id);
+        made.purchases.push(purchase);
+        made.payments.push(payment);
+        made.parts.extend(parts);
+        made.lines.extend(lines);
+        Ok(ids)
+    }
+
+    fn basket(
+        &self,
+        act: &Act<'_, '_>,
+        user: UserId,
+        market: MarketId,
+    ) -> Result<Basket, Stop<PlaceRefusal>> {
+        let loaded = self.loaded.of(user, market, &self.items);
+        let is_own = |zone: &&Zone| loaded.shops.iter().any(|shop| shop.id == zone.shop);
+        Ok(Basket {
+            zones: self.zones.iter().filter(is_own).cloned().collect(),
+            currency: act.engine.market(market).or_absent()?.currency,
+            policy: act.engine.policy(market, act.now),
+            loaded,
+        })
+    }
+
+    /// Holds the stock of all lines; two lines of one item count together. Nothing is held where something is gone.
+    fn hold_stock(
+        &mut self,
+        act: &mut Act<'_, '_>,
+        purchase: &Purchase,
+        lines: &[PurchaseLine],
+    ) -> Result<(), Stop<PlaceRefusal>> {
+        let ids: BTreeSet<StockItemId> = lines.iter().map(|line| line.stock_item).collect();
+        let mut held = Vec::new();
+        let mut changes = Vec::new();
+        let mut holds = Vec::new();
+        for id in ids {
+            let mut item = self.items.get(&id).or_absent()?.clone();
+            let quantity = pieces_of(lines, &item);
+            let change = item.hold(quantity).map_err(|refusal| match refusal {
+                StockRefusal::SoldOut { .. } => Stop::Refused(PlaceRefusal::SoldOut),
+                other => Stop::fault(other.to_string()),
+            })?;
+            changes.push((item.id, change));
+            let expires_at = purchase.expires_at;
+            holds.push(Hold { purchase: purchase.id, item: id, quantity, expires_at, state: HoldState::Held });
+            held.push(item);
+        }
+        act.note_movements(&changes, purchase.id.get());
+        for line in lines {
+            let left = held.iter().find(|item| item.id == line.stock_item).map(StockItem::available);
+            if left.is_some_and(|left| left < FEW_LEFT) {
+                act.event(EventKind::ProductChanged, line.product.get(), STOCK);
+            }
+        }
+        self.items.extend(held.into_iter().map(|item| (item.id, item)));
+        self.made.stock.add(&changes);
+        self.made.holds.extend(holds);
+        Ok(())
+    }
+
+    fn save(self, tx: &mut Tx<'_>) -> Stored<()> {
+        let made = self.made;
+        made.stock.save(tx)?;
+        store::insert(tx, &made.purchases)?;
+        store::insert(tx, &made.parts)?;
+        store::insert(tx, &made.lines)?;
+        store::insert(tx, &made.payments)?;
+        store::insert(tx, &made.holds)?;
+        store::cart::remove(tx, &made.bought)?;
+        let given: Vec<_> = made.addresses.iter().map(|(user, address)| (*user, address)).collect();
+        store::user::keep_addresses(tx, &given)?;
+        store::command::keep(tx, &made.done)
+    }
 }
 
 fn read_outcome<R>(outcome: &str) -> Result<(PurchaseId, PaymentId), Stop<R>> {
@@ -270,35 +428,6 @@ fn fee_vat(engine: &Engine, purchase: &Purchase, shop: &Shop) -> Rate {
     }
     let standard = domain::product::TaxClass::Standard;
     domain::tax::rate_for(&engine.tax_rates(), &operator.country, "", standard, purchase.created_at)
-}
-
-/// Holds the stock of all lines; two lines of one item count together.
-fn hold_stock(
-    act: &mut Act<'_, '_>,
-    purchase: &Purchase,
-    lines: &[PurchaseLine],
-) -> Result<(), Stop<PlaceRefusal>> {
-    let ids: Vec<StockItemId> = lines.iter().map(|line| line.stock_item).collect();
-    let mut items = store::stock::items(act.tx, &ids)?;
-    let mut changes = Vec::new();
-    let mut holds = Vec::new();
-    for item in &mut items {
-        let quantity = pieces_of(lines, item);
-        let change = item.hold(quantity).map_err(|refusal| match refusal {
-            StockRefusal::SoldOut { .. } => Stop::Refused(PlaceRefusal::SoldOut),
-            other => Stop::fault(other.to_string()),
-        })?;
-        changes.push((item.id, change));
-        holds.push(Hold {
-            purchase: purchase.id,
-            item: item.id,
-            quantity,
-            expires_at: purchase.expires_at,
-            state: HoldState::Held,
-        });
-    }
-    act.move_stock(&changes, purchase.id.get())?;
-    Ok(store::insert(act.tx, &holds)?)
 }
 
 fn pieces_of(lines: &[PurchaseLine], item: &StockItem) -> i64 {

@@ -42,7 +42,7 @@ pub async fn add_products(
             for new in &products {
                 rows.add(act, &shop, new)?;
                 let id = rows.products.last().map(|product| product.id.get()).unwrap_or_default();
-                act.event(EventKind::ProductChanged, id, "")?;
+                act.event(EventKind::ProductChanged, id, "");
             }
             store::insert(act.tx, &rows.products)?;
             store::insert(act.tx, &rows.variants)?;

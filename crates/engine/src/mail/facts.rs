@@ -110,7 +110,7 @@ pub(super) fn part(view: &OrderView) -> LetterPart {
 
 fn placed(tx: &mut Tx<'_>, engine: &Engine, id: PurchaseId) -> Seen<Vec<Facts>> {
     let purchase = store::purchase::purchase(tx, id)?.or_absent()?;
-    let orders: Vec<_> = store::purchase::parts(tx, id)?.iter().map(|part| part.order_id).collect();
+    let orders: Vec<_> = store::purchase::parts(tx, &[id])?.iter().map(|part| part.order_id).collect();
     let views = crate::order::views(tx, &orders)?;
     let name = serde_json::from_str::<domain::address::Address>(&purchase.address).unwrap_or_default().name;
     let reader = reader(engine, purchase.market, &purchase.email, &name, &purchase.language)?;

@@ -152,21 +152,11 @@ pub async fn sums(engine: &Engine, member: &SellerMember, shop: ShopId, now: Mic
             let by_day = store::order::sold_by_day(tx, shop, since)?;
             let open = [OrderState::ToShip, OrderState::PartShipped];
             let waiting = store::order::orders_of_shop(tx, shop, &open, i64::MAX, 1_000)?;
-            let live = [
-                OrderState::ToShip,
-                OrderState::PartShipped,
-                OrderState::Shipped,
-                OrderState::Delivered,
-                OrderState::Completed,
-            ];
-            let recent = store::order::orders_of_shop(tx, shop, &live, i64::MAX, 1_000)?;
-            let requests =
-                store::refund::requests_of(tx, &recent.iter().map(|order| order.id).collect::<Vec<_>>())?;
             Ok(ShopSums {
                 by_state: by_state.iter().map(|sum| (sum.key, sum.count, sum.total)).collect(),
                 by_day: without_gaps(&by_day, now),
                 late: waiting.iter().filter(|order| order.ship_by() < now).count() as i64,
-                requests_open: requests.iter().filter(|request| request.is_open()).count() as i64,
+                requests_open: store::refund::count_open_of_shop(tx, shop)?,
             })
         })
         .await

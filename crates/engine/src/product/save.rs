@@ -150,7 +150,7 @@ pub(crate) fn save_in(
     }
     let market = act.engine.market(shop.market).or_absent()?;
     save_variants(act, shop, &product, form, before.as_ref(), market.currency)?;
-    act.event(EventKind::ProductChanged, product.id.get(), "")?;
+    act.event(EventKind::ProductChanged, product.id.get(), "");
     Ok(product.id)
 }
 

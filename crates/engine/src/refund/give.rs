@@ -18,7 +18,7 @@ const TRY_AGAIN_AFTER: Micros = 5 * MINUTE;
 pub(crate) fn close_open_request<R>(act: &mut Act<'_, '_>, order: &mut Order) -> Result<(), Stop<R>> {
     let requests = store::refund::requests_of(act.tx, &[order.id])?;
     for mut request in requests.into_iter().filter(Request::is_open) {
-        act.drop_timer(request.id.get(), TimerKind::RequestAnswers)?;
+        act.drop_timer(request.id.get(), TimerKind::RequestAnswers);
         (request.state, request.closed_at) = (RequestState::Agreed, Some(act.now));
         request.granted = request.asked.min(order.total);
         store::save(act.tx, &[request])?;
@@ -37,7 +37,7 @@ pub(crate) fn give(
 ) -> Result<RefundId, Stop<OrderRefusal>> {
     let (bucket, seller) = (order.id.bucket(), order.seller.get());
     let account = Account::of(AccountKind::PayableAvailable, seller);
-    let available = store::ledger::balance(act.tx, bucket, order.operator, account, order.currency)?.minor;
+    let available = act.balance(bucket, order.operator, account, order.currency)?.minor;
     let was_open = !order.is_closed();
     let plan = order.refund(amount, available, act.now).or_refuse()?;
     let id = RefundId::from_raw(act.mint(bucket));
@@ -55,10 +55,10 @@ pub(crate) fn give(
             })
         }
     };
-    act.post(bucket, order.operator, transfers)?;
+    act.post(bucket, order.operator, transfers);
     if was_open && order.state == OrderState::Refunded {
         crate::order::free_unshipped(act, order)?;
-        act.drop_timer(order.id.get(), TimerKind::OrderConfirms)?;
+        act.drop_timer(order.id.get(), TimerKind::OrderConfirms);
     }
     let row = Refund {
         id,
@@ -76,7 +76,7 @@ pub(crate) fn give(
         version: 0,
     };
     store::insert(act.tx, &[row])?;
-    act.event(EventKind::RefundOpened, id.get(), "")?;
+    act.event(EventKind::RefundOpened, id.get(), "");
     Ok(id)
 }
 
@@ -104,25 +104,25 @@ pub(crate) async fn perform(engine: &Engine, id: RefundId, now: Micros) -> Seen<
                     OutgoingState::Done => {
                         (refund.state, refund.done_at) = (RefundState::Done, Some(act.now));
                         refund.reference.clone_from(&report.reference);
-                        act.drop_timer(id.get(), TimerKind::RefundAsked)?;
-                        act.event(EventKind::RefundDone, id.get(), "")?;
+                        act.drop_timer(id.get(), TimerKind::RefundAsked);
+                        act.event(EventKind::RefundDone, id.get(), "");
                     }
                     OutgoingState::Pending => {
-                        act.timer(id.get(), TimerKind::RefundAsked, act.now + TRY_AGAIN_AFTER)?
+                        act.timer(id.get(), TimerKind::RefundAsked, act.now + TRY_AGAIN_AFTER);
                     }
                     OutgoingState::Failed { code } => refund.code.clone_from(code),
                 },
                 Err(ProviderFailure::Silent) => {
-                    act.timer(id.get(), TimerKind::RefundAsked, act.now + TRY_AGAIN_AFTER)?;
+                    act.timer(id.get(), TimerKind::RefundAsked, act.now + TRY_AGAIN_AFTER);
                 }
                 Err(ProviderFailure::Refused { code }) => refund.code.clone_from(code),
             }
             // A refusal is kept open with its code: an operator sees it, and it is tried again.
             if refund.state == RefundState::Opened && !refund.code.is_empty() {
-                act.timer(id.get(), TimerKind::RefundAsked, act.now + DAY)?;
+                act.timer(id.get(), TimerKind::RefundAsked, act.now + DAY);
             }
             if let Some(order) = refund.order_id {
-                act.event(EventKind::OrderChanged, order, "")?;
+                act.event(EventKind::OrderChanged, order, "");
             }
             Ok(store::save(act.tx, &[refund])?)
         })

@@ -1,0 +1,128 @@
+//! What a seller sent: kept as it came, under a name of its own, until its sizes are made; then it is gone.
+
+use domain::product::{Picture, PictureState};
+use domain::{Micros, ProductId};
+use gateways::pictures::{OriginalName, PictureLimits, PictureName, PictureRefusal, look};
+
+use super::{AddPictureRefusal, conclude, make};
+use crate::{Engine, Seen, Stop, Widen};
+
+const ALT_LETTERS_MAX: usize = 200;
+/// How the source of a picture begins that was sent, not named by an address.
+const SENT: &str = "upload:";
+
+/// A file that was taken and is kept.
+#[derive(Debug, Clone)]
+pub(super) struct Sent {
+    pub(super) original: OriginalName,
+    picture: PictureName,
+    alt: String,
+}
+
+impl Sent {
+    /// Its row until the sizes are made.
+    pub(super) fn waiting(&self, product: ProductId) -> Picture {
+        Picture {
+            product,
+            ordinal: 0,
+            name: String::new(),
+            alt: self.alt.clone(),
+            width: 0,
+            height: 0,
+            source: source_of(&self.original),
+            state: PictureState::Waiting,
+        }
+    }
+}
+
+fn source_of(original: &OriginalName) -> String {
+    format!("{SENT}{}", original.as_str())
+}
+
+pub(super) fn is_upload(picture: &Picture) -> bool {
+    picture.source.starts_with(SENT)
+}
+
+/// Judges all files, then keeps them; one that is refused refuses all.
+pub(super) async fn keep(
+    engine: &Engine,
+    product: ProductId,
+    files: Vec<(String, Vec<u8>)>,
+) -> Result<Vec<Sent>, Stop<AddPictureRefusal>> {
+    let own = engine.clone();
+    let kept = engine.blocking(move || {
+        let look = |(_, bytes): &(String, Vec<u8>)| look(bytes, PictureLimits::default());
+        let pictures = files.iter().map(look).collect::<Result<Vec<_>, PictureRefusal>>()?;
+        let mut kept = Vec::new();
+        for ((file, bytes), picture) in files.iter().zip(pictures) {
+            let lot = u64::from_be_bytes(own.random());
+            let original = OriginalName::new(&product.to_string(), &picture, lot)
+                .expect("ids and digests are small letters and digits");
+            if let Err(error) = own.inner.outside.shelf.put_original(&original, bytes) {
+                return Ok(Err(error));
+            }
+            kept.push(Sent { original, picture, alt: alt(file) });
+        }
+        Ok(Ok(kept))
+    });
+    kept.await
+        .widen()?
+        .map_err(|refusal: PictureRefusal| Stop::Refused(AddPictureRefusal::Picture(refusal.code())))?
+        .map_err(|error| Stop::fault(format!("keeping a picture: {error:#}")))
+}
+
+/// The name of a file, as words.
+fn alt(file: &str) -> String {
+    let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem).replace(['_', '-'], " ");
+    stem.chars().take(ALT_LETTERS_MAX).collect()
+}
+
+/// What the product does not have yet; a file sent twice counts once.
+pub(super) fn fresh<'a>(sent: &'a [Sent], known: &[Picture]) -> Vec<&'a Sent> {
+    let is_known = |picture: &PictureName| {
+        known.iter().any(|row| match row.state {
+            PictureState::Ready => row.name == picture.as_str(),
+            PictureState::Waiting => original_of(row).is_some_and(|original| original.is_of(picture)),
+            PictureState::Failed => false,
+        })
+    };
+    let mut fresh: Vec<&Sent> = Vec::new();
+    for one in sent {
+        if !is_known(&one.picture) && fresh.iter().all(|other| other.picture != one.picture) {
+            fresh.push(one);
+        }
+    }
+    fresh
+}
+
+fn original_of(row: &Picture) -> Option<OriginalName> {
+    OriginalName::parse(row.source.strip_prefix(SENT)?)
+}
+
+/// Makes the sizes of one upload, if its picture still waits, and lets the original go.
+pub(super) async fn make_sizes(
+    engine: &Engine,
+    product: ProductId,
+    original: OriginalName,
+    now: Micros,
+) -> Seen<()> {
+    let source = source_of(&original);
+    let asked = source.clone();
+    let waits = engine.read(move |tx| {
+        let pictures = store::product::pictures_of(tx, &[product])?;
+        Ok(pictures.iter().any(|row| row.state == PictureState::Waiting && row.source == asked))
+    });
+    if waits.await? {
+        let own = original.clone();
+        let made = make(engine, move |engine| engine.inner.outside.shelf.read_original(&own)).await?;
+        conclude(engine, product, source, made, now).await?;
+    }
+    remove(engine, original).await
+}
+
+/// Lets an original go.
+pub(super) async fn remove(engine: &Engine, original: OriginalName) -> Seen<()> {
+    let own = engine.clone();
+    let removed = engine.blocking(move || own.inner.outside.shelf.remove_original(&original)).await?;
+    removed.map_err(|error| Stop::fault(format!("removing an original: {error:#}")))
+}
