@@ -36,7 +36,7 @@ pub struct Row {
     /// From and to, where the money stayed with the seller: “pending → available”.
     pub way: String,
     pub amount: String,
-    /// What pending and available come to after it; empty where that is not known.
+    /// What pending and available come to after it, less what is owed.
     pub running: String,
 }
 
@@ -82,7 +82,7 @@ impl Row {
         moved: Moved<'_>,
         currency: Currency,
         subject: (String, String),
-        running: Option<i64>,
+        running: i64,
     ) -> Self {
         let words = moment.words;
         let difference = change(moved);
@@ -95,7 +95,7 @@ impl Row {
             href: subject.1,
             way: if difference == 0 { way(words, moved) } else { String::new() },
             amount: format!("{plus}{}", moment.money(shown, currency)),
-            running: running.map(|minor| moment.money(minor, currency)).unwrap_or_default(),
+            running: moment.money(running, currency),
         }
     }
 }
@@ -147,9 +147,7 @@ impl Page for ShowBalance {
         let rows = || {
             (0..)
                 .zip(all)
-                .map(|(at, one)| {
-                    Row::new(moment, moved(at, one), sample::EUR, subject(), (at > 0).then_some(12_000 + at))
-                })
+                .map(|(at, one)| Row::new(moment, moved(at, one), sample::EUR, subject(), 12_000 + at))
                 .collect()
         };
         let page = |balances: Balances, rows: Vec<Row>, pager: Pager| Self {

@@ -13,7 +13,7 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use domain::OrderId;
 use domain::order::OrderState;
-use engine::order::{OrderRow, ShopSums};
+use engine::order::ShopSums;
 use web::{Failure, Form, Pager, Picture, page};
 
 use crate::asked::{Asked, AskedQuery, around, moment, scope};
@@ -28,8 +28,6 @@ pub use slip::PackingSlip;
 pub const CARRIERS: [&str; 8] = ["Colissimo", "Chronopost", "DHL", "DPD", "GLS", "UPS", "USPS", "SF Express"];
 /// As many as the engine gives at once; fewer mean that the list is at its end.
 const PAGE: usize = 50;
-/// Pages that are looked through for open requests.
-const REQUEST_PAGES_MAX: usize = 20;
 
 pub fn routes() -> Router<web::Site> {
     Router::new()
@@ -56,9 +54,8 @@ async fn list_with(desk: &SellerDesk, asked: &Asked, form: Form) -> Result<Respo
     let (engine, moment) = (&desk.site.engine, moment(desk));
     let sums = engine::order::sums(engine, &desk.member, desk.shop.id, moment.now).await?;
     let (view, states) = list::view(&asked.state);
-    let orders = orders(desk, view, states, asked.before.parse().ok()).await?;
+    let (rows, older) = rows(desk, view, states, asked.before.parse().ok()).await?;
     let (frame, menu, scope) = around(desk, Room::Orders);
-    let older = orders.last().filter(|_| orders.len() == PAGE).map(|row| row.order.id);
     let next = older.map(|id| scope.to(&format!("/seller/orders?state={view}&before={id}")));
     let newest = (!asked.before.is_empty()).then(|| scope.to(&format!("/seller/orders?state={view}")));
     let status = if form.is_fine() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
@@ -67,7 +64,7 @@ async fn list_with(desk: &SellerDesk, asked: &Asked, form: Form) -> Result<Respo
         desk: menu,
         tabs: list::tabs(desk.words, &scope, view, sums.requests_open, |state| count(&sums, state)),
         view,
-        rows: orders.iter().map(|row| list::Row::new(moment, &row.order, &row.lines)).collect(),
+        rows,
         can_ship: view == "to_ship",
         form,
         pager: Pager::neighbours(newest, next),
@@ -81,29 +78,21 @@ fn count(sums: &ShopSums, state: OrderState) -> i64 {
     sums.by_state.iter().filter(|(known, ..)| *known == state).map(|(_, count, _)| count).sum()
 }
 
-/// The orders of a view. Those with an open request are found by their stopped clock.
-async fn orders(
+/// The rows of a view, and where its next page begins. Open requests stand on one page, the most pressing first.
+async fn rows(
     desk: &SellerDesk,
     view: &str,
     states: &[OrderState],
-    mut before: Option<OrderId>,
-) -> Result<Vec<OrderRow>, Failure> {
-    let (engine, member, shop) = (&desk.site.engine, &desk.member, desk.shop.id);
-    if view != list::REQUESTS {
-        return Ok(engine::order::of_shop(engine, member, shop, states, before).await?);
+    before: Option<OrderId>,
+) -> Result<(Vec<list::Row>, Option<OrderId>), Failure> {
+    let (engine, member, shop, moment) = (&desk.site.engine, &desk.member, desk.shop.id, moment(desk));
+    if view == list::REQUESTS {
+        let open = engine::refund::of_shop(engine, member, shop).await?;
+        return Ok((open.iter().map(|one| list::Row::asked(moment, one)).collect(), None));
     }
-    let mut found = Vec::new();
-    for _ in 0..REQUEST_PAGES_MAX {
-        let rows = engine::order::of_shop(engine, member, shop, states, before).await?;
-        let is_last = rows.len() < PAGE;
-        before = rows.last().map(|row| row.order.id);
-        found.extend(rows.into_iter().filter(|row| row.order.confirm_left.is_some()));
-        if is_last || found.len() >= PAGE {
-            break;
-        }
-    }
-    found.truncate(PAGE);
-    Ok(found)
+    let orders = engine::order::of_shop(engine, member, shop, states, before).await?;
+    let older = orders.last().filter(|_| orders.len() == PAGE).map(|row| row.order.id);
+    Ok((orders.iter().map(|row| list::Row::new(moment, &row.order, &row.lines)).collect(), older))
 }
 
 async fn show(desk: SellerDesk, Path(id): Path<String>) -> Result<Response, Failure> {
@@ -130,7 +119,8 @@ async fn packing_slip(desk: SellerDesk, Path(id): Path<String>) -> Result<Respon
     let id = parsed(&id)?;
     let view = engine::order::for_seller(&desk.site.engine, &desk.member, id).await?;
     let (frame, ..) = around(&desk, Room::Orders);
-    Ok(page::html(&PackingSlip::new(frame, moment(&desk), &view.shop, &view.order, &view.lines)))
+    let slip = PackingSlip::new(frame, moment(&desk), &view.shop, &view.order, &view.lines);
+    Ok(page::html(&slip.leading_back(scope(&desk).to(&format!("/seller/orders/{id}")))))
 }
 
 async fn export(desk: SellerDesk, Query(asked): AskedQuery) -> Result<Response, Failure> {

@@ -58,6 +58,8 @@ pub struct Purse {
     pub pending: i64,
     pub available: i64,
     pub currency: Currency,
+    /// When the balance is looked at next.
+    pub next_at: Option<Micros>,
 }
 
 fn count(sums: &ShopSums, states: &[OrderState]) -> i64 {
@@ -85,7 +87,7 @@ impl ShowOverview {
                 money("seller-balance-pending", purse.pending),
                 money("seller-balance-held", purse.held),
             ],
-            next_payout: String::new(),
+            next_payout: crate::payout::next_sentence(moment, purse.next_at),
             figures: figures(moment, sums, purse.currency),
             bars: bars(moment, sums),
             days: days(moment, sums, purse.currency),
@@ -162,7 +164,9 @@ impl Page for ShowOverview {
         let moment = sample::moment(words);
         let page = |sums: ShopSums, waiting: Waiting, held: i64| {
             let around = (Frame::sample(words), sample::desk(words, Room::Today), sample::scope());
-            let purse = Purse { held, pending: held / 2, available: held * 3, currency: sample::EUR };
+            let next_at = (held > 0).then_some(sample::NOW + DAY);
+            let purse =
+                Purse { held, pending: held / 2, available: held * 3, currency: sample::EUR, next_at };
             Self::new(around, moment, "Claire Morel", (&sums, waiting, purse))
         };
         let day = |at: i64| (sample::NOW - (13 - at) * DAY, (at * 7) % 5, ((at * 7) % 5) * 4_800 + at * 310);

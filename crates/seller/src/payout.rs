@@ -34,13 +34,13 @@ async fn list_with(desk: &SellerDesk, form: Form) -> Result<Response, Failure> {
     let (frame, menu, scope) = around(desk, Room::Payouts);
     let status = if form.is_fine() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let policy = engine.policy(desk.market.id, moment.now).policy.payouts;
-    let last = payouts.iter().map(|payout| payout.proposed_at).max();
+    let next = engine::payout::next_proposal_at(engine, &desk.member).await?;
     let shown = ListPayouts {
         frame: frame.titled(desk.words.say("seller-menu-payouts")),
         desk: menu,
         scope,
         rows: payouts.iter().map(|payout| Row::new(moment, payout)).collect(),
-        rules: rules(moment, &policy, desk.market.currency, last),
+        rules: rules(moment, &policy, desk.market.currency, next),
         bank: last_four(&seller.iban),
         form,
         empty: Picture::drawing("wine", 345),
@@ -96,8 +96,8 @@ impl Row {
                 tone(payout.state),
                 words.say(&format!("seller-payout-{}", payout.state.code())),
             ),
-            proposed: words.date(payout.proposed_at, moment.offset_minutes),
-            paid: payout.paid_at.map(|at| words.date(at, moment.offset_minutes)).unwrap_or_default(),
+            proposed: words.date_short(payout.proposed_at, moment.offset_minutes),
+            paid: payout.paid_at.map(|at| words.date_short(at, moment.offset_minutes)).unwrap_or_default(),
             bank: last_four(&payout.iban),
             reference: payout.reference.clone(),
         }
@@ -121,14 +121,20 @@ pub fn last_four(iban: &str) -> String {
     format!("… {}", plain[plain.len() - 4..].iter().collect::<String>())
 }
 
-/// What decides when money is paid out, in sentences. `last` is when a payout was last proposed.
-fn rules(moment: Moment, rules: &Payouts, currency: Currency, last: Option<Micros>) -> Vec<String> {
+/// When the balance is looked at next; empty where nobody knows. What is overdue happens today.
+pub fn next_sentence(moment: Moment, at: Option<Micros>) -> String {
+    let say = |at: Micros| {
+        let day = moment.weekday(at.max(moment.now));
+        moment.words.with("seller-payout-next", &[("day", day.into())])
+    };
+    at.map(say).unwrap_or_default()
+}
+
+/// What decides when money is paid out, in sentences. `next` is when the balance is looked at next.
+fn rules(moment: Moment, rules: &Payouts, currency: Currency, next: Option<Micros>) -> Vec<String> {
     let words = moment.words;
     let least = moment.money(rules.least_minor, currency);
-    let mut said = Vec::new();
-    if let Some(at) = last.map(|last| next(last, rules.every_days, moment.now)) {
-        said.push(words.with("seller-payout-next", &[("day", moment.weekday(at).into())]));
-    }
+    let mut said = Vec::from_iter(Some(next_sentence(moment, next)).filter(|text| !text.is_empty()));
     said.push(
         words.with("seller-payout-every", &[("days", rules.every_days.into()), ("least", least.into())]),
     );
@@ -137,12 +143,6 @@ fn rules(moment: Moment, rules: &Payouts, currency: Currency, last: Option<Micro
         said.push(words.say("seller-payout-by-hand").into_owned());
     }
     said
-}
-
-/// The next time after `now` in the rhythm that began with the last proposal.
-pub fn next(last: Micros, every_days: i64, now: Micros) -> Micros {
-    let step = every_days.max(1) * DAY;
-    last + ((now - last).max(0) / step + 1) * step
 }
 
 impl Page for ListPayouts {
@@ -193,10 +193,12 @@ mod tests {
     }
 
     #[test]
-    fn the_next_payout_keeps_the_rhythm_of_the_last() {
-        for (now, expected) in [(0, 7), (6, 7), (7, 14), (20, 21)] {
-            assert_eq!(next(0, 7, now * DAY), expected * DAY);
-        }
+    fn the_next_look_at_the_balance_is_what_the_timer_says_and_never_past() {
+        let moment = Moment { words: Words::default(), offset_minutes: 0, now: 10 * DAY };
+        assert_eq!(next_sentence(moment, None), "");
+        let day = |at| next_sentence(moment, Some(at));
+        assert!(day(12 * DAY).contains("13"), "1970-01-13: {}", day(12 * DAY));
+        assert_eq!(day(3 * DAY), day(10 * DAY), "what is overdue happens today");
     }
 
     #[test]

@@ -60,12 +60,6 @@ statement!(
     "select {columns transfer} from transfer where bucket = $1 and subject = $2 order by id limit 1000"
 );
 statement!(
-    TRANSFERS_OF_ACCOUNT,
-    "select {columns transfer} from transfer where bucket = $1 and id < $4 and
-       ((debit_kind = $2 and debit_subject = $3) or (credit_kind = $2 and credit_subject = $3))
-     order by id desc limit $5"
-);
-statement!(
     TRIAL,
     "select operator, currency, kind, cast(sum(debit) as bigint), cast(sum(credit) as bigint) from (
        select operator, currency, debit_kind as kind, amount as debit, 0 as credit from transfer
@@ -153,19 +147,6 @@ pub fn balance(
 pub fn transfers_of(tx: &mut Tx<'_>, bucket: i64, subject: i64) -> Stored<Vec<PostedTransfer>> {
     use crate::db::Record;
     tx.query(TRANSFERS_OF, values![bucket, subject], PostedTransfer::from_row)
-}
-
-/// Transfers of one account, newest first, older than `before`.
-pub fn transfers_of_account(
-    tx: &mut Tx<'_>,
-    bucket: i64,
-    account: Account,
-    before: i64,
-    most: i64,
-) -> Stored<Vec<PostedTransfer>> {
-    use crate::db::Record;
-    let key = values![bucket, account.kind.code(), account.subject, before, most];
-    tx.query(TRANSFERS_OF_ACCOUNT, key, PostedTransfer::from_row)
 }
 
 /// One line of the trial balance: all debits and credits of a kind of account.

@@ -4,6 +4,7 @@
 mod cells;
 pub mod db;
 
+pub mod balance;
 pub mod bank;
 pub mod cart;
 pub mod check;

@@ -1,7 +1,7 @@
 //! Refund requests and refunds.
 
 use domain::refund::{Refund, Request};
-use domain::{OrderId, RefundId, RequestId};
+use domain::{OrderId, RefundId, RequestId, ShopId};
 
 use crate::db::{Record, Stored, Tx};
 use crate::{record, statement, values};
@@ -20,6 +20,18 @@ statement!(
     REQUESTS_OF,
     "select {columns request} from request where bucket {in 1} and order_id {in 2} order by order_id, id"
 );
+statement!(
+    /// `cross join` keeps SQLite to this order: open requests are few, a shop's orders are many.
+    OPEN_OF_SHOP,
+    "select {columns request r} from request r cross join orders o
+     where r.bucket = $1 and r.closed_at is null and o.bucket = r.bucket and o.id = r.order_id and o.shop = $2
+     order by r.answer_by, r.id limit $3"
+);
+statement!(
+    OPEN_COUNT,
+    "select count(*) from request r cross join orders o
+     where r.bucket = $1 and r.closed_at is null and o.bucket = r.bucket and o.id = r.order_id and o.shop = $2"
+);
 statement!(REFUND, "select {columns refund} from refund where bucket = $1 and id = $2");
 statement!(
     REFUNDS_OF,
@@ -36,6 +48,16 @@ pub fn requests_of(tx: &mut Tx<'_>, orders: &[OrderId]) -> Stored<Vec<Request>> 
         crate::raws(orders.iter().map(|id| id.get()))
     ];
     tx.query(REQUESTS_OF, key, Request::from_row)
+}
+
+/// Requests about a shop's orders that nobody has closed, the most pressing first. A long read.
+pub fn open_of_shop(tx: &mut Tx<'_>, shop: ShopId, most: i64) -> Stored<Vec<Request>> {
+    tx.query(OPEN_OF_SHOP, values![shop.bucket(), shop, most], Request::from_row)
+}
+
+/// How many those are. A long read.
+pub fn count_open_of_shop(tx: &mut Tx<'_>, shop: ShopId) -> Stored<i64> {
+    Ok(tx.query_one(OPEN_COUNT, values![shop.bucket(), shop], |row| row.get(0))?.unwrap_or_default())
 }
 
 pub fn refund(tx: &mut Tx<'_>, id: RefundId) -> Stored<Option<Refund>> {

@@ -27,6 +27,7 @@ statement!(
     DUE,
     "select {columns timer} from timer where bucket {in 1} and due_at <= $2 order by due_at, subject limit $3"
 );
+statement!(DUE_AT, "select due_at from timer where bucket = $1 and subject = $2 and kind = $3");
 statement!(NEXT_DUE, "select min(due_at) from timer where bucket between 0 and 1023");
 
 /// Sets or moves timers.
@@ -52,6 +53,11 @@ pub fn take(tx: &mut Tx<'_>, timer: &Timer, now: Micros) -> Stored<bool> {
 /// Timers due at `now` in some buckets, the oldest first.
 pub fn due(tx: &mut Tx<'_>, buckets: Vec<i64>, now: Micros, most: i64) -> Stored<Vec<Timer>> {
     tx.query(DUE, values![buckets, now, most], Timer::from_row)
+}
+
+/// When a timer is due, if it is set.
+pub fn due_at(tx: &mut Tx<'_>, subject: i64, kind: TimerKind) -> Stored<Option<Micros>> {
+    tx.query_one(DUE_AT, values![bucket_of(subject), subject, kind.code()], |row| row.get(0))
 }
 
 /// When the next timer of all is due.

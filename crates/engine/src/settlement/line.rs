@@ -1,9 +1,9 @@
 //! One line of a settlement file: compared with what files said of it before, matched with what it settles, posted once.
 //! What a corrected file says differently is a line of its own beside the first; nothing posted is ever changed.
 
+use domain::Micros;
 use domain::payment::Payment;
 use domain::{OperatorId, OrderId, PaymentId, PayoutId, RefundId, SettlementId, bucket_of};
-use domain::Micros;
 use gateways::payment::settlement::{SettlementKind, SettlementLine as FileLine};
 use ledger::SettledCharge;
 use money::{Money, allocate};
@@ -21,8 +21,12 @@ pub(super) async fn take(engine: &Engine, said: SettlementLine, now: Micros) -> 
     let bucket = bucket_of_intent(&said.intent, said.operator);
     // Most lines of a file that is read again were matched before: no act is made for those.
     let asked = said.clone();
-    let before = engine.read(move |tx| Ok(known(store::bank::known_lines(tx, bucket, &asked)?, &asked))).await?;
-    if !before.is_empty() && before.iter().all(|line| line.state == MATCHED) && is_nothing(&less(&said, &before)) {
+    let before =
+        engine.read(move |tx| Ok(known(store::bank::known_lines(tx, bucket, &asked)?, &asked))).await?;
+    if !before.is_empty()
+        && before.iter().all(|line| line.state == MATCHED)
+        && is_nothing(&less(&said, &before))
+    {
         return Ok(());
     }
     if is_kind(&said, SettlementKind::Payout) {
@@ -183,11 +187,7 @@ fn correct_charge(act: &mut Act<'_, '_>, row: &SettlementLine) -> Seen<bool> {
     let shares = shares(act, &payment)?;
     let fees = allocate(row.fee, &shares.iter().map(|(.., amount)| *amount).collect::<Vec<_>>());
     for ((bucket, subject, _), fee) in shares.into_iter().zip(fees) {
-        act.post(
-            bucket,
-            operator,
-            ledger::correct_fee(row.id.get(), subject, Money::new(fee, row.currency)),
-        );
+        act.post(bucket, operator, ledger::correct_fee(row.id.get(), subject, Money::new(fee, row.currency)));
     }
     Ok(true)
 }

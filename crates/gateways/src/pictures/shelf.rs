@@ -14,7 +14,7 @@ use crate::shelving;
 const WIDTH_MAX: u32 = WIDTHS[WIDTHS.len() - 1];
 
 #[derive(Debug, Clone)]
-pub struct Shelf(PathBuf);
+pub struct Shelf(pub(super) PathBuf);
 
 impl Shelf {
     pub fn new(folder: impl Into<PathBuf>) -> Self {

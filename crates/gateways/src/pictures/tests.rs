@@ -140,6 +140,20 @@ fn a_file_that_claims_to_be_huge_is_refused_before_it_is_decoded() {
 }
 
 #[test]
+fn a_look_refuses_what_the_header_tells_and_leaves_the_rest_to_the_worker() {
+    let whole = file(&two_halves(120, 80), ImageFormat::Png);
+    let seen = |bytes: &[u8]| look(bytes, PictureLimits::default());
+    assert_eq!(seen(&whole), Ok(PictureName::of(&whole)));
+    assert_eq!(seen(&whole[..12]), Err(PictureRefusal::Damaged), "the header itself is cut");
+    assert_eq!(seen(b"%PDF-1.7"), Err(PictureRefusal::UnknownType));
+    assert_eq!(seen(&png_claiming(12_001, 1)), Err(PictureRefusal::TooManyPixels));
+    let short = PictureLimits { bytes_max: whole.len() - 1, ..PictureLimits::default() };
+    assert_eq!(look(&whole, short), Err(PictureRefusal::TooLarge));
+    let cut = &whole[..whole.len() / 2];
+    assert!(seen(cut).is_ok() && refused(cut) == PictureRefusal::Damaged);
+}
+
+#[test]
 fn the_type_is_told_by_content_and_what_is_no_picture_is_refused() {
     let table: [(&str, &[u8]); 6] = [
         ("nothing", b""),

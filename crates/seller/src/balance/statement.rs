@@ -4,7 +4,9 @@ use axum::Router;
 use axum::extract::Query;
 use axum::response::Response;
 use axum::routing::get;
-use domain::{OrderId, PayoutId, TransferId};
+use domain::{OrderId, PayoutId};
+use engine::order::PostedTransfer;
+use engine::payout::Statement;
 use ledger::{Account, Reason};
 use web::actor::SellerDesk;
 use web::{Failure, Pager, page};
@@ -12,11 +14,6 @@ use web::{Failure, Pager, page};
 use super::{Balances, Moved, Row, ShowBalance, change, figures};
 use crate::asked::{AskedQuery, around, moment};
 use crate::desk::Room;
-
-/// As many as the engine gives at once.
-const PAGE: usize = 50;
-/// Pages that are added up for the running figure; older transfers are listed without one.
-const PAGES_ADDED_MAX: usize = 20;
 
 pub fn routes() -> Router<web::Site> {
     Router::new().route("/seller/balance", get(show))
@@ -33,60 +30,41 @@ async fn show(desk: SellerDesk, Query(asked): AskedQuery) -> Result<Response, Fa
         balances.due += one.due;
     }
     let (frame, menu, scope) = around(&desk, Room::Balance);
-    let (rows, next) = rows(&desk, balances, asked.before.parse().ok()).await?;
+    let before = asked.before.parse().ok();
+    let statement = engine::payout::statement(&desk.site.engine, &desk.member, currency, before).await?;
     let newest = (!asked.before.is_empty()).then(|| scope.to("/seller/balance"));
     let shown = ShowBalance {
         frame: frame.titled(desk.words.say("seller-menu-balance")),
         desk: menu,
         figures: figures(moment, balances),
         owed: if balances.due > 0 { moment.money(balances.due, currency) } else { String::new() },
-        rows,
-        pager: Pager::neighbours(newest, next.map(|id| scope.to(&format!("/seller/balance?before={id}")))),
+        rows: rows(&desk, &statement),
+        pager: Pager::neighbours(
+            newest,
+            statement.older.map(|id| scope.to(&format!("/seller/balance?before={id}"))),
+        ),
         scope,
     };
     Ok(page::html(&shown))
 }
 
-/// The page of transfers older than `before`, and where the next one begins. Added up from the newest.
-async fn rows(
-    desk: &SellerDesk,
-    balances: Balances,
-    before: Option<TransferId>,
-) -> Result<(Vec<Row>, Option<TransferId>), Failure> {
-    let (engine, member, currency) = (&desk.site.engine, &desk.member, balances.currency);
-    let mut running = Some(balances.pending + balances.available - balances.due);
-    let mut cursor = None;
-    for page in 0.. {
-        if page == PAGES_ADDED_MAX {
-            (cursor, running) = (before, None);
-        }
-        let transfers = engine::payout::transfers(engine, member, currency, cursor).await?;
-        let is_asked = cursor == before || running.is_none();
-        let mut rows = Vec::new();
-        for posted in &transfers {
-            let moved = Moved {
-                debit: Account::of(posted.debit_kind, posted.debit_subject),
-                credit: Account::of(posted.credit_kind, posted.credit_subject),
-                reason: posted.reason.code(),
-                amount: posted.amount,
-                at: posted.at,
-            };
-            rows.push(Row::new(
-                moment(desk),
-                moved,
-                currency,
-                subject(posted.reason, posted.event, posted.subject),
-                running,
-            ));
-            running = running.map(|after| after - change(moved));
-        }
-        let last = transfers.last().map(|posted| posted.id).filter(|_| transfers.len() == PAGE);
-        if is_asked || last.is_none() {
-            return Ok((if is_asked { rows } else { Vec::new() }, last));
-        }
-        cursor = last;
-    }
-    Ok((Vec::new(), None))
+/// Each transfer with what the seller had after it.
+fn rows(desk: &SellerDesk, statement: &Statement) -> Vec<Row> {
+    let mut running = statement.had_minor;
+    let row = |posted: &PostedTransfer| {
+        let moved = Moved {
+            debit: Account::of(posted.debit_kind, posted.debit_subject),
+            credit: Account::of(posted.credit_kind, posted.credit_subject),
+            reason: posted.reason.code(),
+            amount: posted.amount,
+            at: posted.at,
+        };
+        let subject = subject(posted.reason, posted.event, posted.subject);
+        let row = Row::new(moment(desk), moved, posted.currency, subject, running);
+        running -= change(moved);
+        row
+    };
+    statement.transfers.iter().map(row).collect()
 }
 
 /// The id shown beside a transfer, and its page.

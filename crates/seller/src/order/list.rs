@@ -2,7 +2,9 @@
 
 use domain::address::Address;
 use domain::order::{Order, OrderLine, OrderState};
+use domain::refund::RequestState;
 use domain::{Code, Micros};
+use engine::refund::OpenRequest;
 use web::{Desk, Form, Frame, Link, Page, Pager, Picture, Words};
 
 use crate::desk::{Room, Scope};
@@ -89,7 +91,7 @@ impl Row {
         Self {
             id: order.id.to_string(),
             buyer: address.name.clone(),
-            place: [address.city, address.country]
+            place: [address.city, moment.words.country(&address.country).into_owned()]
                 .into_iter()
                 .filter(|part| !part.is_empty())
                 .collect::<Vec<_>>()
@@ -100,6 +102,16 @@ impl Row {
             total: moment.money(order.total, order.currency),
             when: when(moment, order),
         }
+    }
+
+    /// An order whose buyer has asked for money back: when an answer is due, or that the operator decides.
+    pub fn asked(moment: Moment, open: &OpenRequest) -> Self {
+        let when = match open.request.state {
+            RequestState::Asked => moment.deadline(open.request.answer_by),
+            RequestState::Escalated => Mark::plain(moment.words.say("seller-orders-operator-decides")),
+            _ => Mark::plain(moment.words.say("seller-orders-answered")),
+        };
+        Self { when, ..Self::new(moment, &open.row.order, &open.row.lines) }
     }
 }
 
@@ -142,6 +154,7 @@ impl ListOrders {
             "to_ship" => "seller-orders-ship-by",
             "shipped" => "seller-orders-shipped-on",
             "delivered" => "seller-orders-delivered-on",
+            REQUESTS => "seller-orders-answer-by",
             _ => "seller-orders-closed-on",
         }
     }

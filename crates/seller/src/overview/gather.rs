@@ -51,7 +51,8 @@ fn of_goods(goods: &ProductList) -> Waiting {
 async fn purse(desk: &SellerDesk) -> Result<(Purse, i64), Failure> {
     let currency = desk.market.currency;
     let all = engine::payout::balance(&desk.site.engine, &desk.member).await?;
-    let mut purse = Purse { held: 0, pending: 0, available: 0, currency };
+    let next_at = engine::payout::next_proposal_at(&desk.site.engine, &desk.member).await?;
+    let mut purse = Purse { held: 0, pending: 0, available: 0, currency, next_at };
     let mut due = 0;
     for one in all.iter().filter(|one| one.currency == currency) {
         purse.held = one.held;

@@ -6,7 +6,7 @@ use axum::extract::{Path, Query};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::ProductId;
-use domain::product::ProductState;
+use domain::product::{PictureState, ProductState};
 use engine::product::{ProductRefusal, ProductRow};
 use web::actor::{SellerDesk, code_of, refused_or};
 use web::{Choice, Failure, Form, FormData, Lang, page};
@@ -152,7 +152,8 @@ fn shown_pictures(row: &ProductRow) -> Vec<Shown> {
     let shown = |kept: &domain::product::Picture| Shown {
         ordinal: kept.ordinal,
         picture: crate::picture(&kept.name, &row.product.drawing, row.product.hue),
-        is_waiting: kept.state == domain::product::PictureState::Waiting,
+        is_waiting: kept.state == PictureState::Waiting,
+        is_failed: kept.state == PictureState::Failed,
     };
     row.pictures.iter().map(shown).collect()
 }

@@ -43,6 +43,8 @@ pub struct Shown {
     pub ordinal: i64,
     pub picture: Picture,
     pub is_waiting: bool,
+    /// It could not be read: only removing it helps.
+    pub is_failed: bool,
 }
 
 /// What the errors above the form call the fields.
@@ -108,9 +110,11 @@ impl Page for EditProduct {
 }
 
 fn sample_pictures() -> Vec<Shown> {
-    let shown =
-        |ordinal: i64, is_waiting| Shown { ordinal, picture: Picture::drawing("pourover", 235), is_waiting };
-    vec![shown(0, false), shown(1, true)]
+    let shown = |ordinal: i64, is_waiting, is_failed| {
+        let picture = Picture::drawing("pourover", 235);
+        Shown { ordinal, picture, is_waiting, is_failed }
+    };
+    vec![shown(0, false, false), shown(1, true, false), shown(2, false, true)]
 }
 
 #[cfg(test)]

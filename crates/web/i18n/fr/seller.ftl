@@ -111,6 +111,9 @@ seller-orders-ship-by = À expédier avant
 seller-orders-shipped-on = Expédiée le
 seller-orders-delivered-on = Livrée le
 seller-orders-closed-on = Close le
+seller-orders-answer-by = Répondre avant
+seller-orders-operator-decides = Le marché tranche
+seller-orders-answered = Répondue
 seller-orders-carrier = Transporteur
 seller-orders-carrier-of = Transporteur pour { $order }
 seller-orders-tracking = Numéro de suivi
@@ -309,6 +312,7 @@ seller-pictures-take = Prendre une photo
 seller-pictures-take-hint = Avec l’appareil du téléphone
 seller-pictures-send = Envoyer
 seller-pictures-waiting = en préparation
+seller-pictures-failed = illisible : choisissez un autre fichier
 seller-pictures-remove = Supprimer
 seller-pictures-remove-of = Supprimer la photo { $number }
 
@@ -353,6 +357,9 @@ seller-transfer-settlement = Règlement
 seller-transfer-provider-fee = Frais du prestataire
 seller-transfer-refund-settlement = Remboursement réglé
 seller-transfer-top-up = Complément
+seller-transfer-settlement-back = Règlement repris
+seller-transfer-provider-fee-back = Frais du prestataire rendus
+seller-transfer-top-up-back = Avance propre reprise
 seller-transfer-release = Vente libérée
 seller-transfer-tax-collected = Taxe perçue pour l’État
 seller-transfer-commission = Commission
@@ -387,7 +394,7 @@ seller-payout-delay = { $days ->
    *[other] Une vente devient disponible { $days } jours après la réception.
 }
 seller-payout-by-hand = Une personne de la place de marché vérifie chaque virement avant son départ.
-seller-payout-next = Prochain virement étudié le { $day }.
+seller-payout-next = Prochain virement étudié : { $day }
 seller-payout-proposed = proposé
 seller-payout-approved = en route
 seller-payout-paid = versé
