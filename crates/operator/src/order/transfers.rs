@@ -82,9 +82,13 @@ pub(crate) fn account(place: &Place, kind: AccountKind) -> Account {
 fn event_name(reason: Reason, event: i64) -> String {
     match reason {
         Reason::Capture | Reason::LateCapture => PaymentId::from_raw(event).to_string(),
-        Reason::Settlement | Reason::ProviderFee | Reason::RefundSettlement | Reason::TopUp => {
-            SettlementId::from_raw(event).to_string()
-        }
+        Reason::Settlement
+        | Reason::ProviderFee
+        | Reason::RefundSettlement
+        | Reason::TopUp
+        | Reason::SettlementBack
+        | Reason::ProviderFeeBack
+        | Reason::TopUpBack => SettlementId::from_raw(event).to_string(),
         Reason::Release
         | Reason::TaxCollected
         | Reason::Commission
