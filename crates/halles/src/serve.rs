@@ -105,6 +105,7 @@ pub fn router(site: Site) -> Router {
         .with_state(site.clone())
         .layer(from_fn_with_state(site.clone(), bare_host));
     web::guarded(routes, Guard::new(scheme, random_number), failure_pages(site))
+        .layer(from_fn_with_state(scheme, storefront::stay))
 }
 
 /// A host that is no market's shows the way to all of them.
@@ -115,8 +116,11 @@ async fn bare_host(State(site): State<Site>, request: Request, next: Next) -> Re
         return next.run(request).await;
     }
     let chosen = web::cookie(request.headers(), site.scheme, "lang");
-    let words = Words::new(Lang::negotiate(chosen, request.headers(), Lang::default()));
-    storefront::directory(&site, words).await.into_response()
+    let asked = Lang::asked(request.uri());
+    let negotiated = || Lang::negotiate(chosen, request.headers(), Lang::default());
+    let address = format!("{}://{host}/", site.scheme.name());
+    let words = Words::new(asked.unwrap_or_else(negotiated));
+    storefront::directory(&site, words, &address, asked).await.into_response()
 }
 
 /// `mall.localhost:8080` → `mall.localhost`; the port of an IPv6 address stands behind its bracket.

@@ -89,7 +89,7 @@ fn row(place: &Place, shop: &ListedShop) -> Row {
             hue: u16::try_from(shop.hue.rem_euclid(360)).unwrap_or_default(),
         },
         seller: shop.legal_name.clone(),
-        city: [shop.city.as_str(), shop.country.as_str()].join(", "),
+        city: [shop.city.as_str(), &words.country(&shop.country)].join(", "),
         products: shop.products,
         opened: words.date(shop.opened_at, place.offset_minutes),
         mark: Mark::shop(words, shop.state),

@@ -30,13 +30,13 @@ pub struct EditShop {
 
 /// The cells of a zone's row: field, name, width in letters, keyboard.
 pub const CELLS: [(&str, &str, u32, &str); 7] = [
-    ("name", "seller-zone-name", 12, ""),
-    ("countries", "seller-zone-countries", 12, ""),
-    ("price", "seller-zone-price", 6, "decimal"),
-    ("per_kg", "seller-zone-per-kg", 6, "decimal"),
-    ("free_above", "seller-zone-free-above", 7, "decimal"),
-    ("days_min", "seller-zone-days-min", 3, "numeric"),
-    ("days_max", "seller-zone-days-max", 3, "numeric"),
+    ("name", "seller-zone-name", 22, ""),
+    ("countries", "seller-zone-countries", 18, ""),
+    ("price", "seller-zone-price", 5, "decimal"),
+    ("per_kg", "seller-zone-per-kg", 4, "decimal"),
+    ("free_above", "seller-zone-free-above", 5, "decimal"),
+    ("days_min", "seller-zone-days-min", 2, "numeric"),
+    ("days_max", "seller-zone-days-max", 2, "numeric"),
 ];
 
 /// The form of zones that are kept.

@@ -17,8 +17,8 @@ pub struct ShowCheckout {
     pub form: Form,
     pub is_guest: bool,
     pub countries: Vec<Choice>,
-    /// Addresses used before: a sentence and the link that fills it in.
-    pub saved: Vec<(String, String)>,
+    /// Addresses used before, in one line each; their buttons fill them in.
+    pub saved: Vec<String>,
     pub parts: Vec<Part>,
     pub sums: Vec<(String, String)>,
     pub total: (String, String),
@@ -108,10 +108,10 @@ impl Page for ShowCheckout {
             form,
             is_guest: true,
             countries: countries(&reader),
-            saved: vec![(
+            saved: vec![
                 "Marta Kowalczyk, 12 rue Mercière, Lyon".to_owned(),
-                "/checkout?address=0".to_owned(),
-            )],
+                "李雨桐, 南京东路, 上海".to_owned(),
+            ],
             parts,
             sums: vec![
                 (words.with("cart-pieces", &[("count", 4.into())]), "€187.50".to_owned()),

@@ -28,6 +28,7 @@ mod shop;
 mod sign_in;
 mod sign_up;
 mod timeline;
+mod verification;
 mod visit;
 mod withdrawal;
 
@@ -35,6 +36,7 @@ use axum::Router;
 use web::Site;
 
 pub use directory::handlers::directory;
+pub use language::stay;
 
 /// All pages of the buyer's site. The wiring adds state, assets and guard.
 pub fn routes() -> Router<Site> {
@@ -53,6 +55,7 @@ pub fn routes() -> Router<Site> {
         paper::handlers::routes(),
         sign_in::handlers::routes(),
         sign_up::handlers::routes(),
+        verification::handlers::routes(),
         password::handlers::routes(),
         account::handlers::routes(),
         sandbox::handlers::routes(),

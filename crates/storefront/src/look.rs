@@ -35,6 +35,7 @@ fn every_sample_can_be_looked_at() {
     write::<crate::paper::Paper>(folder);
     write::<crate::sign_in::SignIn>(folder);
     write::<crate::sign_up::SignUp>(folder);
+    write::<crate::verification::Verify>(folder);
     write::<crate::password::Forgotten>(folder);
     write::<crate::password::NewPassword>(folder);
     write::<crate::account::ShowAccount>(folder);

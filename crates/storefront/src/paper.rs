@@ -18,6 +18,8 @@ pub struct Paper {
     /// Rate, net, tax.
     pub taxes: Vec<(String, String, String)>,
     pub note: String,
+    /// The order among the purchases.
+    pub back: String,
 }
 
 #[derive(Debug, Clone)]
@@ -57,6 +59,7 @@ impl Page for Paper {
             total: (words.say("checkout-total").into_owned(), "€100.90".to_owned()),
             taxes: vec![("20%".to_owned(), "€84.08".to_owned(), "€16.82".to_owned())],
             note: words.with("paper-note", &[("market", "Grand Rue".into())]),
+            back: "/purchases/pur_1#ord_1".to_owned(),
         }]
     }
 }

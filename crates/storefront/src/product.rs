@@ -3,7 +3,7 @@
 pub mod handlers;
 
 use askama::Template;
-use web::{Choice, Crumb, Form, Frame, Page, Picture, Words};
+use web::{Crumb, Frame, Page, Picture, Words};
 
 use crate::card::Card;
 use crate::reader::Said;
@@ -24,12 +24,13 @@ pub struct ShowProduct {
     pub text: Said,
     pub shop: Sold,
     pub pictures: Vec<Picture>,
-    pub chosen: Chosen,
+    /// The variant whose price is shown large.
+    pub chosen: Variant,
+    /// With or without tax, as the market's regime says.
+    pub tax_note: String,
     /// What the variants differ in: “Glaze · Size”. Empty for a product with one variant.
     pub axes: String,
-    /// One answer a variant; its value is the offer.
-    pub choices: Vec<Choice>,
-    pub form: Form,
+    pub variants: Vec<Variant>,
     /// Why the money is safe, with the market's days.
     pub promise: String,
     pub facts: Vec<(String, String)>,
@@ -46,15 +47,17 @@ pub struct Sold {
     pub place: String,
 }
 
-/// The variant whose price is shown large.
+/// One variant: what it is called, what it costs and what is left of it. Written as shown, so that the page's module
+/// only has to put it in its place when the variant is chosen.
 #[derive(Debug, Clone, Default)]
-pub struct Chosen {
+pub struct Variant {
     pub offer: String,
+    /// Its options; a product without any has none.
     pub options: String,
+    /// What it is chosen by: its options, else the seller's number.
+    pub label: String,
     pub price: String,
     pub was: String,
-    /// With or without tax, as the market's regime says.
-    pub tax_note: String,
     pub stock: Stock,
 }
 
@@ -79,12 +82,17 @@ impl Stock {
 }
 
 impl ShowProduct {
-    fn can_buy(&self) -> bool {
-        self.chosen.stock.most > 0
+    /// As many pieces as any variant has.
+    fn most(&self) -> i64 {
+        self.variants.iter().map(|variant| variant.stock.most).max().unwrap_or_default()
     }
 
     fn has_any(&self) -> bool {
-        self.choices.iter().any(|choice| !choice.disabled) || self.can_buy()
+        self.most() > 0
+    }
+
+    fn is_chosen(&self, variant: &Variant) -> bool {
+        variant.offer == self.chosen.offer
     }
 }
 
@@ -95,9 +103,13 @@ pub fn json_in_html(value: &serde_json::Value) -> String {
 
 impl Page for ShowProduct {
     fn samples(words: Words) -> Vec<Self> {
-        let choice = |value: &str, label: &str, left: i64| Choice {
-            disabled: left == 0,
-            ..Choice::new(value, label).note(Stock::new(words, left).text).aside("€48.00")
+        let variant = |offer: &str, label: &str, was: &str, left: i64| Variant {
+            offer: offer.to_owned(),
+            options: label.to_owned(),
+            label: label.to_owned(),
+            price: "€48.00".to_owned(),
+            was: was.to_owned(),
+            stock: Stock::new(words, left),
         };
         let full = Self {
             frame: Frame::sample(words),
@@ -110,21 +122,14 @@ impl Page for ShowProduct {
                 place: "Lyon".to_owned(),
             },
             pictures: (0..4).map(sample::tile).collect(),
-            chosen: Chosen {
-                offer: "ofr_1".to_owned(),
-                options: "Slate".to_owned(),
-                price: "€48.00".to_owned(),
-                was: "€60.00".to_owned(),
-                tax_note: words.say("product-tax-included").into_owned(),
-                stock: Stock::new(words, 3),
-            },
+            chosen: variant("ofr_1", "Slate · Large", "€60.00", 3),
+            tax_note: words.say("product-tax-included").into_owned(),
             axes: "Glaze · Größenausführung".to_owned(),
-            choices: vec![
-                choice("ofr_1", "Slate · Large", 3),
-                choice("ofr_2", "Kreideweißmattglasurausführung · Small", 120),
-                choice("ofr_3", "苔绿 · 大号", 0),
+            variants: vec![
+                variant("ofr_1", "Slate · Large", "€60.00", 3),
+                variant("ofr_2", "Kreideweißmattglasurausführung · Small", "", 120),
+                variant("ofr_3", "苔绿 · 大号", "", 0),
             ],
-            form: Form::filled([("offer", "ofr_1".to_owned()), ("quantity", "1".to_owned())]),
             promise: words.with("product-promise", &[("days", 10.into())]),
             facts: vec![(words.say("shop-delivery").into_owned(), "26 – 28 Nov, €4.90".to_owned())],
             others: sample::cards(words),
@@ -136,15 +141,15 @@ impl Page for ShowProduct {
             title: Said::plain("景德镇手工青花瓷盖碗茶具套装含公道杯与六只品茗杯礼盒装送长辈"),
             text: Said::default(),
             pictures: vec![Picture::photo("/pictures/0f3a", "茶具")],
-            chosen: Chosen {
+            chosen: Variant {
                 price: "€1,234,567.00".to_owned(),
                 stock: Stock::new(words, 0),
-                ..Chosen::default()
+                ..Variant::default()
             },
+            tax_note: String::new(),
             shop: Sold::default(),
             axes: String::new(),
-            choices: Vec::new(),
-            form: Form::default(),
+            variants: Vec::new(),
             promise: words.with("product-promise", &[("days", 7.into())]),
             facts: Vec::new(),
             others: Vec::new(),

@@ -67,8 +67,7 @@ impl Reader {
 
     /// A country's name; the code itself for one that has no name here.
     pub fn country(&self, code: &str) -> Cow<'static, str> {
-        let key = format!("country-{code}");
-        if self.words.knows(&key) { self.words.say(&key) } else { Cow::Owned(code.to_owned()) }
+        self.words.country(code)
     }
 
     /// `Lyon, France`.

@@ -69,6 +69,13 @@ impl Asked {
         Order::parse(&self.sort)
     }
 
+    /// Under which address search engines shall know the list: each page of the usual order by its own, another order
+    /// of the same products not at all.
+    pub fn known_as(&self, path: &str) -> String {
+        let page = if self.order() == Order::Newest { self.page() + 1 } else { 1 };
+        address(path, Order::Newest, page)
+    }
+
     /// The page from 0.
     pub fn page(&self) -> i64 {
         (self.page.parse::<i64>().unwrap_or(1) - 1).clamp(0, PAGES_MAX - 1)
@@ -119,6 +126,23 @@ mod tests {
             let asked = Asked { sort: sort.to_owned(), page: page.to_owned(), ..Asked::default() };
             let at = if page == "99999999999" { PAGES_MAX - 1 } else { at };
             assert_eq!((asked.order(), asked.page()), (order, at), "{sort} {page}");
+        }
+    }
+
+    #[test]
+    fn search_engines_know_each_page_once_and_no_other_order() {
+        let asked = |sort: &str, page: &str| Asked {
+            sort: sort.to_owned(),
+            page: page.to_owned(),
+            ..Asked::default()
+        };
+        for (sort, page, known) in [
+            ("", "", "/shop/a"),
+            ("", "3", "/shop/a?page=3"),
+            ("price", "3", "/shop/a"),
+            ("new", "1", "/shop/a"),
+        ] {
+            assert_eq!(asked(sort, page).known_as("/shop/a"), known, "{sort} {page}");
         }
     }
 

@@ -7,13 +7,15 @@ use axum::response::{IntoResponse, Redirect, Response};
 use domain::UserId;
 use engine::user::SignedIn;
 use web::actor::Visitor;
-use web::{Failure, Frame};
+use web::{BUSY_SECONDS, Failure, Frame};
 
 use crate::reader::Reader;
 
 /// What a handler answers.
 pub type Answer = Result<Response, Failure>;
 
+/// Letters of a page's description: search engines show no more of it.
+pub const ABOUT_LETTERS_MAX: usize = 155;
 /// Longest path that a link may lead back to.
 const BACK_BYTES_MAX: usize = 1_000;
 
@@ -21,12 +23,12 @@ pub fn reader(visitor: &Visitor) -> Reader {
     Reader { words: visitor.words, offset_minutes: visitor.offset_minutes(), now: visitor.now }
 }
 
-/// The frame of a public page: with the address that search engines shall know, and a sentence about it.
+/// The frame of a public page: with the addresses that search engines shall know, and a sentence about it.
 pub fn public_frame(visitor: &Visitor, title: &str, path: &str, about: &str) -> Frame {
-    let mut frame = visitor.frame(title);
-    frame.canonical = format!("{}{path}", visitor.host_url());
-    frame.description = about.to_owned();
-    frame
+    Frame {
+        description: about.chars().take(ABOUT_LETTERS_MAX).collect(),
+        ..visitor.public_frame(title, path)
+    }
 }
 
 /// The user of this browser, a guest too. A stranger has nothing here.
@@ -59,6 +61,12 @@ pub fn with_session(visitor: &Visitor, signed_in: &SignedIn, mut answer: Respons
 pub fn may_try(visitor: &Visitor) -> Result<(), Failure> {
     let many = Failure::refused("web.too_many_tries").with_status(axum::http::StatusCode::TOO_MANY_REQUESTS);
     visitor.site.tries.take(&visitor.origin.address, visitor.now).then_some(()).ok_or(many)
+}
+
+/// A form that came back because the market is busy: says when sending it again makes sense.
+pub fn busy(mut answer: Response) -> Answer {
+    answer.headers_mut().insert(header::RETRY_AFTER, BUSY_SECONDS);
+    Ok(answer)
 }
 
 /// A path of this site to go back to; anything else leads home.

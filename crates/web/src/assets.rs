@@ -20,7 +20,7 @@ const A_DAY: HeaderValue = HeaderValue::from_static("public, max-age=86400");
 
 /// The stylesheet's files in the order of the cascade.
 const CSS: &[&str] = &[
-    "@layer reset, tokens, base, layout, parts, pages;\n",
+    "@layer reset, tokens, base, layout, parts, pages, print;\n",
     include_str!("../assets/css/reset.css"),
     include_str!("../assets/css/tokens.css"),
     include_str!("../assets/css/themes.css"),
@@ -56,9 +56,11 @@ const CSS: &[&str] = &[
     include_str!("../assets/css/parts/steps.css"),
     include_str!("../assets/css/parts/timeline.css"),
     include_str!("../assets/css/parts/tabs.css"),
+    include_str!("../assets/css/parts/slide.css"),
     include_str!("../assets/css/parts/pager.css"),
     include_str!("../assets/css/parts/facts.css"),
     include_str!("../assets/css/parts/sum.css"),
+    include_str!("../assets/css/parts/sheet.css"),
     include_str!("../assets/css/parts/line.css"),
     include_str!("../assets/css/parts/table.css"),
     include_str!("../assets/css/parts/menu.css"),
@@ -72,6 +74,7 @@ const CSS: &[&str] = &[
     include_str!("../assets/css/pages/narrow.css"),
     include_str!("../assets/css/pages/todo.css"),
     include_str!("../assets/css/pages/chain.css"),
+    include_str!("../assets/css/print.css"),
 ];
 
 pub(crate) const ICONS: &str = include_str!("../assets/svg/icons.svg");
@@ -80,8 +83,12 @@ pub(crate) const PICTURES: &str = include_str!("../assets/svg/pictures.svg");
 /// One small module a behaviour; every page loads them all, since together they weigh less than one picture.
 const MODULES: &[(&str, &str)] = &[
     ("copy-text", include_str!("../assets/js/copy-text.js")),
+    ("fresh-parts", include_str!("../assets/js/fresh-parts.js")),
+    ("live-price", include_str!("../assets/js/live-price.js")),
     ("menu-close", include_str!("../assets/js/menu-close.js")),
+    ("menu-in-view", include_str!("../assets/js/menu-in-view.js")),
     ("picture-preview", include_str!("../assets/js/picture-preview.js")),
+    ("print-page", include_str!("../assets/js/print-page.js")),
     ("quantity", include_str!("../assets/js/quantity.js")),
     ("submit-once", include_str!("../assets/js/submit-once.js")),
 ];

@@ -6,12 +6,15 @@ mod pages;
 
 use std::sync::Arc;
 
-use axum::http::StatusCode;
+use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 
 use crate::{Arg, FormRefusal};
 
 pub use pages::{FailurePages, FrameMaker, failure_pages};
+
+/// When to come back to a busy market: a queue that was full a moment ago has drained within a second.
+pub const BUSY_SECONDS: HeaderValue = HeaderValue::from_static("1");
 
 /// Why there is no page. `?` turns an `anyhow::Error` into a fault.
 #[derive(Debug)]
@@ -26,6 +29,8 @@ pub enum Failure {
     },
     TooLarge,
     MethodNotAllowed,
+    /// Too much is waiting already; nothing was done.
+    Busy,
     /// Our mistake, or the world's.
     Fault(anyhow::Error),
 }
@@ -58,6 +63,7 @@ impl Failure {
             Self::Refused { status, .. } => *status,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
+            Self::Busy => StatusCode::SERVICE_UNAVAILABLE,
             Self::Fault(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -97,6 +103,9 @@ pub fn panicked(cause: Box<dyn std::any::Any + Send>) -> Response {
 impl IntoResponse for Failure {
     fn into_response(self) -> Response {
         let mut response = self.status().into_response();
+        if matches!(self, Self::Busy) {
+            response.headers_mut().insert(header::RETRY_AFTER, BUSY_SECONDS);
+        }
         response.extensions_mut().insert(Carried(Arc::new(self)));
         response
     }

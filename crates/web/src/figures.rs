@@ -111,6 +111,11 @@ impl Words {
         of(self.lang).date.format(&civil(at_micros.given(), offset_minutes.given())).to_string()
     }
 
+    /// `22 Nov 2026`, `22 nov. 2026`, `2026年11月22日`: where `date` is too wide.
+    pub fn date_short(self, at_micros: impl Given<i64>, offset_minutes: impl Given<i32>) -> String {
+        of(self.lang).date_short.format(&civil(at_micros.given(), offset_minutes.given())).to_string()
+    }
+
     /// `22 Nov`, `22 nov.`, `11月22日`.
     pub fn day(self, at_micros: impl Given<i64>, offset_minutes: impl Given<i32>) -> String {
         of(self.lang).day.format(&civil(at_micros.given(), offset_minutes.given())).to_string()

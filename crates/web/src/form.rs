@@ -43,6 +43,12 @@ impl Form {
         Self { labels: labels.into_iter().map(|(field, label)| (field, label.into())).collect(), ..self }
     }
 
+    /// The form as it comes back from a busy market: with everything typed, to be sent once more.
+    pub fn busy(mut self) -> Self {
+        self.errors.add("", "web-busy-form");
+        self
+    }
+
     pub fn label(&self, field: &str) -> &str {
         self.labels.iter().find(|(name, _)| *name == field).map_or("", |(_, label)| label.as_str())
     }

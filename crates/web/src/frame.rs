@@ -14,6 +14,8 @@ pub struct Frame {
     pub description: String,
     /// The full address under which search engines shall know the page, if any.
     pub canonical: String,
+    /// The same page in each language, and the one that chooses by itself: tags and addresses.
+    pub alternates: Vec<(&'static str, String)>,
     /// Path and query of this request: where the language menu and signing in lead back to.
     pub path: String,
     pub languages: Vec<Lang>,
@@ -97,6 +99,15 @@ impl Frame {
     /// The same frame with the page's own title.
     pub fn titled(mut self, title: impl Into<String>) -> Self {
         self.title = title.into();
+        self
+    }
+
+    /// Makes the page known to search engines: under `address`, which chooses the language by itself, and in each
+    /// language by name. Its own address is the one that was asked for.
+    pub fn public(mut self, address: &str, asked: Option<Lang>) -> Self {
+        self.canonical = asked.map_or_else(|| address.to_owned(), |lang| lang.address(address));
+        let named = self.languages.iter().map(|lang| (lang.html(), lang.address(address)));
+        self.alternates = named.chain([("x-default", address.to_owned())]).collect();
         self
     }
 
@@ -185,6 +196,24 @@ mod tests {
         {
             assert_eq!(Person { name: name.to_owned(), ..Person::default() }.initials(), initials);
         }
+    }
+
+    #[test]
+    fn a_public_page_names_itself_and_its_other_languages() {
+        let frame = |asked| {
+            let plain = Frame { languages: Lang::ALL.to_vec(), ..Frame::default() };
+            plain.public("https://a.example/shops?page=2", asked)
+        };
+        assert_eq!(frame(None).canonical, "https://a.example/shops?page=2");
+        assert_eq!(frame(Some(Lang::Fr)).canonical, "https://a.example/shops?page=2&lang=fr");
+        let expected = [
+            ("en", "https://a.example/shops?page=2&lang=en"),
+            ("fr", "https://a.example/shops?page=2&lang=fr"),
+            ("zh", "https://a.example/shops?page=2&lang=zh"),
+            ("x-default", "https://a.example/shops?page=2"),
+        ];
+        let alternates = frame(Some(Lang::Zh)).alternates;
+        assert_eq!(alternates, expected.map(|(tag, address)| (tag, address.to_owned())));
     }
 
     #[test]

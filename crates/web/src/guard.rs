@@ -38,6 +38,16 @@ pub enum Scheme {
     Https,
 }
 
+impl Scheme {
+    /// As an address begins.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Http => "http",
+            Self::Https => "https",
+        }
+    }
+}
+
 /// The state of the guard; given by the wiring.
 #[derive(Clone)]
 pub struct Guard {

@@ -1,7 +1,9 @@
 //! The languages that pages exist in, and which one a reader gets. Never guesses from an address or a name.
 
-use axum::http::{HeaderMap, header};
+use axum::http::{HeaderMap, Uri, header};
 
+/// The name of the query field that asks for a language: search engines know a page in each by it.
+const FIELD: &str = "lang";
 /// More ranges than any browser sends; the rest of a longer list is not read.
 const RANGES_MAX: usize = 20;
 
@@ -50,6 +52,27 @@ impl Lang {
         Self::ALL.into_iter().find(|lang| lang.html().eq_ignore_ascii_case(first))
     }
 
+    /// The language that an address asks for: `/shops?lang=fr`.
+    pub fn asked(uri: &Uri) -> Option<Self> {
+        let query = uri.query()?;
+        let (_, tag) = form_urlencoded::parse(query.as_bytes()).find(|(name, _)| name == FIELD)?;
+        Self::parse(&tag)
+    }
+
+    /// The same address, asking for this language.
+    pub fn address(self, address: &str) -> String {
+        let joint = if address.contains('?') { '&' } else { '?' };
+        format!("{address}{joint}{FIELD}={}", self.html())
+    }
+
+    /// The path and query without asking for a language; other fields stay as they are written.
+    pub fn unasked(uri: &Uri) -> String {
+        let asks = |field: &&str| field.split('=').next() == Some(FIELD);
+        let kept: Vec<&str> =
+            uri.query().into_iter().flat_map(|query| query.split('&')).filter(|field| !asks(field)).collect();
+        if kept.is_empty() { uri.path().to_owned() } else { format!("{}?{}", uri.path(), kept.join("&")) }
+    }
+
     /// The reader's choice (cookie), else what the browser asks for, else the market's first language.
     pub fn negotiate(cookie: Option<&str>, headers: &HeaderMap, default: Self) -> Self {
         let asked =
@@ -82,6 +105,22 @@ fn per_mille(weight: &str) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_address_can_ask_for_a_language_and_be_freed_of_it() {
+        for (address, asked, unasked) in [
+            ("/shops?lang=fr", Some(Lang::Fr), "/shops"),
+            ("/search?q=a%26b&lang=zh-CN&page=2", Some(Lang::Zh), "/search?q=a%26b&page=2"),
+            ("/search?q=lang", None, "/search?q=lang"),
+            ("/?lang=de", None, "/"),
+            ("/?language=fr", None, "/?language=fr"),
+        ] {
+            let uri: Uri = address.parse().unwrap();
+            assert_eq!((Lang::asked(&uri), Lang::unasked(&uri).as_str()), (asked, unasked), "{address}");
+        }
+        assert_eq!(Lang::Fr.address("/shops"), "/shops?lang=fr");
+        assert_eq!(Lang::Zh.address("/shops?page=2"), "/shops?page=2&lang=zh");
+    }
 
     #[test]
     fn the_reader_chooses_then_the_browser_then_the_market() {

@@ -24,7 +24,7 @@ mod words;
 
 pub use actor::Site;
 pub use cookies::{Cookie, cookie};
-pub use failure::{Failure, FailurePages, FrameMaker, failure_pages, panicked};
+pub use failure::{BUSY_SECONDS, Failure, FailurePages, FrameMaker, failure_pages, panicked};
 pub use figures::{Given, OFFSET_MINUTES_DEFAULT, iso};
 pub use form::{Form, FormData, FormError, FormErrors, FormRefusal};
 pub use frame::{Desk, Frame, Link, Market, Notice, Person, Tone};

@@ -63,6 +63,12 @@ impl Words {
         if self.knows(&key) { self.with(&key, args) } else { self.say("refusal-unknown").into_owned() }
     }
 
+    /// A country's name; the code itself for one that has no name here.
+    pub fn country(self, code: &str) -> Cow<'static, str> {
+        let key = format!("country-{code}");
+        if self.knows(&key) { self.say(&key) } else { Cow::Owned(code.to_owned()) }
+    }
+
     pub fn knows(self, key: &str) -> bool {
         of(self.lang).has_message(key)
     }

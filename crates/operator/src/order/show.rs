@@ -128,9 +128,9 @@ fn facts(place: &Place, found: &OperatorOrder) -> Vec<(String, String)> {
     let moment = |at: i64| words.date_time(at, place.offset_minutes);
     let fact = |key: &str, value: String| (words.say(key).into_owned(), value);
     let address: Address = serde_json::from_str(&order.address).unwrap_or_default();
-    let place_of = [&address.name, &address.street, &address.postcode, &address.city, &address.country];
-    let place_of: Vec<&str> =
-        place_of.into_iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
+    let (town, country) = (format!("{} {}", address.postcode, address.city), words.country(&address.country));
+    let place_of = [&address.name, &address.street, &address.extra, town.trim(), &address.region, &country];
+    let place_of: Vec<&str> = place_of.into_iter().filter(|part| !part.is_empty()).collect();
     let mut all = vec![
         fact("operator-shop", view.shop.name.clone()),
         fact("operator-seller", view.seller.legal_name.clone()),

@@ -84,6 +84,7 @@ impl ShowOrder {
         let Told { order, lines, .. } = told;
         let to = address(order);
         let words = moment.words;
+        let country = words.country(&to.country).into_owned();
         let has_request = told.requests.iter().any(Request::is_open);
         let waits = matches!(order.state, OrderState::ToShip | OrderState::PartShipped);
         let can_refund =
@@ -95,7 +96,7 @@ impl ShowOrder {
             buyer: to.name.clone(),
             email: order.email.clone(),
             phone: to.phone.clone(),
-            address: [to.street, to.extra, format!("{} {}", to.postcode, to.city), to.region, to.country]
+            address: [to.street, to.extra, format!("{} {}", to.postcode, to.city), to.region, country]
                 .into_iter()
                 .filter(|line| !line.trim().is_empty())
                 .collect(),

@@ -20,6 +20,8 @@ pub struct PackingSlip {
     pub delivery: String,
     pub address: Vec<String>,
     pub lines: Vec<(i64, String, String)>,
+    /// The order's page.
+    pub back: String,
 }
 
 impl PackingSlip {
@@ -29,20 +31,29 @@ impl PackingSlip {
             let parts = [line.options.as_str(), line.sku.as_str()];
             parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
         };
+        let country = moment.words.country(&to.country).into_owned();
         let town = format!("{} {}", to.postcode, to.city);
         Self {
             frame: frame.titled(moment.words.say("seller-order-slip")),
             id: order.id.to_string(),
             shop: shop.name.clone(),
-            from: format!("{}, {}", shop.city, shop.country),
+            from: format!("{}, {}", shop.city, moment.words.country(&shop.country)),
             placed: moment.words.date(order.placed_at, moment.offset_minutes),
             delivery: order.delivery_name.clone(),
-            address: [to.name, to.street, to.extra, town, to.region, to.country, to.phone]
+            address: [to.name, to.street, to.extra, town, to.region, country, to.phone]
                 .into_iter()
                 .filter(|line| !line.trim().is_empty())
                 .collect(),
+            back: String::new(),
             lines: lines.iter().map(|line| (line.quantity, line.title.clone(), note(line))).collect(),
         }
+    }
+}
+
+impl PackingSlip {
+    /// With the way back to the order.
+    pub fn leading_back(self, back: String) -> Self {
+        Self { back, ..self }
     }
 }
 

@@ -89,7 +89,7 @@ async fn page(visitor: &Visitor, user: &User, form: Form, status: StatusCode) ->
         is_verified: user.verified_at.is_some(),
         form,
         sessions: sessions.iter().map(|one| seat(&reader, one, visitor.session)).collect(),
-        addresses: addresses.iter().map(one_line).collect(),
+        addresses: addresses.iter().map(|one| one_line(&reader, one)).collect(),
     };
     Ok(web::page::html_with(status, &page))
 }

@@ -29,7 +29,7 @@ async fn show(visitor: Visitor, Path(path): Path<String>, Query(asked): Query<As
         Link::new(below.name.say(reader.language()), category_href(&below.path)).counted(*count)
     };
     let page = ShowCategory {
-        frame: public_frame(&visitor, &name, &href, &name),
+        frame: public_frame(&visitor, &name, &asked.known_as(&href), &name),
         crumbs: found.parents.iter().map(crumb).collect(),
         children: found.children.iter().map(child).collect(),
         shelf: Shelf::new(visitor.words, cards(&reader, &found.cards), found.total, &href, &asked),

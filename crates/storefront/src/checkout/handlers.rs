@@ -1,7 +1,7 @@
-//! `GET /checkout?address=`, `POST /checkout` with `do=update` or `do=pay`
+//! `GET /checkout`, `POST /checkout` with `do=pay`, `do=update`, or `do=address.2` for an address used before. The form
+//! carries everything typed so far, so that no button loses any of it.
 
 use axum::Router;
-use axum::extract::Query;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
@@ -10,30 +10,24 @@ use domain::policy::TaxRegime;
 use domain::{ShopId, UserId};
 use engine::checkout::{self, Place, PlaceRefusal, Quote};
 use web::actor::{Visitor, code_of, refused_or};
-use web::{Choice, Form, FormData, Site};
+use web::{Choice, Failure, Form, FormData, Site};
 
 use super::{Part, ShowCheckout, countries, labels};
 use crate::cart::handlers::item;
 use crate::product::handlers::promise;
 use crate::reader::Reader;
-use crate::visit::{Answer, go, id, reader, to_sign_in};
+use crate::visit::{Answer, busy, go, id, reader, to_sign_in};
 
 /// Addresses offered again.
 const SAVED_MAX: usize = 5;
 /// Letters of a field; the engine says which ones are too many.
 const FIELD_LETTERS_MAX: usize = 1_000;
 
-#[derive(Debug, Default, serde::Deserialize)]
-struct Asked {
-    #[serde(default)]
-    address: String,
-}
-
 pub fn routes() -> Router<Site> {
     Router::new().route("/checkout", get(show).post(act))
 }
 
-async fn show(visitor: Visitor, Query(asked): Query<Asked>) -> Answer {
+async fn show(visitor: Visitor) -> Answer {
     let Some(user) = visitor.user_id() else { return go("/cart") };
     if visitor.account().is_none()
         && !visitor.site.engine.policy(visitor.market.id, visitor.now).policy.checkout.guests
@@ -41,8 +35,7 @@ async fn show(visitor: Visitor, Query(asked): Query<Asked>) -> Answer {
         return to_sign_in("/checkout");
     }
     let saved = saved(&visitor, user).await?;
-    let chosen = asked.address.parse().ok().and_then(|at: usize| saved.get(at)).or(saved.first());
-    let form = fresh_form(&visitor, chosen);
+    let form = fresh_form(&visitor, saved.first());
     page(&visitor, user, form, &saved, StatusCode::OK).await
 }
 
@@ -51,25 +44,41 @@ fn fresh_form(visitor: &Visitor, address: Option<&Address>) -> Form {
     let start = Address { country: visitor.market.country.clone(), ..Address::default() };
     let known = address.unwrap_or(&start);
     let email = visitor.user.as_ref().and_then(|user| user.email.clone()).unwrap_or_default();
-    Form::filled([
-        ("key", checkout::new_key(&visitor.site.engine)),
-        ("email", email),
-        ("name", known.name.clone()),
-        ("street", known.street.clone()),
-        ("extra", known.extra.clone()),
-        ("postcode", known.postcode.clone()),
-        ("city", known.city.clone()),
-        ("region", known.region.clone()),
-        ("country", known.country.clone()),
-        ("phone", known.phone.clone()),
-    ])
+    let own = [("key", checkout::new_key(&visitor.site.engine)), ("email", email)];
+    Form::filled(own.into_iter().chain(fields(known)))
+}
+
+fn fields(address: &Address) -> [(&'static str, String); 8] {
+    [
+        ("name", address.name.clone()),
+        ("street", address.street.clone()),
+        ("extra", address.extra.clone()),
+        ("postcode", address.postcode.clone()),
+        ("city", address.city.clone()),
+        ("region", address.region.clone()),
+        ("country", address.country.clone()),
+        ("phone", address.phone.clone()),
+    ]
+}
+
+/// The form with an address used before; what else was typed stays.
+fn with_address(form: &Form, address: &Address) -> Form {
+    let fields = fields(address);
+    let others = form.data.iter().filter(|(name, _)| fields.iter().all(|(field, _)| field != name));
+    let others = others.map(|(name, value)| (name, value.to_owned()));
+    Form::filled(others.chain(fields.clone()))
 }
 
 async fn act(visitor: Visitor, data: FormData) -> Answer {
     let Some(user) = visitor.user_id() else { return go("/cart") };
     let saved = saved(&visitor, user).await?;
     let mut form = Form::new(data).labelled(labels(visitor.words));
-    if form.data.first("do") != "pay" {
+    let button = form.data.first("do").to_owned();
+    let chosen = button.strip_prefix("address.").and_then(|at| saved.get(at.parse::<usize>().ok()?));
+    if let Some(address) = chosen {
+        return page(&visitor, user, with_address(&form, address), &saved, StatusCode::OK).await;
+    }
+    if button != "pay" {
         return page(&visitor, user, form, &saved, StatusCode::OK).await;
     }
     let order = Place {
@@ -82,15 +91,18 @@ async fn act(visitor: Visitor, data: FormData) -> Answer {
         return_host: visitor.host_url(),
     };
     let placed = checkout::place(&visitor.site.engine, user, visitor.market.id, order, visitor.now).await;
-    match refused_or(placed)? {
-        Ok(placed) => {
+    match refused_or(placed) {
+        Ok(Ok(placed)) => {
             let silent = format!("/purchases/{}", placed.purchase);
             Ok(Redirect::to(placed.pay_url.as_deref().unwrap_or(&silent)).into_response())
         }
-        Err(refusal) => {
+        Ok(Err(refusal)) => {
             note(&mut form, &refusal);
             page(&visitor, user, form, &saved, StatusCode::UNPROCESSABLE_ENTITY).await
         }
+        // The form's key makes it safe to send again: if the first one was placed after all, there is only that one.
+        Err(Failure::Busy) => busy(page(&visitor, user, form.busy(), &saved, Failure::Busy.status()).await?),
+        Err(failure) => Err(failure),
     }
 }
 
@@ -107,7 +119,7 @@ fn note(form: &mut Form, refusal: &PlaceRefusal) {
     }
 }
 
-async fn saved(visitor: &Visitor, user: UserId) -> Result<Vec<Address>, web::Failure> {
+async fn saved(visitor: &Visitor, user: UserId) -> Result<Vec<Address>, Failure> {
     let mut all = engine::user::addresses(&visitor.site.engine, user).await?;
     all.truncate(SAVED_MAX);
     Ok(all)
@@ -154,11 +166,7 @@ async fn page(visitor: &Visitor, user: UserId, form: Form, saved: &[Address], st
         frame: visitor.frame(visitor.words.say("checkout-title")),
         is_guest: visitor.account().is_none(),
         countries: countries(&reader),
-        saved: saved
-            .iter()
-            .enumerate()
-            .map(|(at, one)| (one_line(one), format!("/checkout?address={at}")))
-            .collect(),
+        saved: saved.iter().map(|one| one_line(&reader, one)).collect(),
         parts: quote.parts.iter().map(|one| part(&reader, one, &quote)).collect(),
         sums: sums(&reader, &quote),
         total: (visitor.words.say("checkout-total").into_owned(), reader.money(quote.total, quote.currency)),
@@ -226,7 +234,7 @@ fn sums(reader: &Reader, quote: &Quote) -> Vec<(String, String)> {
 }
 
 /// An address in one line, to choose by.
-pub fn one_line(address: &Address) -> String {
+pub fn one_line(reader: &Reader, address: &Address) -> String {
     let city = format!("{} {}", address.postcode, address.city);
-    [&address.name, &address.street, city.trim(), &address.country].join(", ")
+    [&address.name, &address.street, city.trim(), &reader.country(&address.country)].join(", ")
 }

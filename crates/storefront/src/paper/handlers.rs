@@ -53,6 +53,7 @@ fn page(visitor: &Visitor, view: &OrderView) -> Paper {
         sums,
         total: (w.say("checkout-total").into_owned(), money(one.total)),
         taxes: taxes(&reader, one, &view.lines),
+        back: format!("/purchases/{}#{}", one.purchase, one.id),
         note: w.with("paper-note", &[("market", (&visitor.market.name).into())]),
     }
 }

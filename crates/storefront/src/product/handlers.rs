@@ -9,15 +9,12 @@ use domain::product::Condition;
 use engine::listing::{self, ProductPage, VariantChoice};
 use money::{Currency, Money};
 use web::actor::Visitor;
-use web::{Choice, Crumb, Form, Picture, Site, Words};
+use web::{Crumb, Picture, Site, Words};
 
-use super::{Chosen, ShowProduct, Sold, Stock, json_in_html};
+use super::{ShowProduct, Sold, Stock, Variant, json_in_html};
 use crate::card::{cards, category_href, product_href, shop_href};
 use crate::reader::{Reader, picture};
-use crate::visit::{Answer, id, public_frame, reader};
-
-/// Letters of the sentence that search engines show.
-const ABOUT_LETTERS_MAX: usize = 155;
+use crate::visit::{ABOUT_LETTERS_MAX, Answer, id, public_frame, reader};
 
 #[derive(Debug, Default, serde::Deserialize)]
 struct Asked {
@@ -39,7 +36,8 @@ async fn show(
     let found = listing::product(engine, market.id, id::<ProductId>(&product)?, reader.now).await?;
     let policy = engine.policy(market.id, reader.now).policy;
     let title = reader.say(&found.product.title);
-    let href = product_href(found.product.id, &title.text);
+    // In the market's own language, so that the page has the same address whoever reads it.
+    let href = product_href(found.product.id, found.product.title.say(&market.language));
     let about = plain(found.product.text.say(reader.language()));
     let frame = public_frame(&visitor, &title.text, &href, &about);
     let chosen = choose(&found.variants, &asked.v);
@@ -55,9 +53,9 @@ async fn show(
         },
         pictures: pictures(&found, &title.text),
         axes: axes(&reader, &found),
-        choices: found.variants.iter().map(|one| choice(&reader, one)).collect(),
-        form: Form::filled([("offer", chosen.map(|one| one.offer.id.to_string()).unwrap_or_default())]),
-        chosen: chosen.map(|one| shown(&reader, one, policy.tax.regime)).unwrap_or_default(),
+        variants: found.variants.iter().map(|one| variant(&reader, one)).collect(),
+        chosen: chosen.map(|one| variant(&reader, one)).unwrap_or_default(),
+        tax_note: tax_note(visitor.words, policy.tax.regime),
         promise: promise(visitor.words, &policy),
         facts: facts(&reader, &found, &policy, &market.country),
         others: cards(&reader, &found.others),
@@ -86,25 +84,18 @@ fn choose<'a>(variants: &'a [VariantChoice], asked: &str) -> Option<&'a VariantC
     named.or_else(|| variants.iter().find(|one| one.available > 0)).or(variants.first())
 }
 
-fn shown(reader: &Reader, one: &VariantChoice, regime: TaxRegime) -> Chosen {
+fn variant(reader: &Reader, one: &VariantChoice) -> Variant {
+    let money = |minor: i64| reader.money(minor, one.offer.currency);
     let was = one.offer.was.filter(|was| *was > one.offer.price);
-    Chosen {
+    let options = one.variant.option_values.joined(reader.language());
+    Variant {
         offer: one.offer.id.to_string(),
-        options: one.variant.option_values.joined(reader.language()),
-        price: reader.money(one.offer.price, one.offer.currency),
-        was: was.map(|was| reader.money(was, one.offer.currency)).unwrap_or_default(),
-        tax_note: tax_note(reader.words, regime),
+        label: if options.is_empty() { one.variant.sku.clone() } else { options.clone() },
+        options,
+        price: money(one.offer.price),
+        was: was.map(money).unwrap_or_default(),
         stock: Stock::new(reader.words, one.available),
     }
-}
-
-fn choice(reader: &Reader, one: &VariantChoice) -> Choice {
-    let stock = Stock::new(reader.words, one.available);
-    let label = one.variant.option_values.joined(reader.language());
-    let label = if label.is_empty() { one.variant.sku.clone() } else { label };
-    let price = reader.money(one.offer.price, one.offer.currency);
-    let choice = Choice::new(one.offer.id.to_string(), label).note(stock.text).aside(price);
-    Choice { disabled: stock.most == 0, ..choice }
 }
 
 fn axes(reader: &Reader, found: &ProductPage) -> String {

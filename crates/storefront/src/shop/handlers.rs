@@ -41,7 +41,7 @@ async fn show(visitor: Visitor, Path(slug): Path<String>, Query(asked): Query<As
     cards.iter_mut().for_each(|card| card.shop.clear());
     let story = reader.say(&found.shop.story);
     let page = ShowShop {
-        frame: public_frame(&visitor, &found.shop.name, &href, &story.text),
+        frame: public_frame(&visitor, &found.shop.name, &asked.known_as(&href), &story.text),
         initial: initial(&found.shop.name),
         place: reader.place(&found.shop.city, &found.shop.country),
         since: reader.date(found.shop.opened_at),

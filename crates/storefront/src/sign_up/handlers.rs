@@ -1,4 +1,4 @@
-//! `GET|POST /sign-up`, `GET /verify?token=`
+//! `GET|POST /sign-up`
 
 use axum::Router;
 use axum::extract::Query;
@@ -16,14 +16,8 @@ use crate::visit::{Answer, go, local, may_try, with_session};
 /// The engine says which passwords are too long; beyond this none is even read.
 const PASSWORD_LETTERS_MAX: usize = 1_000;
 
-#[derive(Debug, Default, serde::Deserialize)]
-struct Token {
-    #[serde(default)]
-    token: String,
-}
-
 pub fn routes() -> Router<Site> {
-    Router::new().route("/sign-up", get(show).post(sign_up)).route("/verify", get(verify))
+    Router::new().route("/sign-up", get(show).post(sign_up))
 }
 
 async fn show(visitor: Visitor, Query(asked): Query<Asked>) -> Answer {
@@ -58,17 +52,6 @@ fn field_of(refusal: SignUpRefusal) -> &'static str {
         SignUpRefusal::NotAnEmail | SignUpRefusal::Taken => "email",
         SignUpRefusal::Password(_) => "password",
     }
-}
-
-/// The link in the letter that proves an address.
-async fn verify(visitor: Visitor, Query(asked): Query<Token>) -> Answer {
-    may_try(&visitor)?;
-    user::verify(&visitor.site.engine, asked.token, visitor.now).await?;
-    go(if visitor.account().is_some() {
-        "/account?done=verified"
-    } else {
-        "/sign-in?next=/account&done=verified"
-    })
 }
 
 fn page(visitor: &Visitor, form: Form, next: String) -> SignUp {

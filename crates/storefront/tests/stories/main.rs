@@ -60,6 +60,16 @@ async fn a_stranger_looks_buys_as_a_guest_and_follows_the_purchase() {
     browser.sees("/shops", &["atelier-brume"]).await;
     browser.sees("/shop/atelier-brume?sort=price", &["Atelier Brume Ltd", "Breakfast cup"]).await;
     browser.sees(&product, &["Only 9 left", "application/ld+json", "rel=\"canonical\""]).await;
+    let french = browser
+        .sees(&format!("{product}?lang=fr"), &["<html lang=\"fr\"", "hreflang=\"x-default\""])
+        .await
+        .text;
+    let known = |text: &str| after(text, "rel=\"canonical\" href=\"").to_owned();
+    assert_eq!(
+        known(&french),
+        known(&browser.get(&product).await.text) + "?lang=fr",
+        "a page knows its language"
+    );
     browser.sees("/about", &["Halles SAS", "5%"]).await;
     browser.sees("/cart", &["Your cart is empty"]).await;
     assert_eq!(browser.get("/checkout").await.location, "/cart");
@@ -114,6 +124,49 @@ async fn a_checkout_that_does_not_fit_comes_back_with_what_was_typed() {
     let gone = browser.post(&format!("/cart/lines/{cup}"), "to=0").await;
     assert_eq!(gone.location, "/cart?done=cart-removed");
     browser.sees("/cart", &["Your cart is empty"]).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn an_address_used_before_is_filled_in_and_the_rest_stays_as_typed() {
+    let world = world().await;
+    let cup = world.sells(&world.cast.brume, &world.cast.brume_shop, "Breakfast cup", 1_800, 9).await;
+    let mut marta = Browser::of(&world, "marta@example.com").await;
+    let page = checks_out(&mut marta, &cup.to_string(), 1).await;
+    pays(&mut marta, &page).await;
+    marta.post("/cart/lines", &format!("offer={cup}&quantity=1")).await;
+    let typed = "key=k7&name=Somebody+Else&street=&phone=%2B33+1&country=DE&do=address.0";
+    let filled = marta.post("/checkout", typed).await;
+    assert_eq!(filled.status, StatusCode::OK);
+    for (field, value) in [("key", "k7"), ("name", "Ana Gast"), ("street", "3 rue du Port"), ("phone", "")] {
+        let text = filled.text.split_once(&format!("name=\"{field}\"")).unwrap().1;
+        assert_eq!(after(text, "value=\""), value, "{field}");
+    }
+    assert!(filled.text.contains("<option value=\"FR\" selected"));
+    let nobody = marta.post("/checkout", "name=Somebody+Else&country=DE&do=address.9").await;
+    assert!(nobody.text.contains("value=\"Somebody Else\""), "an address that is not there changes nothing");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn opening_the_letter_s_link_proves_nothing_and_its_button_proves_the_address_once() {
+    let world = world().await;
+    let mut ana = Browser::stranger(&world);
+    ana.post("/sign-up", "name=Ana&email=ana%40example.com&password=a+long+enough+password").await;
+    ana.post("/account/verification", "").await;
+    world.settle().await;
+    let letters = world.letters();
+    let letter = letters.iter().rfind(|letter| letter.text.contains("/verify?token=")).unwrap();
+    let link = format!("/verify?token={}", after(&letter.text, "/verify?token="));
+    let mut scanner = Browser::stranger(&world);
+    for _ in 0..2 {
+        scanner.sees(&link, &["Is this your address?"]).await;
+    }
+    ana.sees("/account", &["not proved yet"]).await;
+    let token = link.split_once("token=").unwrap().1;
+    let proved = ana.post("/verify", &format!("token={token}")).await;
+    assert_eq!(proved.location, "/account?done=verified", "{}", proved.text);
+    let again = ana.post("/verify", &format!("token={token}")).await;
+    assert_eq!(again.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(again.text.contains("used already"), "{}", again.text);
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

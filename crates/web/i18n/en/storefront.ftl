@@ -346,6 +346,10 @@ password-sent-text = If we know the address, a link is on its way. It holds for 
 password-new-title = Choose a new password
 password-again = Ask for another link
 
+verify-title = Is this your address?
+verify-text = One press proves it. Purchases made with this address as a guest then appear in your account on { $market }.
+verify-confirm = Yes, it is mine
+
 account-you = You
 account-save = Save
 account-verified = proved

@@ -346,6 +346,10 @@ password-sent-text = Si nous connaissons cette adresse, un lien est en route. Il
 password-new-title = Choisissez un nouveau mot de passe
 password-again = Demander un autre lien
 
+verify-title = Cette adresse est-elle la vôtre ?
+verify-text = Un clic suffit. Les achats faits avec cette adresse en tant qu’invité rejoindront ensuite votre compte sur { $market }.
+verify-confirm = Oui, c’est la mienne
+
 account-you = Vous
 account-save = Enregistrer
 account-verified = confirmée

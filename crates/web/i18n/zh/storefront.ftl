@@ -298,6 +298,10 @@ password-sent-text = 如果该邮箱已注册，链接会很快送达，一小�
 password-new-title = 设置新密码
 password-again = 重新获取链接
 
+verify-title = 这是您的邮箱吗？
+verify-text = 按一下即可确认。此前以访客身份用该邮箱购买的商品，将出现在您的{ $market }账户中。
+verify-confirm = 是的，是我的
+
 account-you = 个人信息
 account-save = 保存
 account-verified = 已验证

@@ -28,6 +28,7 @@ impl<R: Display> From<Stop<R>> for Failure {
         match stop {
             Stop::Refused(refusal) => Self::refused(code_of(&refusal)),
             Stop::Absent => Self::NotFound,
+            busy if busy.is_busy() => Self::Busy,
             Stop::Problem(store) => Self::Fault(anyhow::anyhow!("{store}")),
         }
     }

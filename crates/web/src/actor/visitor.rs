@@ -41,8 +41,10 @@ pub struct Visitor {
     pub now: Micros,
     is_seller: bool,
     is_operator: bool,
-    /// Path and query of the request.
+    /// Path and query of the request, without the language that it asks for.
     path: String,
+    /// The language that the address asks for.
+    asked: Option<Lang>,
 }
 
 impl Origin {
@@ -71,12 +73,14 @@ impl FromRequestParts<Site> for Visitor {
         let (user, session) = holder(parts, site, &origin.host, now).await?;
         let default = Lang::parse(&market.language).unwrap_or_default();
         let chosen = cookie(&parts.headers, site.scheme, "lang");
-        let words = Words::new(Lang::negotiate(chosen, &parts.headers, default));
+        let asked = Lang::asked(&parts.uri);
+        let words = Words::new(asked.unwrap_or_else(|| Lang::negotiate(chosen, &parts.headers, default)));
         let mut visitor = Self {
             cart_count: 0,
             is_seller: false,
             is_operator: false,
-            path: parts.uri.path_and_query().map_or_else(|| "/".to_owned(), ToString::to_string),
+            path: Lang::unasked(&parts.uri),
+            asked,
             site: site.clone(),
             market,
             user,
@@ -141,9 +145,14 @@ impl Visitor {
         i32::try_from(self.market.offset_minutes).unwrap_or_default()
     }
 
-    /// The path and query of this request.
+    /// The path and query of this request, without the language that it asks for.
     pub fn path(&self) -> &str {
         &self.path
+    }
+
+    /// The same for a page that search engines shall know, under `path` of this market.
+    pub fn public_frame(&self, title: impl Into<String>, path: &str) -> Frame {
+        self.frame(title).public(&format!("{}{path}", self.host_url()), self.asked)
     }
 
     /// The layout's values for a page of this title.
@@ -161,6 +170,7 @@ impl Visitor {
             title: title.into(),
             description: String::new(),
             canonical: String::new(),
+            alternates: Vec::new(),
             path: self.path.clone(),
             languages: Lang::ALL.to_vec(),
             categories: self.rail(),

@@ -45,7 +45,8 @@ pub async fn failure_pages(State(pages): State<FailurePages>, request: Request, 
         tracing::error!(reference = %id, method = %asked.method, path = asked.uri.path(), "{error:#}");
     }
     // Asking again is safe only where the first time changed nothing.
-    let can_retry = asked.method == Method::GET && matches!(failure.as_ref(), Failure::Fault(_));
+    let can_retry =
+        asked.method == Method::GET && matches!(failure.as_ref(), Failure::Busy | Failure::Fault(_));
     let words = Words::new(Lang::negotiate(None, &asked.headers, Lang::default()));
     let frame = (pages.frame)(asked).await.unwrap_or_else(|| Frame::minimal(words, pages.name));
     let shown = page::html_with(failure.status(), &FailurePage::new(frame, &failure, id, can_retry));
@@ -120,6 +121,12 @@ impl FailurePage {
                 words.say("web-failure-method-title"),
                 words.say("web-failure-method-text").into(),
             ),
+            Failure::Busy => (
+                "bicycle",
+                145,
+                words.say("web-failure-busy-title"),
+                words.say("web-failure-busy-text").into(),
+            ),
             Failure::Fault(_) => {
                 ("vase", 20, words.say("web-failure-fault-title"), words.say("web-failure-fault-text").into())
             }
@@ -143,12 +150,13 @@ impl Page for FailurePage {
             Failure::refused("web.cross_site"),
             Failure::TooLarge,
             Failure::MethodNotAllowed,
+            Failure::Busy,
             Failure::Fault(anyhow::anyhow!("the disk is full")),
         ];
         failures
             .iter()
             .map(|failure| {
-                let can_retry = matches!(failure, Failure::Fault(_));
+                let can_retry = matches!(failure, Failure::Busy | Failure::Fault(_));
                 Self::new(Frame::sample(words), failure, "HX-7F2K-0931-4MNP".to_owned(), can_retry)
             })
             .collect()

@@ -17,6 +17,7 @@ fn site() -> Router {
         .route("/fine", get(async || "fine"))
         .route("/refused", get(async || Failure::refused("web.too_many_tries")))
         .route("/broken", get(async || Failure::Fault(anyhow::anyhow!("password=secret on disk sda"))))
+        .route("/busy", get(async || Failure::Busy).post(async || Failure::Busy))
         .route("/panic", get(panics))
         .route(
             "/data",
@@ -59,6 +60,19 @@ async fn every_failure_is_a_page_in_the_readers_language() {
         assert!(text.contains(says), "{method} {path} in {lang} does not say {says:?}: {text}");
         assert!(headers.contains_key("content-security-policy") && headers.contains_key("x-request-id"));
         assert_eq!(headers[header::CONTENT_TYPE], "text/html; charset=utf-8");
+    }
+}
+
+#[tokio::test]
+async fn a_busy_market_asks_to_come_back_in_a_second() {
+    let table = [("en", "very busy"), ("fr", "très sollicité"), ("zh", "繁忙")];
+    for (lang, says) in table {
+        let (status, headers, text) = ask("GET", "/busy", lang).await;
+        assert_eq!(
+            (status, headers[header::RETRY_AFTER].as_bytes()),
+            (StatusCode::SERVICE_UNAVAILABLE, &b"1"[..])
+        );
+        assert!(text.contains(says) && text.contains("href=\"/sample?a=1"), "{lang}: {text}");
     }
 }
 
