@@ -5,6 +5,8 @@ mod save;
 pub use save::save;
 pub(crate) use save::{Source, check, clean, count, own_shop, save_in};
 
+use std::collections::BTreeMap;
+
 use domain::event::EventKind;
 use domain::product::{Offer, Picture, Product, ProductState, TaxClass, Variant};
 use domain::stock::{Movement, StockItem};
@@ -60,6 +62,9 @@ pub struct VariantForm {
 #[derive(Debug, Clone)]
 pub struct ProductForm {
     pub id: Option<ProductId>,
+    /// The version that a person saw and changed: a newer one is not saved over. A file, which is the newest word by
+    /// itself, has none.
+    pub version: Option<i64>,
     /// The caller's id of this command, from the form.
     pub key: String,
     pub language: String,
@@ -188,6 +193,7 @@ pub async fn quick(
                 store::product::variants(act.tx, &offers.iter().map(|o| o.variant).collect::<Vec<_>>())?;
             let products =
                 store::product::products(act.tx, &offers.iter().map(|o| o.product).collect::<Vec<_>>())?;
+            let mut repriced = BTreeMap::new();
             for (row, quick) in changes.iter().enumerate() {
                 let mut offer = offers.iter().find(|offer| offer.id == quick.offer).cloned().or_absent()?;
                 let product = products.iter().find(|product| product.id == offer.product).or_absent()?;
@@ -203,10 +209,12 @@ pub async fn quick(
                     offer.price = quick.price;
                     offer.was = offer.was.filter(|was| *was > quick.price);
                     store::save(act.tx, &[offer])?;
+                    repriced.insert(product.id, product.clone());
                 }
                 act.event(EventKind::ProductChanged, product.id.get(), "");
             }
-            Ok(())
+            // Its version tells a form that is open elsewhere that a price in it is no longer the newest.
+            Ok(store::save(act.tx, &repriced.into_values().collect::<Vec<_>>())?)
         })
         .await
 }
@@ -231,7 +239,7 @@ pub async fn publish(
             store::save(act.tx, &[whole.product])?;
             store::save(act.tx, &whole.offers)?;
             act.event(EventKind::ProductChanged, id.get(), "");
-    Ok(())
+            Ok(())
         })
         .await
 }

@@ -168,6 +168,55 @@ async fn a_product_is_made_by_its_form_and_changed_in_the_list() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_save_over_a_newer_one_is_refused_once_and_nothing_typed_is_lost() {
+    let world = world().await;
+    let brume = Browser::of(&world, "camille@example.com").await;
+    let path = puts_on_sale(&brume).await;
+    let shown = brume.get(&path).await.text;
+    let hidden = |page: &str| {
+        ["key", "version", "id.0", "seen.0"].map(|name| {
+            let value = after(page, &format!("name=\"{name}\" value=\""));
+            format!("{name}={value}&")
+        })
+    };
+    let first = format!("{}{}", hidden(&shown).concat(), CUP.replace("title=Cup", "title=Theirs"));
+    assert_eq!(brume.post(&path, &first).await.status, StatusCode::SEE_OTHER);
+    let second = format!("{}{}", hidden(&shown).concat(), CUP.replace("title=Cup", "title=Mine"));
+    let second = second.replacen("key=", "key=another-", 1);
+    let refused = brume.post(&path, &second).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(refused.text.contains("Somebody else saved") && refused.text.contains("value=\"Mine\""));
+    assert!(brume.get(&path).await.text.contains("value=\"Theirs\""), "the newer one stands");
+    let again = format!("{}{}", hidden(&refused.text).concat(), CUP.replace("title=Cup", "title=Mine"));
+    assert_eq!(brume.post(&path, &again).await.status, StatusCode::SEE_OTHER, "knowing it, one may");
+    assert!(brume.get(&path).await.text.contains("value=\"Mine\""));
+
+    let open = brume.get(&path).await.text;
+    let offer = after(&brume.get("/seller/products").await.text, "name=\"price.").to_owned();
+    let cheaper = format!("price.{offer}=11&quantity.{offer}=9&seen.{offer}=12.50+9");
+    assert_eq!(brume.post("/seller/products?before=", &cheaper).await.status, StatusCode::SEE_OTHER);
+    let late = brume.post(&path, &format!("{}{CUP}", hidden(&open).concat())).await;
+    assert_eq!(late.status, StatusCode::UNPROCESSABLE_ENTITY, "a price changed in the list is newer too");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_quantity_left_as_it_was_keeps_what_is_on_hand_by_then() {
+    let world = world().await;
+    let brume = Browser::of(&world, "camille@example.com").await;
+    let path = puts_on_sale(&brume).await;
+    let open = brume.get(&path).await.text;
+    let value = |name: &str| after(&open, &format!("name=\"{name}\" value=\"")).to_owned();
+    let offer = after(&brume.get("/seller/products").await.text, "name=\"price.").to_owned();
+    let counted = format!("price.{offer}=12.50&quantity.{offer}=5&seen.{offer}=12.50+9");
+    assert_eq!(brume.post("/seller/products?before=", &counted).await.status, StatusCode::SEE_OTHER);
+    let form =
+        format!("key={}&version={}&id.0={}&seen.0=9&{CUP}", value("key"), value("version"), value("id.0"));
+    let saved = brume.post(&path, &form).await;
+    assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.text);
+    assert_eq!(after(&brume.get(&path).await.text, "name=\"quantity.0\" value=\""), "5");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn rows_of_variants_come_and_go_without_losing_what_was_typed() {
     let world = world().await;
     let brume = Browser::of(&world, "camille@example.com").await;

@@ -37,6 +37,7 @@ pub(super) fn form_of(
     let hue = i64::from(Sha256::digest(draft.title.as_bytes())[0]) * 360 / 256 / 5 * 5;
     ProductForm {
         id: before.map(|whole| whole.product.id),
+        version: None,
         key: String::new(),
         language: options.language.clone(),
         title: draft.title.clone(),

@@ -138,6 +138,10 @@ pub(crate) fn save_in(
         }
         None => None,
     };
+    let is_newer = |whole: &Whole| form.version.is_some_and(|seen| seen != whole.product.version);
+    if before.as_ref().is_some_and(is_newer) {
+        return Err(Stop::Refused(ProductRefusal::Changed));
+    }
     let mut product = product_of(act, member, form, before.as_ref());
     if let Some(source) = source {
         product.key.clone_from(&source.key);

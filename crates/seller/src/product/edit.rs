@@ -87,6 +87,9 @@ async fn save(
         Ok(id) => Ok(done(&desk, id, state)),
         Err(refusal) => {
             form.errors.refuse(&field(&refusal), code_of(&refusal), Vec::new());
+            if let (ProductRefusal::Changed, Some(row)) = (&refusal, &opened) {
+                typed::over_newer(&mut form, row);
+            }
             Ok(show(&desk, opened, form, Form::default()))
         }
     }

@@ -31,8 +31,10 @@ async fn show(visitor: Visitor) -> Answer {
         Some(user) => Some(cart::view(engine, user, visitor.market.id, visitor.now).await?),
         None => None,
     };
+    let mut frame = visitor.frame(visitor.words.say("cart-title"));
+    frame.description = visitor.words.say("cart-empty-text").into_owned();
     let page = ShowCart {
-        frame: visitor.frame(visitor.words.say("cart-title")),
+        frame,
         shops: view.iter().flat_map(|view| shops(&reader, view)).collect(),
         pieces: view.as_ref().map_or(0, |view| view.pieces),
         goods: view.as_ref().map(|view| reader.money(view.goods, view.currency)).unwrap_or_default(),

@@ -8,7 +8,7 @@ use domain::wording::Wording;
 use engine::product::{ProductForm, ProductRow, VariantForm};
 use money::Money;
 use web::actor::SellerDesk;
-use web::{Form, Lang};
+use web::{Form, FormData, Lang};
 
 use super::super::form::{VARIANTS_EDITED_MAX, Variants};
 use super::super::index::told;
@@ -26,6 +26,7 @@ pub fn filled(desk: &SellerDesk, row: &ProductRow, language: Option<&'static str
     let say = |wording: &Wording| wording.say(language).to_owned();
     let mut pairs = vec![
         ("key".to_owned(), engine::random_key(&desk.site.engine)),
+        ("version".to_owned(), product.version.to_string()),
         ("language".to_owned(), language.to_owned()),
         ("title".to_owned(), say(&product.title)),
         ("text".to_owned(), text::to_typed(product.text.say(language))),
@@ -87,6 +88,7 @@ fn cells(desk: &SellerDesk, variant: VariantForm) -> Vec<(String, String)> {
         named("price", if variant.price > 0 { plain(variant.price) } else { String::new() }),
         named("was", variant.was.map(plain).unwrap_or_default()),
         named("quantity", variant.quantity.to_string()),
+        named("seen", variant.quantity.to_string()),
         named("weight", variant.weight_grams.to_string()),
         named("barcode", variant.barcode),
     ];
@@ -108,7 +110,7 @@ pub fn read(
     let (brand, category) =
         (form.optional("brand", WORD_LETTERS_MAX), form.required("category", WORD_LETTERS_MAX));
     let tax_class = form.value("tax_class").parse().unwrap_or(TaxClass::Standard);
-    let read: Vec<_> = (0..rows.count).map(|row| variant(desk, form, row, &rows)).collect();
+    let read: Vec<_> = (0..rows.count).map(|row| variant(desk, opened, form, (row, &rows))).collect();
     let mut variants_typed: Vec<VariantForm> = read.into_iter().collect::<Option<_>>()?;
     if let Some(row) = opened {
         variants_typed.extend(variants(desk, row, language).into_iter().skip(VARIANTS_EDITED_MAX));
@@ -118,6 +120,7 @@ pub fn read(
     }
     Some(ProductForm {
         id: opened.map(|row| row.product.id),
+        version: opened.map(|_| form.value("version").parse().unwrap_or_default()),
         key: form.value("key").to_owned(),
         language: language.to_owned(),
         title: title?,
@@ -137,7 +140,27 @@ fn drawing(form: &Form) -> String {
     crate::product::known_drawing(form.value("drawing")).unwrap_or("bag").to_owned()
 }
 
-fn variant(desk: &SellerDesk, form: &mut Form, row: usize, rows: &Variants) -> Option<VariantForm> {
+/// The form as typed over a newer product: sent again, it replaces what was saved meanwhile.
+pub fn over_newer(form: &mut Form, row: &ProductRow) {
+    let others = form.data.iter().filter(|(name, _)| *name != "version");
+    let others = others.map(|(name, value)| (name, value.to_owned()));
+    form.data = FormData::from_pairs(others.chain([("version", row.product.version.to_string())]));
+}
+
+/// What is on hand of a variant whose quantity was shown and left as it was: parcels may have gone meanwhile.
+fn untouched(opened: Option<&ProductRow>, form: &Form, row: usize) -> Option<i64> {
+    let value = |field: &str| form.value(&format!("{field}.{row}")).trim();
+    let id: VariantId = value("id").parse().ok()?;
+    let kept = opened?.variants.iter().find(|kept| kept.variant.id == id)?;
+    (!value("seen").is_empty() && value("seen") == value("quantity")).then_some(kept.stock.on_hand)
+}
+
+fn variant(
+    desk: &SellerDesk,
+    opened: Option<&ProductRow>,
+    form: &mut Form,
+    (row, rows): (usize, &Variants),
+) -> Option<VariantForm> {
     let currency = desk.market.currency;
     let name = |field: &str| format!("{field}.{row}");
     let blank = |form: &Form, field: &str| form.value(&name(field)).trim().is_empty();
@@ -157,7 +180,7 @@ fn variant(desk: &SellerDesk, form: &mut Form, row: usize, rows: &Variants) -> O
         sku: sku?,
         price: price?.minor,
         was: was?.map(|money| money.minor),
-        quantity: quantity?,
+        quantity: untouched(opened, form, row).or(quantity)?,
         weight_grams: weight?,
         barcode: barcode?,
     })

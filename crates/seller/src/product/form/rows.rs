@@ -7,8 +7,8 @@ use web::FormData;
 /// More rows than this make a form that is too long to be read; they are edited by file.
 pub const VARIANTS_EDITED_MAX: usize = 40;
 /// The fields of one row.
-const FIELDS: [&str; 10] =
-    ["id", "sku", "price", "was", "quantity", "weight", "barcode", "value0", "value1", "value2"];
+const FIELDS: [&str; 11] =
+    ["id", "sku", "price", "was", "quantity", "seen", "weight", "barcode", "value0", "value1", "value2"];
 
 /// How many rows the form has, and which options are named.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
