@@ -36,7 +36,8 @@ pub fn run(jobs: &Jobs) -> anyhow::Result<ExitCode> {
     // Opened at the end of the journey: no id made on the way lies beyond what this process has reserved.
     let clock = Clock::standing_at(at);
     let journey = with_engine(&run.installation, &clock, async |engine| {
-        let through = engine::outbox::run_through(&engine, (now.min(at), at), &|moment| clock.put(moment));
+        let put_clock = |moment| clock.put(moment);
+        let through = engine::outbox::run_through(&engine, (now.min(at), at), &put_clock);
         told(through.await, "what is due")
     })?;
     if run.json {
