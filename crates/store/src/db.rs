@@ -2,6 +2,7 @@
 //! Knows no table. Nothing above it knows which database is behind.
 
 mod act;
+pub mod backup;
 mod desk;
 mod job;
 mod lite;

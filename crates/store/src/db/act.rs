@@ -11,6 +11,7 @@ use std::thread::JoinHandle;
 
 use tokio::sync::oneshot;
 
+use super::backup::{Archive, Keeper};
 use super::desk::{Command, Desk};
 use super::job::{IsConflict, ReadJob, Verdict, Work, act_job, panic_text};
 use super::meter::{self, Outcome};
@@ -79,17 +80,29 @@ thread_local! {
 impl Db {
     /// Opens the database and brings its schema up to date. Blocks: call it before serving.
     pub fn open(location: &Location) -> anyhow::Result<Self> {
-        Self::open_troubled(location, Plan::default())
+        Self::open_with(location, None, Plan::default())
+    }
+
+    /// As `open`, with every commit archived from now on. Only for SQLite.
+    pub fn open_archived(location: &Location, archive: Archive) -> anyhow::Result<Self> {
+        Self::open_with(location, Some(archive), Plan::default())
     }
 
     /// As `open`, for tests: acts come to grief by a plan.
     pub fn open_troubled(location: &Location, plan: Plan) -> anyhow::Result<Self> {
+        Self::open_with(location, None, plan)
+    }
+
+    fn open_with(location: &Location, archive: Option<Archive>, plan: Plan) -> anyhow::Result<Self> {
         let (writers, readers) =
             (Arc::new(Queue::new(ACTS_WAITING_MAX)), Arc::new(Queue::new(ACTS_WAITING_MAX)));
         let number = NEXT_NUMBER.fetch_add(1, Ordering::Relaxed);
         let (engine, path, threads) = match location {
             Location::File(path) => {
-                (Engine::Lite, Some(path.clone()), open_lite(path, &writers, &readers, plan)?)
+                (Engine::Lite, Some(path.clone()), open_lite(path, archive, [&writers, &readers], plan)?)
+            }
+            Location::Postgres(_) if archive.is_some() => {
+                anyhow::bail!("PostgreSQL archives itself; see docs/operations.md")
             }
             Location::Postgres(url) => (Engine::Pg, None, open_pg(url, &writers, &readers, &plan)?),
         };
@@ -236,16 +249,17 @@ where
 
 fn open_lite(
     path: &Path,
-    writers: &Arc<Queue<Work>>,
-    readers: &Arc<Queue<Work>>,
+    archive: Option<Archive>,
+    [writers, readers]: [&Arc<Queue<Work>>; 2],
     plan: Plan,
 ) -> anyhow::Result<Vec<JoinHandle<()>>> {
-    let writer = lite::open_writer(path)?;
+    let mut writer = lite::open_writer(path)?;
+    let keeper = Keeper::open(path, &mut writer, archive)?;
     lite::batch(&writer, "begin immediate")?;
     migrate::run(&mut Tx::Lite(&writer))?;
     lite::batch(&writer, "commit")?;
     let queue = Arc::clone(writers);
-    let mut threads = vec![thread("halles-writer", move || lite_writer(&writer, &queue, &plan))?];
+    let mut threads = vec![thread("halles-writer", move || lite_writer(&writer, &queue, &keeper, &plan))?];
     for _ in 0..LITE_HEAVY_READERS {
         let (queue, reader) = (Arc::clone(readers), lite::open_reader(path)?);
         threads.push(thread("halles-reader", move || {
@@ -263,7 +277,7 @@ fn thread(name: &str, body: impl FnOnce() + Send + 'static) -> anyhow::Result<Jo
     Ok(std::thread::Builder::new().name(name.to_owned()).spawn(body)?)
 }
 
-fn lite_writer(connection: &rusqlite::Connection, queue: &Queue<Work>, plan: &Plan) {
+fn lite_writer(connection: &rusqlite::Connection, queue: &Queue<Work>, keeper: &Keeper, plan: &Plan) {
     loop {
         let mut jobs = queue.take(ACTS_PER_COMMIT_MAX);
         if jobs.is_empty() {
@@ -272,9 +286,11 @@ fn lite_writer(connection: &rusqlite::Connection, queue: &Queue<Work>, plan: &Pl
         }
         let _busy = meter::WRITERS_BUSY.hold();
         let committed = lite_commit(connection, &mut jobs, plan).map_err(|problem| problem.to_string());
+        keeper.note();
         for job in jobs {
             job.answer(committed.clone().map_err(Problem::fault));
         }
+        keeper.turn(connection);
     }
 }
 

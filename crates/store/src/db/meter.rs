@@ -57,6 +57,11 @@ pub static READ_HEAVY: Times = Histogram::new(&MICROS);
 pub static WRITERS_BUSY: Gauge = Gauge::new();
 pub static READERS_BUSY: Gauge = Gauge::new();
 
+/// Up to which moment (in microseconds) all is archived durably; 0 without an archive.
+pub static ARCHIVED_AT: Gauge = Gauge::new();
+/// 1 while the archive takes nothing.
+pub static ARCHIVE_TROUBLE: Gauge = Gauge::new();
+
 static ACTS: [OnceLock<ActMeter>; ACTS_MAX] = [const { OnceLock::new() }; ACTS_MAX];
 static OTHER: ActMeter = ActMeter::new("other");
 
@@ -177,6 +182,10 @@ impl Gauge {
     pub fn hold(&'static self) -> InUse {
         self.0.fetch_add(1, Relaxed);
         InUse(self)
+    }
+
+    pub fn put(&self, value: u64) {
+        self.0.store(value, Relaxed);
     }
 
     pub fn now(&self) -> u64 {
