@@ -4,7 +4,7 @@
 mod catalogue;
 mod furnish;
 mod letters;
-mod lot;
+pub mod lot;
 mod past;
 mod plan;
 mod texts;

@@ -1,5 +1,6 @@
 //! The binary: configuration, wiring, sub-commands. Decides nothing about goods, money or orders.
 
+mod bench;
 mod config;
 mod deliver;
 mod demo;
@@ -51,6 +52,9 @@ enum Command {
     Jobs(jobs::Jobs),
     /// Checks every invariant of the database; exits with 0 only if all hold
     Doctor(doctor::Doctor),
+    /// Measures this program on this machine, beside the raw limit
+    #[command(subcommand)]
+    Bench(bench::Bench),
     /// The companies that run markets
     #[command(subcommand)]
     Operator(operator::Command),
@@ -110,6 +114,7 @@ fn run(command: Command) -> anyhow::Result<ExitCode> {
         Command::Import(import) => import::run(&import),
         Command::Jobs(jobs) => jobs::run(&jobs),
         Command::Doctor(doctor) => doctor::run(&doctor),
+        Command::Bench(bench) => bench::run(&bench),
         Command::Operator(command) => operator::run(&command),
         Command::Market(command) => market::run(&command),
         Command::Seller(command) => seller::run(&command),

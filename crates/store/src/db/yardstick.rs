@@ -6,8 +6,8 @@ use std::io::{BufRead, BufReader, Write};
 
 use anyhow::Context;
 use postgres::{Client, NoTls};
-use rusqlite::types::Value as Plain;
 use rusqlite::Connection;
+use rusqlite::types::Value as Plain;
 
 use super::{Db, Location, lite};
 
@@ -177,7 +177,8 @@ fn write_lite(
         let part = part(&rows.all, which);
         let Some(first) = part.first() else { continue };
         let places = vec!["?"; first.len()].join(", ");
-        let mut statement = connection.prepare_cached(&format!("insert into {} values ({places})", rows.table))?;
+        let mut statement =
+            connection.prepare_cached(&format!("insert into {} values ({places})", rows.table))?;
         for row in part {
             statement.execute(rusqlite::params_from_iter(row))?;
         }

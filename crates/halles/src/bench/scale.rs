@@ -1,0 +1,196 @@
+//! `halles bench scale`: what the hundredth thousandth offer and order change for a buyer. The market is filled through
+//! the acts themselves, then buyers come at an even pace, whether or not the ones before have left; the same pace is put
+//! on a market that is all but empty.
+
+mod past;
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::Duration;
+
+use clap::Args;
+use serde_json::json;
+use tokio::task::JoinSet;
+
+use super::books::{self, Told};
+use super::buyer::Buyer;
+use super::checkout;
+use super::drawing::{bars, number, time};
+use super::house::{House, Server};
+use super::line::Line;
+use super::load;
+use super::market::{self, HOST, Plan};
+use super::tally::{Sorted, Tally, ms, share, thousandth};
+use super::{Finding, Options};
+use crate::demo::lot::Lot;
+use crate::outside::stopwatch;
+
+const EMPTY: Plan = Plan { shops: 200, products_a_shop: 5, pieces: PIECES, seed: 0 };
+const PIECES: i64 = 1_000_000;
+const OFFERS_MAX: u64 = 10_000_000;
+const ORDERS_MAX: u64 = 1_000_000;
+const SHOPS_MAX: u64 = 50_000;
+/// What a server needs to come to rest before its memory is read.
+const REST: Duration = Duration::from_secs(3);
+/// The pace, as a part of what the empty market can take.
+const PACE_PART: u64 = 2;
+
+#[derive(Debug, Clone, Args)]
+pub struct Scale {
+    #[command(flatten)]
+    pub options: Options,
+    /// Offers on the full market
+    #[arg(long, default_value_t = 50_000, value_parser = clap::value_parser!(u64).range(1..=OFFERS_MAX))]
+    offers: u64,
+    /// Orders of the past
+    #[arg(long, default_value_t = 20_000, value_parser = clap::value_parser!(u64).range(0..=ORDERS_MAX))]
+    orders: u64,
+    /// Shops on the full market
+    #[arg(long, default_value_t = 500, value_parser = clap::value_parser!(u64).range(1..=SHOPS_MAX))]
+    shops: u64,
+}
+
+/// A market under an even pace.
+struct Paced {
+    whole: Sorted,
+    idle_mb: u64,
+    most_mb: u64,
+}
+
+pub fn run(scale: &Scale) -> anyhow::Result<Finding> {
+    let options = &scale.options;
+    let (empty, pace) = empty(options)?;
+    let watch = stopwatch();
+    let house = House::new(options.database.as_deref())?;
+    let products_a_shop = usize::try_from(scale.offers.div_ceil(scale.shops))?;
+    let plan =
+        Plan { shops: usize::try_from(scale.shops)?, products_a_shop, pieces: PIECES, seed: options.seed };
+    let (goods, past) = house.with_engine(async |engine| {
+        let goods = market::furnish(engine, plan).await?;
+        let past = past::play(engine, &goods, scale.orders, options.seed).await?;
+        Ok((goods, past))
+    })?;
+    let filled = watch.elapsed().as_secs();
+    let server = house.serves()?;
+    let (full, told) = at_pace(options, &server, &goods.offers, pace)?;
+    server.end()?;
+    let mut all = past;
+    all.join(told);
+    let stocked = PIECES * goods.offers.len() as i64;
+    house.with_engine(async |engine| books::compare(engine, all, stocked).await)?;
+    Ok(finding(scale, house.database_name(), (pace, filled), (&empty, &full)))
+}
+
+/// The empty market: what it can take, and how it is at the pace.
+fn empty(options: &Options) -> anyhow::Result<(Paced, u64)> {
+    let house = House::new(options.database.as_deref())?;
+    let plan = Plan { seed: options.seed, ..EMPTY };
+    let goods = house.with_engine(async |engine| market::furnish(engine, plan).await)?;
+    let server = house.serves()?;
+    let most = checkout::load(options, &house, &server, &goods.offers)?;
+    server.end()?;
+    let pace = (most.a_second() / PACE_PART).max(1);
+    let server = house.serves()?;
+    let (paced, told) = at_pace(options, &server, &goods.offers, pace)?;
+    server.end()?;
+    let mut all = most.told;
+    all.join(told);
+    let stocked = PIECES * goods.offers.len() as i64;
+    house.with_engine(async |engine| books::compare(engine, all, stocked).await)?;
+    Ok((paced, pace))
+}
+
+/// Buyers arrive evenly, `pace` a second; who finds all connections taken waits, and the waiting counts.
+fn at_pace(
+    options: &Options,
+    server: &Server,
+    offers: &[String],
+    pace: u64,
+) -> anyhow::Result<(Paced, Told)> {
+    let (door, process) = (server.door, server.process());
+    let arrivals = pace * options.seconds();
+    load::runtime()?.block_on(async {
+        tokio::time::sleep(REST).await;
+        let (idle_mb, next, begun) = (process.memory_mb(), Arc::new(AtomicU64::new(0)), stopwatch());
+        let clients = (0..options.clients()).map(|_| {
+            let (next, offers, seed) = (Arc::clone(&next), offers.to_vec(), options.seed);
+            async move {
+                let mut buyer = Buyer::new(Line::to(door, HOST).await?, false);
+                let (mut told, mut whole) = (Told::default(), Tally::default());
+                loop {
+                    let arrival = next.fetch_add(1, Ordering::Relaxed);
+                    if arrival >= arrivals {
+                        return anyhow::Ok((told, whole));
+                    }
+                    let due = Duration::from_micros(arrival * 1_000_000 / pace);
+                    tokio::time::sleep(due.saturating_sub(begun.elapsed())).await;
+                    let drawn = Lot::new(seed ^ arrival).between(0, offers.len() as i64 - 1);
+                    told.note(buyer.buy(&offers[usize::try_from(drawn)?], 1).await?, 1);
+                    whole.note(begun.elapsed().saturating_sub(due));
+                }
+            }
+        });
+        let mut all: JoinSet<_> = clients.collect();
+        let (mut told, mut whole) = (Told::default(), Tally::default());
+        while let Some(done) = all.join_next().await {
+            let (of_one, times) = done??;
+            told.join(of_one);
+            whole.join(times);
+        }
+        Ok((Paced { whole: whole.sorted(), idle_mb, most_mb: process.memory_most_mb() }, told))
+    })
+}
+
+fn finding(
+    scale: &Scale,
+    database: &str,
+    (pace, filled): (u64, u64),
+    (empty, full): (&Paced, &Paced),
+) -> Finding {
+    let ratio = share(full.whole.p99(), empty.whole.p99());
+    let mut text = vec![
+        format!(
+            "scale on {database}: {} shops, {} offers, {} orders of the past (filled in {filled} s), {} purchases a second",
+            number(scale.shops),
+            number(scale.offers),
+            number(scale.orders),
+            number(pace)
+        ),
+        String::new(),
+    ];
+    let rows = [
+        ("empty, p50".to_owned(), empty.whole.p50()),
+        ("full, p50".to_owned(), full.whole.p50()),
+        ("empty, p99".to_owned(), empty.whole.p99()),
+        ("full, p99".to_owned(), full.whole.p99()),
+    ];
+    text.extend(bars(&rows, "µs"));
+    text.push(format!(
+        "  p99 {} instead of {}: {}.{:02} times; memory at rest {} MiB (empty {}), at most {}",
+        time(full.whole.p99()),
+        time(empty.whole.p99()),
+        ratio / 1_000,
+        ratio % 1_000 / 10,
+        full.idle_mb,
+        empty.idle_mb,
+        full.most_mb
+    ));
+    let json = json!({
+        "bench": "scale",
+        "database": database,
+        "shops": scale.shops,
+        "offers": scale.offers,
+        "orders": scale.orders,
+        "filled_s": filled,
+        "pace_per_second": pace,
+        "empty_p50_ms": ms(empty.whole.p50()),
+        "empty_p99_ms": ms(empty.whole.p99()),
+        "p50_ms": ms(full.whole.p50()),
+        "p99_ms": ms(full.whole.p99()),
+        "p99_to_empty": thousandth(ratio),
+        "idle_memory_mb": full.idle_mb,
+        "empty_idle_memory_mb": empty.idle_mb,
+        "memory_mb": full.most_mb,
+    });
+    Finding { text, json }
+}
