@@ -7,7 +7,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use domain::UserId;
 use engine::user::SignedIn;
 use web::actor::Visitor;
-use web::{BUSY_SECONDS, Failure, Frame};
+use web::{Failure, Frame};
 
 use crate::reader::Reader;
 
@@ -61,12 +61,6 @@ pub fn with_session(visitor: &Visitor, signed_in: &SignedIn, mut answer: Respons
 pub fn may_try(visitor: &Visitor) -> Result<(), Failure> {
     let many = Failure::refused("web.too_many_tries").with_status(axum::http::StatusCode::TOO_MANY_REQUESTS);
     visitor.site.tries.take(&visitor.origin.address, visitor.now).then_some(()).ok_or(many)
-}
-
-/// A form that came back because the market is busy: says when sending it again makes sense.
-pub fn busy(mut answer: Response) -> Answer {
-    answer.headers_mut().insert(header::RETRY_AFTER, BUSY_SECONDS);
-    Ok(answer)
 }
 
 /// A path of this site to go back to; anything else leads home.

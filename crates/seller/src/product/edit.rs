@@ -81,17 +81,18 @@ async fn save(
     let Some(typed) = typed::read(&desk, opened.as_ref(), &mut form, state) else {
         return Ok(show(&desk, opened, form, Form::default()));
     };
-    match refused_or(
-        engine::product::save(&desk.site.engine, &desk.member, desk.shop.id, typed, desk.now()).await,
-    )? {
-        Ok(id) => Ok(done(&desk, id, state)),
-        Err(refusal) => {
+    let saved = engine::product::save(&desk.site.engine, &desk.member, desk.shop.id, typed, desk.now()).await;
+    match refused_or(saved) {
+        Ok(Ok(id)) => Ok(done(&desk, id, state)),
+        Ok(Err(refusal)) => {
             form.errors.refuse(&field(&refusal), code_of(&refusal), Vec::new());
             if let (ProductRefusal::Changed, Some(row)) = (&refusal, &opened) {
                 typed::over_newer(&mut form, row);
             }
             Ok(show(&desk, opened, form, Form::default()))
         }
+        Err(Failure::Busy) => Ok(page::busy(show(&desk, opened, form.busy(), Form::default()))),
+        Err(failure) => Err(failure),
     }
 }
 

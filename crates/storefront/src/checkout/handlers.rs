@@ -16,7 +16,7 @@ use super::{Part, ShowCheckout, countries, labels};
 use crate::cart::handlers::item;
 use crate::product::handlers::promise;
 use crate::reader::Reader;
-use crate::visit::{Answer, busy, go, id, reader, to_sign_in};
+use crate::visit::{Answer, go, id, reader, to_sign_in};
 
 /// Addresses offered again.
 const SAVED_MAX: usize = 5;
@@ -101,7 +101,10 @@ async fn act(visitor: Visitor, data: FormData) -> Answer {
             page(&visitor, user, form, &saved, StatusCode::UNPROCESSABLE_ENTITY).await
         }
         // The form's key makes it safe to send again: if the first one was placed after all, there is only that one.
-        Err(Failure::Busy) => busy(page(&visitor, user, form.busy(), &saved, Failure::Busy.status()).await?),
+        Err(Failure::Busy) => {
+            let again = page(&visitor, user, form.busy(), &saved, StatusCode::OK).await?;
+            Ok(web::page::busy(again))
+        }
         Err(failure) => Err(failure),
     }
 }

@@ -7,7 +7,7 @@ use axum::routing::get;
 use domain::user::NAME_LETTERS_MAX;
 use engine::user::{self, SignUpRefusal};
 use web::actor::{Visitor, code_of, refused_or};
-use web::{Form, FormData, Site};
+use web::{Failure, Form, FormData, Site};
 
 use super::{SignUp, labels};
 use crate::sign_in::handlers::Asked;
@@ -35,12 +35,16 @@ async fn sign_up(visitor: Visitor, data: FormData) -> Answer {
         let user::Place { host, agent } = visitor.origin.place();
         let (language, guest) = (visitor.language().to_owned(), visitor.user_id());
         let asked = user::SignUp { name, email, password, language, host, agent, guest };
-        match refused_or(user::sign_up(&visitor.site.engine, asked, visitor.now).await)? {
-            Ok(signed_in) => {
+        match refused_or(user::sign_up(&visitor.site.engine, asked, visitor.now).await) {
+            Ok(Ok(signed_in)) => {
                 let to = if next == "/" { "/?done=signed-up" } else { &next };
                 return Ok(with_session(&visitor, &signed_in, go(to)?));
             }
-            Err(refusal) => form.errors.refuse(field_of(refusal), code_of(&refusal), Vec::new()),
+            Ok(Err(refusal)) => form.errors.refuse(field_of(refusal), code_of(&refusal), Vec::new()),
+            Err(Failure::Busy) => {
+                return Ok(web::page::busy(web::page::html(&page(&visitor, form.busy(), next))));
+            }
+            Err(failure) => return Err(failure),
         }
     }
     Ok(web::page::html_with(StatusCode::UNPROCESSABLE_ENTITY, &page(&visitor, form, next)))
