@@ -11,6 +11,7 @@ use web::Scheme;
 
 /// Letters come from here unless a sender is named; `.invalid` is reserved, so nobody owns it.
 const SENDER: &str = "market@halles.invalid";
+const ARCHIVE_DAYS: u16 = 7;
 const LISTEN: &str = "127.0.0.1:8080";
 
 /// What one source says; what it leaves out, the source below it decides.
@@ -26,6 +27,15 @@ pub struct Settings {
     /// Address and port to listen on; port 0 takes a free one [default: 127.0.0.1:8080]
     #[arg(long, value_name = "ADDR")]
     pub listen: Option<String>,
+    /// Address and port for figures in the form of Prometheus, and for /healthz and /readyz [default: none]
+    #[arg(long, value_name = "ADDR")]
+    pub watch: Option<String>,
+    /// Folder of an archive, on another disk, from which any moment can be had back (SQLite) [default: none]
+    #[arg(long, value_name = "DIR")]
+    pub archive: Option<PathBuf>,
+    /// Days that the archive reaches back [default: 7]
+    #[arg(long, value_name = "DAYS")]
+    pub archive_days: Option<u16>,
     /// How browsers reach the markets: `http`, or `https` behind a proxy [default: http]
     #[arg(long, value_name = "SCHEME")]
     pub scheme: Option<String>,
@@ -59,6 +69,10 @@ pub struct Config {
     pub data: PathBuf,
     pub database: Location,
     pub listen: SocketAddr,
+    /// Where figures are shown to who watches; absent means nowhere.
+    pub watch: Option<SocketAddr>,
+    pub archive: Option<PathBuf>,
+    pub archive_days: i64,
     pub scheme: Scheme,
     /// The port that links show; absent means the one listened on.
     pub public_port: Option<u16>,
@@ -74,6 +88,9 @@ impl Settings {
             data: text("DATA").map(PathBuf::from),
             database: text("DATABASE"),
             listen: text("LISTEN"),
+            watch: text("WATCH"),
+            archive: text("ARCHIVE").map(PathBuf::from),
+            archive_days: parsed("HALLES_ARCHIVE_DAYS", text("ARCHIVE_DAYS"))?,
             scheme: text("SCHEME"),
             public_port: parsed("HALLES_PUBLIC_PORT", text("PUBLIC_PORT"))?,
             plain_http: parsed("HALLES_PLAIN_HTTP", text("PLAIN_HTTP"))?,
@@ -97,6 +114,9 @@ impl Settings {
             data: self.data.or(below.data),
             database: self.database.or(below.database),
             listen: self.listen.or(below.listen),
+            watch: self.watch.or(below.watch),
+            archive: self.archive.or(below.archive),
+            archive_days: self.archive_days.or(below.archive_days),
             scheme: self.scheme.or(below.scheme),
             public_port: self.public_port.or(below.public_port),
             plain_http: self.plain_http.or(below.plain_http),
@@ -111,9 +131,8 @@ impl Settings {
 
     /// Fills in the defaults and checks what was said.
     pub fn checked(self) -> anyhow::Result<Config> {
-        let listen = self.listen.as_deref().unwrap_or(LISTEN);
-        let listen: SocketAddr =
-            listen.parse().with_context(|| format!("listen: `{listen}` is no address with a port"))?;
+        let listen = address("listen", self.listen.as_deref().unwrap_or(LISTEN))?;
+        let watch = self.watch.as_deref().map(|text| address("watch", text)).transpose()?;
         let scheme = scheme_of(self.scheme.as_deref())?;
         if scheme == Scheme::Http && !listen.ip().is_loopback() && !self.plain_http.unwrap_or_default() {
             anyhow::bail!(
@@ -128,7 +147,18 @@ impl Settings {
             Some(text) => Location::parse(text),
             None => Location::File(data.join("halles.db")),
         };
-        Ok(Config { data, database, listen, scheme, public_port: self.public_port, mail_from, smtp })
+        Ok(Config {
+            data,
+            database,
+            listen,
+            watch,
+            archive: self.archive,
+            archive_days: i64::from(self.archive_days.unwrap_or(ARCHIVE_DAYS).max(1)),
+            scheme,
+            public_port: self.public_port,
+            mail_from,
+            smtp,
+        })
     }
 
     fn smtp(&self, from: &str) -> anyhow::Result<Option<SmtpSettings>> {
@@ -168,6 +198,10 @@ impl Config {
         };
         SocketAddr::new(ip, port)
     }
+}
+
+fn address(setting: &str, text: &str) -> anyhow::Result<SocketAddr> {
+    text.parse().with_context(|| format!("{setting}: `{text}` is no address with a port"))
 }
 
 fn scheme_of(text: Option<&str>) -> anyhow::Result<Scheme> {

@@ -1,5 +1,6 @@
 //! The binary: configuration, wiring, sub-commands. Decides nothing about goods, money or orders.
 
+mod backup;
 mod bench;
 mod config;
 mod deliver;
@@ -10,18 +11,21 @@ mod import;
 mod jobs;
 mod market;
 mod member;
+mod metrics;
 mod moment;
 mod open;
 mod operator;
 mod outside;
 mod picture;
 mod preset;
+mod restore;
 mod say;
 mod seller;
 mod serve;
 mod shop;
 #[cfg(test)]
 mod testing;
+mod watch;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -55,6 +59,10 @@ enum Command {
     /// Measures this program on this machine, beside the raw limit
     #[command(subcommand)]
     Bench(bench::Bench),
+    /// Takes a whole copy of an installation while it is served
+    Backup(backup::Backup),
+    /// Makes an installation out of a backup, or out of an archive as it was at any moment
+    Restore(restore::Restore),
     /// The companies that run markets
     #[command(subcommand)]
     Operator(operator::Command),
@@ -115,6 +123,8 @@ fn run(command: Command) -> anyhow::Result<ExitCode> {
         Command::Jobs(jobs) => jobs::run(&jobs),
         Command::Doctor(doctor) => doctor::run(&doctor),
         Command::Bench(bench) => bench::run(&bench),
+        Command::Backup(backup) => backup::run(&backup),
+        Command::Restore(restore) => restore::run(&restore),
         Command::Operator(command) => operator::run(&command),
         Command::Market(command) => market::run(&command),
         Command::Seller(command) => seller::run(&command),

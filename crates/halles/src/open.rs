@@ -8,10 +8,10 @@ use domain::market::Market;
 use engine::{Engine, Outside, Stop};
 use store::{Db, Location};
 
-use crate::Installation;
 use crate::config::Config;
 use crate::deliver::Courier;
 use crate::outside::{Clock, outside};
+use crate::{Installation, backup};
 
 /// Threads that serve; more only cost memory, since acts run on the writer's thread.
 const WORKERS_MAX: usize = 4;
@@ -42,6 +42,15 @@ pub fn engine_with(config: &Config, outside: Outside) -> anyhow::Result<Engine> 
         std::fs::create_dir_all(folder).with_context(|| format!("making {}", folder.display()))?;
     }
     let db = Db::open(&config.database).context("opening the database")?;
+    Engine::open(db, outside).context("opening the engine")
+}
+
+/// As `engine`, for a process that serves: with the archive that the configuration asks for.
+pub fn serving(config: &Config, clock: &Clock, courier: Courier, port: u16) -> anyhow::Result<Engine> {
+    let outside = outside(config, clock, courier, port)?;
+    let Some(archive) = backup::archive(config)? else { return engine_with(config, outside) };
+    std::fs::create_dir_all(&config.data).with_context(|| format!("making {}", config.data.display()))?;
+    let db = Db::open_archived(&config.database, archive).context("opening the database and its archive")?;
     Engine::open(db, outside).context("opening the engine")
 }
 

@@ -2,6 +2,7 @@
 
 use std::future::Future;
 use std::net::SocketAddr;
+use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::Duration;
@@ -11,31 +12,37 @@ use axum::Router;
 use axum::extract::{FromRequestParts, Request, State};
 use axum::http::request::Parts;
 use axum::http::{Method, header};
-use axum::middleware::{Next, from_fn_with_state};
+use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
-use axum::routing::get;
 use axum::serve::ListenerExt;
 use engine::Engine;
 use engine::outbox::{self, Consumer};
 use tokio::net::TcpListener;
-use tokio::sync::watch;
+use tokio::sync::watch::{Receiver, channel};
 use tokio::task::JoinSet;
 use web::actor::Visitor;
 use web::{FailurePages, Frame, Guard, Lang, Site, Words};
 
+use crate::backup::{FILES, files};
 use crate::config::Config;
 use crate::deliver::Courier;
 use crate::outside::{Clock, random_number};
+use crate::watch::{self, Watch};
 use crate::{Installation, hook, open, picture, say};
 
 /// The name of an installation where no market is known.
 const NAME: &str = "Halles";
+/// Whether the process lives, and whether it is ready, on hosts that are no market's.
+const HEALTH: &str = "/healthz";
+const READY: &str = "/readyz";
 /// How long the outbox waits for an act before it looks for timers.
 const OUTBOX_WAIT: Duration = Duration::from_secs(1);
 /// How often letters, pictures and calls to providers are looked for.
 const SLOW_PAUSE: Duration = Duration::from_millis(300);
 /// A failing round is not repeated faster.
 const OUTBOX_PAUSE: Duration = Duration::from_secs(2);
+/// How often new pictures are put into the archive.
+const KEEP_FILES_EVERY: Duration = Duration::from_secs(20);
 const RELOAD_EVERY: Duration = Duration::from_secs(30);
 const RENEW_EVERY: Duration = Duration::from_secs(15);
 /// So long requests under way may take to end.
@@ -48,7 +55,7 @@ pub fn run(installation: &Installation) -> anyhow::Result<ExitCode> {
     let port = listener.local_addr()?.port();
     let courier = Courier::default();
     let engine =
-        open::engine(&config, &Clock::default(), courier.clone(), config.public_port.unwrap_or(port))?;
+        open::serving(&config, &Clock::default(), courier.clone(), config.public_port.unwrap_or(port))?;
     runtime.block_on(serve(&config, engine, listener, &courier, || {}))?;
     Ok(ExitCode::SUCCESS)
 }
@@ -69,9 +76,18 @@ pub async fn serve(
     let door = config.own_door(port);
     let host = engine.markets().first().map_or_else(|| door.to_string(), |market| engine.host_of(market.id));
     courier.open(door, host);
-    let (stop, stopped) = watch::channel(false);
-    let workers = tokio::spawn(work(engine.clone(), stopped.clone()));
-    let router = router(Site::new(engine.clone(), config.scheme, config.smtp.is_none()));
+    let (stop, stopped) = channel(false);
+    let watch = Watch::new(engine.clone());
+    let workers = tokio::spawn(work(engine.clone(), watch.clone(), stopped.clone()));
+    if let Some(archive) = config.archive.clone() {
+        let kept = Arc::new((config.data.clone(), archive.join(FILES)));
+        tokio::spawn(repeat(stopped.clone(), move || keep_files(Arc::clone(&kept))));
+    }
+    let router = router(Site::new(engine.clone(), config.scheme, config.smtp.is_none()), watch.clone());
+    if let Some(address) = config.watch {
+        let bound = watch::listen(watch.clone(), address).await?;
+        tracing::info!("figures at http://{bound}/metrics");
+    }
     say::line(&format!("listening on http://{door}"));
     ready();
     let listener = listener.tap_io(|stream| {
@@ -85,6 +101,7 @@ pub async fn serve(
         () = told_to_end() => {}
         ended = &mut served => ended.context("the server broke off")??,
     }
+    watch.ends();
     let _ = stop.send(true);
     let _ = tokio::time::timeout(ENDING, served).await;
     let _ = tokio::time::timeout(ENDING, workers).await;
@@ -92,8 +109,9 @@ pub async fn serve(
 }
 
 /// All routes, with the layers around them.
-pub fn router(site: Site) -> Router {
+pub fn router(site: Site, watch: Watch) -> Router {
     let scheme = site.scheme;
+    let door = Door { site: site.clone(), watch };
     let routes = Router::new()
         .merge(storefront::routes())
         .merge(seller::routes())
@@ -101,19 +119,32 @@ pub fn router(site: Site) -> Router {
         .merge(hook::routes())
         .merge(picture::routes())
         .merge(web::assets::routes())
-        .route("/healthz", get(health))
         .with_state(site.clone())
-        .layer(from_fn_with_state(site.clone(), bare_host));
+        .layer(from_fn_with_state(door, bare_host));
     web::guarded(routes, Guard::new(scheme, random_number), failure_pages(site))
         .layer(from_fn_with_state(scheme, storefront::stay))
+        .layer(from_fn(watch::around))
 }
 
-/// A host that is no market's shows the way to all of them.
-async fn bare_host(State(site): State<Site>, request: Request, next: Next) -> Response {
-    let asks_for_root = request.method() == Method::GET && request.uri().path() == "/";
+/// What hosts without a market are shown from.
+#[derive(Debug, Clone)]
+struct Door {
+    site: Site,
+    watch: Watch,
+}
+
+/// A host that is no market's shows the way to all of them, and how the process is.
+async fn bare_host(State(Door { site, watch }): State<Door>, request: Request, next: Next) -> Response {
+    let path = request.uri().path();
+    let is_asked = request.method() == Method::GET && matches!(path, "/" | HEALTH | READY);
     let host = request.headers().get(header::HOST).and_then(|host| host.to_str().ok()).unwrap_or_default();
-    if !asks_for_root || !is_bare(host) || site.engine.market_at(name_of(host)).is_some() {
+    if !is_asked || !is_bare(host) || site.engine.market_at(name_of(host)).is_some() {
         return next.run(request).await;
+    }
+    match path {
+        HEALTH => return watch::alive().await,
+        READY => return watch::ready(&watch).await,
+        _ => {}
     }
     let chosen = web::cookie(request.headers(), site.scheme, "lang");
     let asked = Lang::asked(request.uri());
@@ -137,17 +168,6 @@ fn is_bare(host: &str) -> bool {
     name == "localhost" || name.parse::<std::net::IpAddr>().is_ok()
 }
 
-/// For who watches the process: it answers, and its database does.
-async fn health(State(site): State<Site>) -> Response {
-    match site.engine.reload(site.now()).await {
-        Ok(()) => "ok\n".into_response(),
-        Err(stop) => {
-            tracing::error!(%stop, "the database does not answer");
-            axum::http::StatusCode::SERVICE_UNAVAILABLE.into_response()
-        }
-    }
-}
-
 fn failure_pages(site: Site) -> FailurePages {
     let frame = move |parts: Parts| {
         let site = site.clone();
@@ -163,10 +183,10 @@ fn failure_pages(site: Site) -> FailurePages {
 
 /// What works in the background until it is told to stop. A round that has begun is ended: a letter that was handed
 /// over is also noted.
-async fn work(engine: Engine, stopped: watch::Receiver<bool>) {
+async fn work(engine: Engine, watch: Watch, stopped: Receiver<bool>) {
     let mut workers = JoinSet::new();
     let own = engine.clone();
-    workers.spawn(repeat(stopped.clone(), move || read_quickly(own.clone())));
+    workers.spawn(repeat(stopped.clone(), move || read_quickly(own.clone(), watch.clone())));
     let own = engine.clone();
     workers.spawn(repeat(stopped.clone(), move || renew(own.clone())));
     let own = engine.clone();
@@ -180,7 +200,7 @@ async fn work(engine: Engine, stopped: watch::Receiver<bool>) {
 }
 
 /// Runs rounds, each of which says how long to wait for the next.
-async fn repeat<F: Future<Output = Duration>>(stopped: watch::Receiver<bool>, mut round: impl FnMut() -> F) {
+async fn repeat<F: Future<Output = Duration>>(stopped: Receiver<bool>, mut round: impl FnMut() -> F) {
     while !*stopped.borrow() {
         let pause = round().await;
         tokio::select! {
@@ -190,12 +210,16 @@ async fn repeat<F: Future<Output = Duration>>(stopped: watch::Receiver<bool>, mu
     }
 }
 
-async fn turned(mut stopped: watch::Receiver<bool>) {
+async fn turned(mut stopped: Receiver<bool>) {
     let _ = stopped.wait_for(|stop| *stop).await;
 }
 
-async fn read_quickly(engine: Engine) -> Duration {
-    match outbox::run_quick(&engine, engine.now()).await {
+async fn read_quickly(engine: Engine, watch: Watch) -> Duration {
+    let read = outbox::run_quick(&engine, engine.now()).await;
+    if read.is_ok() {
+        watch.outbox_was_read();
+    }
+    match read {
         Ok(0) => {
             engine.wait_for_work(OUTBOX_WAIT).await;
             Duration::ZERO
@@ -230,6 +254,15 @@ async fn reload(engine: Engine) -> Duration {
         tracing::error!(%stop, "reading markets and policies anew");
     }
     RELOAD_EVERY
+}
+
+/// Pictures and secrets into the archive; commits go there by themselves.
+async fn keep_files(kept: Arc<(PathBuf, PathBuf)>) -> Duration {
+    let copied = tokio::task::spawn_blocking(move || files::copy_missing(&kept.0, &kept.1)).await;
+    if let Ok(Err(error)) = copied {
+        tracing::error!("archiving pictures: {error:#}");
+    }
+    KEEP_FILES_EVERY
 }
 
 async fn told_to_end() {
