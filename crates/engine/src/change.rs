@@ -43,8 +43,8 @@ pub enum Subject<'a> {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Place(u16);
 
-/// A point between changes. Take it before reading what is to be kept.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+/// A point between changes. Take it before reading what is to be kept. The default lies before all of them.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Moment(u64);
 
 /// The moments at which subjects changed last.

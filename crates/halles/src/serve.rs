@@ -121,7 +121,9 @@ pub fn router(site: Site, watch: Watch) -> Router {
         .merge(web::assets::routes())
         .with_state(site.clone())
         .layer(from_fn_with_state(door, bare_host));
-    web::guarded(routes, Guard::new(scheme, random_number), failure_pages(site))
+    let guard = Guard::new(scheme, random_number);
+    web::guarded(routes, guard.clone(), failure_pages(site.clone()))
+        .layer(web::cache::Hits::new(site, guard))
         .layer(from_fn_with_state(scheme, storefront::stay))
         .layer(from_fn(watch::around))
 }
@@ -218,6 +220,10 @@ async fn read_quickly(engine: Engine, watch: Watch) -> Duration {
     let read = outbox::run_quick(&engine, engine.now()).await;
     if read.is_ok() {
         watch.outbox_was_read();
+    }
+    // Kept pages are served only while this goes on.
+    if let Err(stop) = engine::change::follow(&engine, engine.now()).await {
+        tracing::error!(%stop, "following the outbox");
     }
     match read {
         Ok(0) => {

@@ -102,10 +102,7 @@ statement!(
      select * from {rows v: bucket i, market i, word t, product i, shop i}"
 );
 statement!(DROP_SHOP, "delete from shop_list where bucket = $1 and market = $2 and shop = $3");
-statement!(
-    SHOP,
-    "select {columns shop_list} from shop_list where bucket = $1 and market = $2 and shop = $3"
-);
+statement!(SHOP, "select {columns shop_list} from shop_list where bucket = $1 and market = $2 and shop = $3");
 statement!(
     SHOPS_OF,
     "select {columns shop_list} from shop_list where bucket = $1 and market = $2 and state = 'open'

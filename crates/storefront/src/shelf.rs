@@ -69,6 +69,11 @@ impl Asked {
         Order::parse(&self.sort)
     }
 
+    /// The one address of a list so turned.
+    pub fn address(&self, path: &str) -> String {
+        address(path, self.order(), self.page() + 1)
+    }
+
     /// Under which address search engines shall know the list: each page of the usual order by its own, another order
     /// of the same products not at all.
     pub fn known_as(&self, path: &str) -> String {

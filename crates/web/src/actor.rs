@@ -10,6 +10,7 @@ use std::sync::Arc;
 use domain::Micros;
 use engine::Engine;
 
+use crate::cache::Pages;
 use crate::{Scheme, TokenBuckets};
 
 pub use desk::{OperatorDesk, SellerDesk};
@@ -27,6 +28,8 @@ pub struct Site {
     pub scheme: Scheme,
     /// Guards sign-in, sign-up and password mails against guessing.
     pub tries: Arc<TokenBuckets>,
+    /// Public pages, made once.
+    pub pages: Arc<Pages>,
     /// Letters land in a folder and can be read at `/dev/mail`.
     pub shows_letters: bool,
 }
@@ -34,7 +37,7 @@ pub struct Site {
 impl Site {
     pub fn new(engine: Engine, scheme: Scheme, shows_letters: bool) -> Self {
         let tries = Arc::new(TokenBuckets::new(SIGN_IN_BURST, SIGN_IN_REFILL_MICROS));
-        Self { engine, scheme, tries, shows_letters }
+        Self { engine, scheme, tries, pages: Arc::default(), shows_letters }
     }
 
     /// The present moment.

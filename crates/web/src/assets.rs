@@ -9,8 +9,10 @@ use axum::body::Body;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
-use bytes::Bytes;
 use sha2::{Digest, Sha256};
+
+use crate::cache::{Effort, Encoding, Pressed};
+use crate::tag;
 
 /// An asset's name carries its hash, so its content never changes: a year is as long as caches go.
 const FOR_EVER: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
@@ -96,7 +98,7 @@ const MODULES: &[(&str, &str)] = &[
 struct Asset {
     kind: HeaderValue,
     etag: HeaderValue,
-    plain: Bytes,
+    content: Pressed,
 }
 
 /// Where the assets are found; for templates.
@@ -140,7 +142,7 @@ pub fn speculation() -> &'static str {
     &ALL.0.speculation
 }
 
-/// Serves everything under `/assets/`. Compression is the business of the layer around all routes.
+/// Serves everything under `/assets/`, pressed once.
 pub fn routes<S: Clone + Send + Sync + 'static>() -> Router<S> {
     let mut router = Router::new();
     for (path, asset) in &ALL.1 {
@@ -150,11 +152,18 @@ pub fn routes<S: Clone + Send + Sync + 'static>() -> Router<S> {
 }
 
 fn serve(asset: &'static Asset, headers: &HeaderMap, keep: HeaderValue) -> Response {
-    let common = [(header::CACHE_CONTROL, keep), (header::ETAG, asset.etag.clone())];
-    if headers.get(header::IF_NONE_MATCH).is_some_and(|known| known == asset.etag) {
+    let vary = HeaderValue::from_static("Accept-Encoding");
+    let common = [(header::CACHE_CONTROL, keep), (header::ETAG, asset.etag.clone()), (header::VARY, vary)];
+    if tag::is_known(headers, &asset.etag) {
         return (StatusCode::NOT_MODIFIED, common).into_response();
     }
-    (common, [(header::CONTENT_TYPE, asset.kind.clone())], Body::from(asset.plain.clone())).into_response()
+    let (encoding, bytes) = asset.content.get(Encoding::accepted(headers));
+    let kind = [(header::CONTENT_TYPE, asset.kind.clone())];
+    let mut response = (common, kind, Body::from(bytes)).into_response();
+    if let Some(name) = encoding.name() {
+        response.headers_mut().insert(header::CONTENT_ENCODING, name);
+    }
+    response
 }
 
 fn gather() -> (Addresses, BTreeMap<String, Asset>) {
@@ -162,10 +171,10 @@ fn gather() -> (Addresses, BTreeMap<String, Asset>) {
     let mut add = |name: &str, extension: &str, kind: &'static str, text: String| {
         let hash = data_encoding::HEXLOWER.encode(&Sha256::digest(text.as_bytes())[..8]);
         let path = format!("/assets/{name}.{hash}.{extension}");
-        let etag = HeaderValue::from_str(&format!("\"{hash}\"")).expect("a hash is plain text");
+        let etag = HeaderValue::from_str(&format!("W/\"{hash}\"")).expect("a hash is plain text");
         all.insert(
             path.clone(),
-            Asset { kind: HeaderValue::from_static(kind), etag, plain: Bytes::from(text) },
+            Asset { kind: HeaderValue::from_static(kind), etag, content: Pressed::new(text, Effort::Asset) },
         );
         path
     };

@@ -1,14 +1,12 @@
 //! Saves sending again what a visitor without a session has already: a page gets a tag of its content, and a second
 //! request that names it is answered without a body. Pages of a session are never kept, so they get no tag.
 
+use crate::{Failure, SESSION_COOKIE, Scheme, cookie, tag};
 use axum::body::{Body, to_bytes};
 use axum::extract::{Request, State};
-use axum::http::{HeaderValue, Method, StatusCode, header};
+use axum::http::{HeaderMap, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
-use sha2::{Digest, Sha256};
-
-use crate::{Failure, SESSION_COOKIE, Scheme, cookie};
 
 /// Our pages are a tenth of this; a larger one passes without a tag.
 const PAGE_BYTES_MAX: u64 = 1024 * 1024;
@@ -16,7 +14,7 @@ const PAGE_BYTES_MAX: u64 = 1024 * 1024;
 /// The middleware, inside of the guard.
 pub async fn fresh(State(scheme): State<Scheme>, request: Request, next: Next) -> Response {
     let asks = matches!(*request.method(), Method::GET | Method::HEAD);
-    let known = request.headers().get(header::IF_NONE_MATCH).cloned();
+    let known: HeaderMap = named_tags(request.headers());
     let has_session = cookie(request.headers(), scheme, SESSION_COOKIE).is_some();
     let response = next.run(request).await;
     if !asks || has_session || !is_page(&response) {
@@ -26,10 +24,8 @@ pub async fn fresh(State(scheme): State<Scheme>, request: Request, next: Next) -
     let Ok(bytes) = to_bytes(body, usize::MAX).await else {
         return Failure::Fault(anyhow::anyhow!("a page broke off")).into_response();
     };
-    // Weak: compression changes the bytes, not the page.
-    let tag = format!("W/\"{}\"", data_encoding::HEXLOWER.encode(&Sha256::digest(&bytes)[..12]));
-    let tag = HeaderValue::from_str(&tag).expect("a hash is plain text");
-    if known.is_some_and(|known| known == tag) {
+    let tag = tag::of_page(&bytes);
+    if tag::is_known(&known, &tag) {
         parts.status = StatusCode::NOT_MODIFIED;
         parts.headers.remove(header::CONTENT_LENGTH);
         parts.headers.insert(header::ETAG, tag);
@@ -37,6 +33,10 @@ pub async fn fresh(State(scheme): State<Scheme>, request: Request, next: Next) -
     }
     parts.headers.insert(header::ETAG, tag);
     Response::from_parts(parts, Body::from(bytes))
+}
+
+fn named_tags(headers: &HeaderMap) -> HeaderMap {
+    headers.get_all(header::IF_NONE_MATCH).iter().map(|tags| (header::IF_NONE_MATCH, tags.clone())).collect()
 }
 
 fn is_page(response: &Response) -> bool {

@@ -2,7 +2,7 @@
 //! Knows no user; who may do what is decided by the sites.
 
 use std::fmt;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use axum::extract::{Request, State};
 use axum::http::request::Parts;
@@ -27,7 +27,7 @@ const FEATURES: &str = "camera=(), geolocation=(), microphone=(), payment=(), us
 /// Two years, as the lists that browsers ship ask for.
 const HTTPS_ONLY: &str = "max-age=63072000; includeSubDomains";
 
-static REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
+pub(crate) static REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 static SPECULATION_RULES: HeaderName = HeaderName::from_static("speculation-rules");
 
 /// How readers reach us, as they see it. Behind a proxy that ends TLS this is `Https`.
@@ -64,6 +64,11 @@ impl Guard {
     pub fn new(scheme: Scheme, draw: impl Fn() -> u64 + Send + Sync + 'static) -> Self {
         Self { scheme, draw: Arc::new(draw) }
     }
+
+    /// For an answer that is given without the guard.
+    pub(crate) fn request_id(&self) -> HeaderValue {
+        RequestId::new((self.draw)()).header()
+    }
 }
 
 impl fmt::Debug for Guard {
@@ -77,6 +82,10 @@ impl RequestId {
         let text = data_encoding::BASE32_NOPAD.encode(&number.to_be_bytes());
         Self(format!("HX-{}-{}-{}", &text[..4], &text[4..8], &text[8..12]))
     }
+
+    fn header(&self) -> HeaderValue {
+        HeaderValue::from_str(&self.0).expect("an id is plain text")
+    }
 }
 
 /// The middleware: `axum::middleware::from_fn_with_state(guard, web::guard)`. Stands inside `failure_pages`, so that
@@ -84,6 +93,7 @@ impl RequestId {
 pub async fn guard(State(guard): State<Guard>, request: Request, next: Next) -> Response {
     let (mut parts, body) = request.into_parts();
     let id = RequestId::new((guard.draw)());
+    tracing::Span::current().record("id", id.0.as_str());
     parts.extensions.insert(id.clone());
     parts.extensions.insert(guard.scheme);
     let has_session = cookie(&parts.headers, guard.scheme, SESSION_COOKIE).is_some();
@@ -93,7 +103,7 @@ pub async fn guard(State(guard): State<Guard>, request: Request, next: Next) -> 
     };
     response.extensions_mut().insert(id.clone());
     let headers = response.headers_mut();
-    headers.insert(REQUEST_ID.clone(), HeaderValue::from_str(&id.0).expect("an id is plain text"));
+    headers.insert(REQUEST_ID.clone(), id.header());
     protect(headers, guard.scheme);
     keep_private(headers, has_session);
     response
@@ -131,24 +141,43 @@ fn is_from_here(headers: &HeaderMap, scheme: Scheme) -> bool {
     origin.strip_prefix(prefix) == Some(host)
 }
 
+/// What every answer says, made once.
+static PROTECTION: LazyLock<HeaderMap> = LazyLock::new(|| {
+    let said = [
+        ("content-security-policy", POLICY),
+        ("x-content-type-options", "nosniff"),
+        ("referrer-policy", "same-origin"),
+        ("cross-origin-opener-policy", "same-origin"),
+        ("cross-origin-resource-policy", "same-origin"),
+        ("permissions-policy", FEATURES),
+    ];
+    said.map(|(name, value)| (HeaderName::from_static(name), HeaderValue::from_static(value)))
+        .into_iter()
+        .collect()
+});
+static RULES: LazyLock<HeaderValue> = LazyLock::new(|| {
+    let rules = format!("\"{}\"", assets::speculation());
+    HeaderValue::from_str(&rules).expect("an address of ours is plain text")
+});
+
 fn protect(headers: &mut HeaderMap, scheme: Scheme) {
-    let mut set = |name: &'static str, value: &'static str| {
-        headers.insert(HeaderName::from_static(name), HeaderValue::from_static(value));
-    };
-    set("content-security-policy", POLICY);
-    set("x-content-type-options", "nosniff");
-    set("referrer-policy", "same-origin");
-    set("cross-origin-opener-policy", "same-origin");
-    set("cross-origin-resource-policy", "same-origin");
-    set("permissions-policy", FEATURES);
+    headers.extend(PROTECTION.clone());
     if scheme == Scheme::Https {
-        set("strict-transport-security", HTTPS_ONLY);
+        headers.insert(header::STRICT_TRANSPORT_SECURITY, HeaderValue::from_static(HTTPS_ONLY));
     }
     if is_html(headers) {
-        let rules = format!("\"{}\"", assets::speculation());
-        let rules = HeaderValue::from_str(&rules).expect("an address of ours is plain text");
-        headers.insert(SPECULATION_RULES.clone(), rules);
+        headers.insert(SPECULATION_RULES.clone(), RULES.clone());
     }
+}
+
+/// What the guard says about a page for who has no session: for answers that are given without it.
+pub(crate) fn headers_of_public_page(scheme: Scheme) -> HeaderMap {
+    let html = HeaderValue::from_static("text/html; charset=utf-8");
+    let mut headers = HeaderMap::from_iter([(header::CONTENT_TYPE, html)]);
+    protect(&mut headers, scheme);
+    keep_private(&mut headers, false);
+    headers.append(header::VARY, HeaderValue::from_static("Accept-Encoding"));
+    headers
 }
 
 /// What a session may have shaped is kept nowhere; other pages are asked for again each time, which a tag makes cheap.

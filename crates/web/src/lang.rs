@@ -4,6 +4,8 @@ use axum::http::{HeaderMap, Uri, header};
 
 /// The name of the query field that asks for a language: search engines know a page in each by it.
 const FIELD: &str = "lang";
+/// Digits of a quality value with their thousandths: more make no sense.
+const WEIGHT_DIGITS_MAX: usize = 8;
 /// More ranges than any browser sends; the rest of a longer list is not read.
 const RANGES_MAX: usize = 20;
 
@@ -98,8 +100,14 @@ fn best(accept: &str) -> Option<Lang> {
 /// A quality value (`0.8`) in thousandths; what is not one counts as nothing.
 fn per_mille(weight: &str) -> u32 {
     let (whole, part) = weight.split_once('.').unwrap_or((weight, ""));
-    let digits = format!("{whole}{part:0<3}");
-    if part.len() > 3 { 0 } else { digits.parse().map_or(0, |value: u32| value.min(1000)) }
+    if part.len() > 3 {
+        return 0;
+    }
+    let digits = whole.bytes().chain(part.bytes()).chain(std::iter::repeat_n(b'0', 3 - part.len()));
+    let value = digits.take(WEIGHT_DIGITS_MAX).try_fold(0, |value: u32, digit| {
+        digit.is_ascii_digit().then(|| value * 10 + u32::from(digit - b'0'))
+    });
+    value.map_or(0, |value| value.min(1000))
 }
 
 #[cfg(test)]

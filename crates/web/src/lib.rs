@@ -6,6 +6,7 @@ extern crate self as web;
 
 pub mod actor;
 pub mod assets;
+pub mod cache;
 mod cookies;
 mod failure;
 mod figures;
@@ -20,6 +21,7 @@ mod limit;
 
 pub mod page;
 mod parts;
+mod tag;
 mod words;
 
 pub use actor::Site;

@@ -2,11 +2,11 @@
 //! Keeps its positions in memory: pages live no longer than the process.
 
 use std::collections::HashMap;
-use std::sync::{MutexGuard, PoisonError};
 use std::sync::atomic::Ordering;
+use std::sync::{MutexGuard, PoisonError};
 
-use domain::event::{Event, EventKind};
 use domain::Micros;
+use domain::event::{Event, EventKind};
 
 use super::{Changes, places_of};
 use crate::{Engine, Seen};
@@ -67,7 +67,8 @@ impl Changes {
             followed.positions = Some(heads.iter().copied().collect());
             return Vec::new();
         };
-        let behind = heads.iter().map(|(lane, head)| (*lane, positions.get(lane).copied().unwrap_or(0), *head));
+        let behind =
+            heads.iter().map(|(lane, head)| (*lane, positions.get(lane).copied().unwrap_or(0), *head));
         behind.filter(|(_, from, head)| from < head).map(|(lane, from, _)| (lane, from)).collect()
     }
 

@@ -2,9 +2,10 @@
 
 use axum::Router;
 use axum::routing::get;
+use engine::change::Subject;
 use engine::listing;
 use web::Site;
-use web::actor::Visitor;
+use web::cache::Public;
 
 use super::{Home, sentence};
 use crate::card::cards;
@@ -15,16 +16,19 @@ pub fn routes() -> Router<Site> {
     Router::new().route("/", get(show))
 }
 
-async fn show(visitor: Visitor) -> Answer {
+async fn show(public: Public) -> Answer {
+    let visitor = &public.stranger;
     let home = listing::home(&visitor.site.engine, visitor.market.id).await?;
-    let (reader, sentence) = (reader(&visitor), sentence(visitor.words, &visitor.market.slug));
+    let (reader, sentence) = (reader(visitor), sentence(visitor.words, &visitor.market.slug));
     let page = Home {
-        frame: public_frame(&visitor, "", "/", &sentence),
+        frame: public_frame(visitor, "", "/", &sentence),
         sentence,
         listings: home.listings,
         shops_open: home.shops_open,
         newest: cards(&reader, &home.newest),
         windows: home.shops.iter().map(|one| window(&reader, &one.shop, &one.cards)).collect(),
     };
-    Ok(web::page::html(&page))
+    let market = visitor.market.id;
+    let subjects = [Subject::Lists(market), Subject::Shops(market)];
+    Ok(public.show(&page, &["/".to_owned()], &subjects))
 }

@@ -6,10 +6,11 @@ use axum::routing::get;
 use domain::ProductId;
 use domain::policy::{Policy, TaxRegime};
 use domain::product::Condition;
+use engine::change::Subject;
 use engine::listing::{self, ProductPage, VariantChoice};
 use money::{Currency, Money};
-use web::actor::Visitor;
-use web::{Crumb, Picture, Site, Words};
+use web::cache::Public;
+use web::{Crumb, Lang, Picture, Site, Words};
 
 use super::{ShowProduct, Sold, Stock, Variant, json_in_html};
 use crate::card::{cards, category_href, product_href, shop_href};
@@ -27,19 +28,20 @@ pub fn routes() -> Router<Site> {
 }
 
 async fn show(
-    visitor: Visitor,
+    public: Public,
     Path((_, product)): Path<(String, String)>,
     Query(asked): Query<Asked>,
 ) -> Answer {
+    let visitor = &public.stranger;
     let (engine, market) = (&visitor.site.engine, &visitor.market);
-    let reader = reader(&visitor);
+    let reader = reader(visitor);
     let found = listing::product(engine, market.id, id::<ProductId>(&product)?, reader.now).await?;
     let policy = engine.policy(market.id, reader.now).policy;
     let title = reader.say(&found.product.title);
     // In the market's own language, so that the page has the same address whoever reads it.
     let href = product_href(found.product.id, found.product.title.say(&market.language));
     let about = plain(found.product.text.say(reader.language()));
-    let frame = public_frame(&visitor, &title.text, &href, &about);
+    let frame = public_frame(visitor, &title.text, &href, &about);
     let chosen = choose(&found.variants, &asked.v);
     let page = ShowProduct {
         data: data(&reader, &found, &frame.canonical, &about),
@@ -61,7 +63,17 @@ async fn show(
         others: cards(&reader, &found.others),
         title,
     };
-    Ok(web::page::html(&page))
+    let (product, shop) = (Subject::Product(found.product.id), found.shop.id);
+    let subjects = [product, Subject::Shop(shop), Subject::Goods(shop)];
+    Ok(public.show(&page, &addresses(&found, &asked), &subjects))
+}
+
+/// Where the page stands: under its title in each language, and for each of its variants.
+fn addresses(found: &ProductPage, asked: &Asked) -> Vec<String> {
+    let is_variant = found.variants.iter().any(|one| one.variant.id.to_string() == asked.v);
+    let query = if is_variant { format!("?v={}", asked.v) } else { String::new() };
+    let named = |lang: Lang| product_href(found.product.id, found.product.title.say(lang.html()));
+    Lang::ALL.into_iter().map(|lang| named(lang) + &query).collect()
 }
 
 /// When the shop is paid, with the market's days.

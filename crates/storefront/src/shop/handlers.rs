@@ -5,10 +5,11 @@ use axum::extract::{Path, Query};
 use axum::routing::get;
 use domain::seller::Seller;
 use domain::shop::Zone;
+use engine::change::Subject;
 use engine::listing::{self, ListedShop};
 use money::Currency;
 use web::Site;
-use web::actor::Visitor;
+use web::cache::Public;
 
 use super::{Delivery, ListShops, ShowShop, Window, initial};
 use crate::card::{cards, shop_href};
@@ -23,25 +24,27 @@ pub fn routes() -> Router<Site> {
     Router::new().route("/shops", get(list)).route("/shop/{slug}", get(show))
 }
 
-async fn list(visitor: Visitor) -> Answer {
+async fn list(public: Public) -> Answer {
+    let visitor = &public.stranger;
     let shops = listing::shops(&visitor.site.engine, visitor.market.id).await?;
-    let (reader, title) = (reader(&visitor), visitor.words.say("shop-all"));
+    let (reader, title) = (reader(visitor), visitor.words.say("shop-all"));
     let page = ListShops {
-        frame: public_frame(&visitor, &title, "/shops", &title),
+        frame: public_frame(visitor, &title, "/shops", &title),
         windows: shops.iter().map(|shop| window(&reader, shop, &[])).collect(),
     };
-    Ok(web::page::html(&page))
+    Ok(public.show(&page, &["/shops".to_owned()], &[Subject::Shops(visitor.market.id)]))
 }
 
-async fn show(visitor: Visitor, Path(slug): Path<String>, Query(asked): Query<Asked>) -> Answer {
+async fn show(public: Public, Path(slug): Path<String>, Query(asked): Query<Asked>) -> Answer {
+    let visitor = &public.stranger;
     let (engine, market) = (&visitor.site.engine, &visitor.market);
     let found = listing::shop(engine, market.id, &slug, asked.order().sort(), asked.page()).await?;
-    let (reader, href) = (reader(&visitor), shop_href(&found.shop.slug));
+    let (reader, href) = (reader(visitor), shop_href(&found.shop.slug));
     let mut cards = cards(&reader, &found.cards);
     cards.iter_mut().for_each(|card| card.shop.clear());
     let story = reader.say(&found.shop.story);
     let page = ShowShop {
-        frame: public_frame(&visitor, &found.shop.name, &asked.known_as(&href), &story.text),
+        frame: public_frame(visitor, &found.shop.name, &asked.known_as(&href), &story.text),
         initial: initial(&found.shop.name),
         place: reader.place(&found.shop.city, &found.shop.country),
         since: reader.date(found.shop.opened_at),
@@ -51,7 +54,8 @@ async fn show(visitor: Visitor, Path(slug): Path<String>, Query(asked): Query<As
         shelf: Shelf::new(visitor.words, cards, found.total, &href, &asked),
         name: found.shop.name,
     };
-    Ok(web::page::html(&page))
+    let shop = found.shop.id;
+    Ok(public.show(&page, &[asked.address(&href)], &[Subject::Shop(shop), Subject::Goods(shop)]))
 }
 
 /// A shop seen from the street; without goods its own drawing hangs there.

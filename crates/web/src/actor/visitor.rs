@@ -121,6 +121,30 @@ impl Visitor {
         Ok(())
     }
 
+    /// The same visitor as one of whom nothing is known: for pages that many see.
+    pub(crate) fn as_stranger(&self) -> Self {
+        let origin = Origin {
+            host: self.origin.host.clone(),
+            authority: self.origin.authority.clone(),
+            agent: String::new(),
+            address: String::new(),
+        };
+        Self {
+            site: self.site.clone(),
+            market: self.market.clone(),
+            user: None,
+            session: None,
+            words: self.words,
+            cart_count: 0,
+            origin,
+            now: self.now,
+            is_seller: false,
+            is_operator: false,
+            path: self.path.clone(),
+            asked: self.asked,
+        }
+    }
+
     /// The user of this browser, if any: a guest counts.
     pub fn user_id(&self) -> Option<UserId> {
         self.user.as_ref().map(|user| user.id)
