@@ -142,6 +142,20 @@ async fn every_page_is_there_for_a_member_and_for_nobody_else() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_form_whose_session_is_over_changes_nothing_and_says_so() {
+    let world = world().await;
+    let brume = Browser::of(&world, "camille@example.com").await;
+    let path = puts_on_sale(&brume).await;
+    world.time_passes(31 * domain::DAY);
+    let over = brume.post(&path, &format!("key=x&{CUP}").replace("title=Cup", "title=Stolen")).await;
+    assert_eq!(over.status, StatusCode::SEE_OTHER, "{}", over.text);
+    assert!(over.location.starts_with("/sign-in?back=%2F") && over.location.ends_with("&done=session-over"));
+    let again = Browser::of(&world, "camille@example.com").await;
+    let kept = again.get(&path).await.text;
+    assert!(kept.contains("value=\"Cup\"") && !kept.contains("Stolen"), "nothing was changed");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_product_is_made_by_its_form_and_changed_in_the_list() {
     let world = world().await;
     let brume = Browser::of(&world, "camille@example.com").await;

@@ -33,7 +33,7 @@ pub fn public_frame(visitor: &Visitor, title: &str, path: &str, about: &str) -> 
 
 /// The user of this browser, a guest too. A stranger has nothing here.
 pub fn user(visitor: &Visitor) -> Result<UserId, Failure> {
-    visitor.user_id().ok_or(Failure::NotFound)
+    visitor.user_id().ok_or_else(|| visitor.session_over().unwrap_or(Failure::NotFound))
 }
 
 /// To the sign-in page, and back to `back`.

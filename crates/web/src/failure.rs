@@ -7,7 +7,7 @@ mod pages;
 use std::sync::Arc;
 
 use axum::http::{HeaderValue, StatusCode, header};
-use axum::response::{IntoResponse, Response};
+use axum::response::{IntoResponse, Redirect, Response};
 
 use crate::{Arg, FormRefusal};
 
@@ -31,6 +31,11 @@ pub enum Failure {
     MethodNotAllowed,
     /// Too much is waiting already; nothing was done.
     Busy,
+    /// The session of a form is over, so that nobody knows who sent it; nothing was done. Leads to the sign-in page, and
+    /// from there back to the form's page.
+    SessionOver {
+        back: String,
+    },
     /// Our mistake, or the world's.
     Fault(anyhow::Error),
 }
@@ -64,6 +69,7 @@ impl Failure {
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
             Self::Busy => StatusCode::SERVICE_UNAVAILABLE,
+            Self::SessionOver { .. } => StatusCode::SEE_OTHER,
             Self::Fault(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -102,6 +108,11 @@ pub fn panicked(cause: Box<dyn std::any::Any + Send>) -> Response {
 
 impl IntoResponse for Failure {
     fn into_response(self) -> Response {
+        if let Self::SessionOver { back } = &self {
+            let mut query = form_urlencoded::Serializer::new(String::new());
+            let query = query.append_pair("back", back).append_pair("done", "session-over").finish();
+            return Redirect::to(&format!("/sign-in?{query}")).into_response();
+        }
         let mut response = self.status().into_response();
         if matches!(self, Self::Busy) {
             response.headers_mut().insert(header::RETRY_AFTER, BUSY_SECONDS);

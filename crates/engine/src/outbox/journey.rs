@@ -29,7 +29,7 @@ pub async fn run_through(
     // Whoever held lanes and is gone has lost them by the end of the journey.
     let (held, _) = take_and_number(engine, until).await?;
     put_clock(from);
-    let (mut failed, mut at) = (Vec::new(), i64::MIN);
+    let (mut failed, mut at) = (Vec::new(), 0);
     let mut done = read_all(engine, &held, from).await?;
     for _ in 0..MOMENTS_MAX {
         match crate::timer::fire_first(engine, &held, (at, until), &mut failed, put_clock).await? {

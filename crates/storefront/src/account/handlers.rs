@@ -76,7 +76,7 @@ async fn end(visitor: Visitor, Path(text): Path<String>) -> Answer {
 }
 
 fn account(visitor: &Visitor) -> Result<&User, Failure> {
-    visitor.account().ok_or(Failure::NotFound)
+    visitor.account().ok_or_else(|| visitor.session_over().unwrap_or(Failure::NotFound))
 }
 
 async fn page(visitor: &Visitor, user: &User, form: Form, status: StatusCode) -> Answer {

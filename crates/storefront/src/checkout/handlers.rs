@@ -70,7 +70,9 @@ fn with_address(form: &Form, address: &Address) -> Form {
 }
 
 async fn act(visitor: Visitor, data: FormData) -> Answer {
-    let Some(user) = visitor.user_id() else { return go("/cart") };
+    let Some(user) = visitor.user_id() else {
+        return visitor.session_over().map_or_else(|| go("/cart"), Err);
+    };
     let saved = saved(&visitor, user).await?;
     let mut form = Form::new(data).labelled(labels(visitor.words));
     let button = form.data.first("do").to_owned();

@@ -13,6 +13,8 @@ const PAGE_BYTES_MAX: usize = 4 * 1024 * 1024;
 pub struct Browser {
     routes: Router,
     cookie: String,
+    /// The page last looked at, from which forms are sent.
+    page: String,
 }
 
 pub struct Answer {
@@ -24,7 +26,7 @@ pub struct Answer {
 impl Browser {
     pub fn stranger(world: &World) -> Self {
         let site = Site::new(world.engine.clone(), Scheme::Http, false);
-        Self { routes: storefront::routes().with_state(site), cookie: String::new() }
+        Self { routes: storefront::routes().with_state(site), cookie: String::new(), page: String::new() }
     }
 
     pub async fn of(world: &World, email: &str) -> Self {
@@ -47,6 +49,7 @@ impl Browser {
             .uri(path.strip_prefix("http://mall.localhost:8080").unwrap_or(path))
             .header(header::HOST, "mall.localhost:8080")
             .header(header::COOKIE, &self.cookie)
+            .header(header::REFERER, &self.page)
             .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
             .body(Body::from(body))
             .unwrap();
@@ -62,7 +65,11 @@ impl Browser {
     }
 
     pub async fn get(&mut self, path: &str) -> Answer {
-        self.send(Method::GET, path, String::new()).await
+        let answer = self.send(Method::GET, path, String::new()).await;
+        if answer.status == StatusCode::OK {
+            self.page = format!("http://mall.localhost:8080{path}");
+        }
+        answer
     }
 
     pub async fn post(&mut self, path: &str, form: &str) -> Answer {

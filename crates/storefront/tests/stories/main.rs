@@ -208,6 +208,49 @@ async fn a_buyer_confirms_asks_for_money_back_and_withdraws() {
     world.must_be_sound().await;
 }
 
+/// What a form leads to whose session is over: signing in, and from there back to the form's page, `back`.
+async fn is_sent_to_sign_in(browser: &mut Browser, sent: &browser::Answer, back: &str) {
+    assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.text);
+    let way = sent.location.clone();
+    assert!(way.starts_with("/sign-in?"), "{way}");
+    browser.sees(&way, &["Your session is over, so nothing was changed"]).await;
+    let next = back.replace('/', "%2F");
+    let again = format!("next={next}&email=marta%40example.com&password={}", testkit::PASSWORD);
+    let signed_in = browser.post("/sign-in", &again.replace(' ', "+")).await;
+    assert_eq!((signed_in.status, signed_in.location.as_str()), (StatusCode::SEE_OTHER, back));
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_form_whose_session_is_over_changes_nothing_and_leads_back_by_the_sign_in() {
+    let world = world().await;
+    let cup = world.sells(&world.cast.brume, &world.cast.brume_shop, "Breakfast cup", 1_800, 9).await;
+    let mut marta = Browser::of(&world, "marta@example.com").await;
+    let page = checks_out(&mut marta, &cup.to_string(), 1).await;
+    let purchase = pays(&mut marta, &page).await;
+    let order = first_order(&world, &mut marta, purchase).await;
+    let here = format!("/purchases/{purchase}");
+    marta.sees(&here, &[]).await;
+    world.time_passes(31 * domain::DAY);
+    let over = marta.post(&format!("/orders/{order}/cancellation"), &format!("back={here}")).await;
+    let before = world.order(world.cast.marta, order).await.order;
+    assert_eq!(before.state, domain::order::OrderState::ToShip, "nothing was changed");
+    is_sent_to_sign_in(&mut marta, &over, &here).await;
+    let form = marta.sees(&here, &[]).await.text;
+    assert!(form.contains(&format!("/orders/{order}/cancellation")), "the form is there again");
+
+    // Somebody else's browser without any session, from the same page: the same answer, and still nothing.
+    let mut lost = Browser::stranger(&world);
+    lost.sees("/", &[]).await;
+    let sent = lost.post(&format!("/orders/{order}/cancellation"), "").await;
+    is_sent_to_sign_in(&mut lost, &sent, "/").await;
+    marta.post("/cart/lines", &format!("offer={cup}&quantity=1")).await;
+    marta.sees("/checkout", &[]).await;
+    world.time_passes(31 * domain::DAY);
+    let over =
+        marta.post("/checkout", &format!("{ADDRESS}&postcode=69001&do=pay&key=x&expected_total=1")).await;
+    is_sent_to_sign_in(&mut marta, &over, "/checkout").await;
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn accounts_are_opened_left_and_kept_safe() {
     let world = world().await;

@@ -434,6 +434,7 @@ done-refund-sent = Your request is with the shop.
 done-refund-escalated = The market will look at it and decide.
 done-refund-taken-back = You took the request back.
 done-signed-out = You are signed out.
+done-session-over = Your session is over, so nothing was changed. Sign in and send it again.
 done-signed-up = Welcome. We sent a letter to prove your address.
 done-verified = Your address is proved. Thank you.
 done-password-saved = Your password is changed.

@@ -434,6 +434,7 @@ done-refund-sent = Votre demande est chez la boutique.
 done-refund-escalated = La place de marché va examiner la demande et trancher.
 done-refund-taken-back = Vous avez retiré la demande.
 done-signed-out = Vous êtes déconnecté.
+done-session-over = Votre session est terminée : rien n’a été modifié. Connectez-vous et envoyez de nouveau.
 done-signed-up = Bienvenue. Nous vous avons envoyé un message pour confirmer votre adresse.
 done-verified = Votre adresse est confirmée. Merci.
 done-password-saved = Votre mot de passe est changé.

@@ -377,6 +377,7 @@ done-refund-sent = 申请已送达店铺。
 done-refund-escalated = 市场将审理并作出裁定。
 done-refund-taken-back = 申请已撤回。
 done-signed-out = 您已退出登录。
+done-session-over = 您的登录已过期，未作任何更改。请重新登录后再提交。
 done-signed-up = 欢迎。我们已发送邮件，请验证您的邮箱。
 done-verified = 邮箱已验证，谢谢。
 done-password-saved = 密码已更改。

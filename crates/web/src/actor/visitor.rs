@@ -3,8 +3,8 @@
 use std::net::SocketAddr;
 
 use axum::extract::{ConnectInfo, FromRequestParts};
-use axum::http::header;
 use axum::http::request::Parts;
+use axum::http::{Method, header};
 use domain::category::Category;
 use domain::market::Market;
 use domain::seller::MemberOf;
@@ -15,6 +15,9 @@ use engine::{Stop, user};
 use crate::frame::{Frame, Link, Notice, Person, Tone};
 use crate::guard::SESSION_COOKIE;
 use crate::{Failure, Lang, Words, actor::Site, cookie};
+
+/// Longest path that signing in leads back to.
+const BACK_BYTES_MAX: usize = 1_000;
 
 /// Where a request comes from, for sessions and limits.
 #[derive(Debug, Clone)]
@@ -41,6 +44,8 @@ pub struct Visitor {
     pub now: Micros,
     is_seller: bool,
     is_operator: bool,
+    /// The page of a form that was sent when its session was over.
+    lost: Option<String>,
     /// Path and query of the request, without the language that it asks for.
     path: String,
     /// The language that the address asks for.
@@ -58,6 +63,16 @@ impl Origin {
         Self { host, authority, agent: text(header::USER_AGENT), address: address.unwrap_or_default() }
     }
 
+    /// The page of this host on which the form stood that a request carries.
+    fn form_page(&self, parts: &Parts) -> Option<String> {
+        let from =
+            parts.headers.get(header::REFERER).and_then(|value| value.to_str().ok()).unwrap_or_default();
+        let path = from.split_once("://").and_then(|(_, rest)| rest.strip_prefix(self.authority.as_str()));
+        let is_path =
+            |path: &&str| path.starts_with('/') && !path.starts_with("//") && path.len() <= BACK_BYTES_MAX;
+        path.filter(is_path).map(ToOwned::to_owned)
+    }
+
     pub fn place(&self) -> user::Place {
         user::Place { host: self.host.clone(), agent: self.agent.clone() }
     }
@@ -71,6 +86,10 @@ impl FromRequestParts<Site> for Visitor {
         let now = site.now();
         let market = site.engine.market_at(&origin.host).ok_or(Failure::NotFound)?;
         let (user, session) = holder(parts, site, &origin.host, now).await?;
+        // A browser drops the cookie of a session that is over, or sends it in vain.
+        let came_with = cookie(&parts.headers, site.scheme, SESSION_COOKIE).map(|_| "/".to_owned());
+        let is_lost = user.is_none() && parts.method != Method::GET;
+        let lost = origin.form_page(parts).or(came_with).filter(|_| is_lost);
         let default = Lang::parse(&market.language).unwrap_or_default();
         let chosen = cookie(&parts.headers, site.scheme, "lang");
         let asked = Lang::asked(&parts.uri);
@@ -79,6 +98,7 @@ impl FromRequestParts<Site> for Visitor {
             cart_count: 0,
             is_seller: false,
             is_operator: false,
+            lost,
             path: Lang::unasked(&parts.uri),
             asked,
             site: site.clone(),
@@ -140,9 +160,15 @@ impl Visitor {
             now: self.now,
             is_seller: false,
             is_operator: false,
+            lost: None,
             path: self.path.clone(),
             asked: self.asked,
         }
+    }
+
+    /// What answers a form whose sender was known when its page was shown and is not any more.
+    pub fn session_over(&self) -> Option<Failure> {
+        self.lost.clone().map(|back| Failure::SessionOver { back })
     }
 
     /// The user of this browser, if any: a guest counts.
@@ -227,6 +253,7 @@ impl Visitor {
         let (_, done) = form_urlencoded::parse(query.as_bytes()).find(|(name, _)| name == "done")?;
         let key = format!("done-{done}");
         let known = done.bytes().all(|b| b.is_ascii_lowercase() || b == b'-') && self.words.knows(&key);
-        known.then(|| Notice { tone: Tone::Good, text: self.words.say(&key).into_owned() })
+        let tone = if done == "session-over" { Tone::Warn } else { Tone::Good };
+        known.then(|| Notice { tone, text: self.words.say(&key).into_owned() })
     }
 }
