@@ -43,9 +43,16 @@ pub struct Mint {
 }
 
 impl Mint {
-    /// `floor_ms` is the highest millisecond that this node has ever used.
+    /// `floor_ms` is the highest millisecond that this node has ever used: nobody knows how much of it is left.
     pub fn new(node: i64, floor_ms: i64) -> Self {
-        Self { node: node.rem_euclid(NODES_MAX), last_ms: floor_ms, sequence: 0 }
+        Self { node: node.rem_euclid(NODES_MAX), last_ms: floor_ms, sequence: SEQUENCE_MAX - 1 }
+    }
+
+    /// Goes on under the number that the process now has. Another one than before starts above what it has used.
+    pub fn goes_on_as(&mut self, node: i64, floor_ms: i64) {
+        if self.node != node {
+            *self = Self::new(node, floor_ms.max(self.last_ms));
+        }
     }
 
     /// The next raw id in `bucket`.
@@ -188,6 +195,20 @@ mod tests {
         for wrong in ["", "ord_", "pur_0000000000000", "ord_!!!!!!!!!!!!!", "ord_00"] {
             assert_eq!(wrong.parse::<OrderId>(), Err(NotAnId), "{wrong}");
         }
+    }
+
+    #[test]
+    fn a_process_that_follows_another_never_makes_its_ids_again() {
+        let (now, mut before) = (1_800_000_000_000_000, Mint::new(1, 0));
+        // So many in one millisecond that the mint runs ahead of the clock.
+        let made: Vec<i64> = (0..3 * SEQUENCE_MAX / 2).map(|_| before.mint(now, 5)).collect();
+        let last = made.last().copied().unwrap_or_default();
+        let mut next = Mint::new(1, before.high_water_ms());
+        assert!(next.mint(now, 5) > last, "the same number in the same millisecond");
+        let mut other = Mint::new(2, 0);
+        other.goes_on_as(1, next.high_water_ms());
+        let (one, two) = (next.mint(now, 5), other.mint(now, 5));
+        assert!(two > one, "a number that was another's");
     }
 
     #[test]

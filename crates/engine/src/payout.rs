@@ -345,6 +345,9 @@ pub(crate) async fn perform(engine: &Engine, id: PayoutId, operator: OperatorId,
                 payout.code.clone_from(code);
                 act.event(EventKind::PayoutReturned, id.get(), &operator.to_string());
             }
+            if payout.state != PayoutState::Approved {
+                act.drop_timer(id.get(), TimerKind::PayoutAsked);
+            }
             Ok(store::save(act.tx, &[payout])?)
         })
         .await
@@ -358,7 +361,12 @@ pub(crate) async fn perform_again(engine: &Engine, timer: Timer, now: Micros) ->
             if !store::timer::take(act.tx, &timer, act.now)? {
                 return Ok(None);
             }
-            let Some(payout) = store::payout::payout(act.tx, id)? else { return Ok(None) };
+            let found = store::payout::payout(act.tx, id)?;
+            let Some(payout) = found.filter(|payout| payout.state == PayoutState::Approved) else {
+                return Ok(None);
+            };
+            // If this process falls before the provider has answered, somebody asks again.
+            act.timer(id.get(), TimerKind::PayoutAsked, act.now + TRY_AGAIN_AFTER);
             let markets = markets_of(act, payout.seller)?;
             Ok(markets
                 .iter()

@@ -163,10 +163,12 @@ fn load<R>(
 /// Writes what became of a request; a closed one lets the clock go on, a granted amount goes back.
 fn conclude<R>(
     act: &mut Act<'_, '_>,
-    request: Request,
+    mut request: Request,
     mut order: Order,
     step: (Step, By),
 ) -> Result<(), Stop<R>> {
+    // Something may have been given back since it was asked for.
+    request.granted = request.granted.min(order.refundable());
     if !request.is_open() {
         act.drop_timer(request.id.get(), TimerKind::RequestAnswers);
         order.resume_clock(act.now);
@@ -179,11 +181,8 @@ fn conclude<R>(
         } else {
             RefundCause::Request
         };
-        let granted = request.granted.min(order.refundable());
-        if granted > 0 {
-            give(act, &mut order, granted, cause)
-                .map_err(|stop| stop.map(|refusal| unreachable_refusal(&refusal)))?;
-        }
+        give(act, &mut order, request.granted, cause)
+            .map_err(|stop| stop.map(|refusal| unreachable_refusal(&refusal)))?;
     }
     match order.confirm_at {
         Some(at) if !order.is_closed() => act.timer(order.id.get(), TimerKind::OrderConfirms, at),
@@ -339,7 +338,8 @@ pub async fn refund_by_seller(
             let text: String = text.trim().chars().take(TEXT_LETTERS_MAX).collect();
             act.step(&order, Step::Refunded, By::Seller, &text, amount);
             give(act, &mut order, amount, RefundCause::Goodwill)?;
-            if order.is_closed() {
+            // With nothing left there is nothing to ask for; a smaller sum answers no request.
+            if order.refundable() == 0 {
                 close_open_request(act, &mut order)?;
             }
             Ok(store::save(act.tx, &[order])?)

@@ -220,6 +220,25 @@ statement!(
      where r.bucket between 0 and 1023 and r.state = 'asked' and t.subject is null"
 );
 
+statement!(
+    SILENT_REFUNDS,
+    "select count(*), min(r.id) from refund r
+       left join timer t on t.bucket = r.bucket and t.subject = r.id and t.kind = 'refund_asked'
+       left join outbox e on e.bucket = r.bucket and e.subject = r.id and e.kind = 'refund_opened'
+       left join consumer_position c on c.consumer = 'calls' and c.lane = r.bucket / 64
+     where r.bucket between 0 and 1023 and r.state = 'opened' and t.subject is null
+       and (e.id is null or e.position <= coalesce(c.position, 0))"
+);
+statement!(
+    SILENT_PAYOUTS,
+    "select count(*), min(p.id) from payout p
+       left join timer t on t.bucket = p.bucket and t.subject = p.id and t.kind = 'payout_asked'
+       left join outbox e on e.bucket = p.bucket and e.subject = p.id and e.kind = 'payout_approved'
+       left join consumer_position c on c.consumer = 'calls' and c.lane = p.bucket / 64
+     where p.bucket between 0 and 1023 and p.state = 'approved' and t.subject is null
+       and (e.id is null or e.position <= coalesce(c.position, 0))"
+);
+
 /// Name of each invariant and the statement that counts what breaks it.
 fn all() -> Vec<(&'static str, &'static Statement)> {
     vec![
@@ -245,6 +264,8 @@ fn all() -> Vec<(&'static str, &'static Statement)> {
         ("timer.every_waiting_purchase_expires", SILENT_PURCHASES),
         ("timer.every_clock_rings", SILENT_ORDERS),
         ("timer.every_request_is_answered", SILENT_REQUESTS),
+        ("timer.every_refund_is_told", SILENT_REFUNDS),
+        ("timer.every_payout_is_told", SILENT_PAYOUTS),
     ]
 }
 

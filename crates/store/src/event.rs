@@ -129,9 +129,9 @@ pub fn lease_node(tx: &mut Tx<'_>, holder: &str, until: Micros, now: Micros) -> 
     let leases: Vec<Lease> =
         tx.query(NODES, &[], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)))?;
     let ahead = until / 1_000;
-    if let Some((node, _, _, high)) =
-        leases.iter().find(|(_, held_by, end, _)| held_by == holder || *end < now)
-    {
+    // The own one first: whoever renews must not slip into a number that another has left.
+    let own = leases.iter().find(|(_, held_by, ..)| held_by == holder);
+    if let Some((node, _, _, high)) = own.or_else(|| leases.iter().find(|(_, _, end, _)| *end < now)) {
         let taken = tx.execute(TAKE_NODE, values![*node, holder, until, ahead.max(*high), now])?;
         return if taken == 1 { Ok(Some((*node, *high))) } else { Err(crate::Problem::Conflict) };
     }

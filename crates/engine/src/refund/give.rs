@@ -132,7 +132,18 @@ pub(crate) async fn perform(engine: &Engine, id: RefundId, now: Micros) -> Seen<
 /// Fires while the provider has not taken a refund.
 pub(crate) async fn perform_again(engine: &Engine, timer: Timer, now: Micros) -> Seen<()> {
     let id = RefundId::from_raw(timer.subject);
-    let taken =
-        engine.act::<_, Never, _>(now, move |act| Ok(store::timer::take(act.tx, &timer, act.now)?)).await?;
+    let taken = engine
+        .act::<_, Never, _>(now, move |act| {
+            if !store::timer::take(act.tx, &timer, act.now)? {
+                return Ok(false);
+            }
+            let is_open = store::refund::refund(act.tx, id)?.is_some_and(|r| r.state == RefundState::Opened);
+            if is_open {
+                // If this process falls before the provider has answered, somebody asks again.
+                act.timer(id.get(), TimerKind::RefundAsked, act.now + TRY_AGAIN_AFTER);
+            }
+            Ok(is_open)
+        })
+        .await?;
     if taken { perform(engine, id, now).await } else { Ok(()) }
 }
