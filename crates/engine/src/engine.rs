@@ -235,7 +235,9 @@ impl Engine {
         let holder = self.inner.outside.holder.clone();
         let lease =
             self.inner.db.act(move |tx| store::event::lease_node(tx, &holder, now + NODE_LEASE, now)).await?;
-        anyhow::ensure!(lease.is_some(), "the node number was lost");
+        let (node, floor_ms) = lease.ok_or_else(|| anyhow::anyhow!("the node number was lost"))?;
+        // A process that stood still for too long comes back under another number.
+        self.inner.mint.lock().unwrap_or_else(PoisonError::into_inner).goes_on_as(node, floor_ms);
         Ok(())
     }
 
