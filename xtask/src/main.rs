@@ -18,6 +18,7 @@ use std::{
 const USAGE: &str = "\
 cargo xtask test [--only STEP] [--no-browser]   all that CI runs: format, lint, tidy, tests, journeys
 cargo xtask tidy [--shrink]                     the rules of the house; --shrink lowers xtask/ratchet.txt
+cargo xtask simulate [--acts N] [--seed N] [--database sqlite|pg]   a seeded market under trouble beside its model
 cargo xtask postgres -- COMMAND …               runs a command beside a temporary PostgreSQL";
 
 fn main() -> ExitCode {
@@ -38,11 +39,25 @@ fn run(arguments: &[&str]) -> Result<ExitCode> {
         ["test", options @ ..] => steps::run(root, &steps::Options::parse(options)?)?,
         ["tidy"] => tidy::run(root, false)?,
         ["tidy", "--shrink"] => tidy::run(root, true)?,
+        ["simulate", options @ ..] => return simulate(options),
         ["postgres", "--", program, rest @ ..] => return beside_postgres(program, rest),
         [] | ["help" | "--help" | "-h"] => println!("{USAGE}"),
         _ => bail!("unknown task\n{USAGE}"),
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// As long as one likes, at full speed; beside a PostgreSQL where that is asked for.
+fn simulate(options: &[&str]) -> Result<ExitCode> {
+    let cargo = steps::cargo();
+    let program = cargo.get_program().to_string_lossy().into_owned();
+    let run = ["run", "--quiet", "--release", "--package", "testkit", "--bin", "simulate", "--"];
+    let words = [&run[..], options].concat();
+    if options.contains(&"pg") {
+        return beside_postgres(&program, &words);
+    }
+    let status = Command::new(program).args(words).status()?;
+    Ok(if status.success() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
 fn beside_postgres(program: &str, rest: &[&str]) -> Result<ExitCode> {

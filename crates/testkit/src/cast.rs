@@ -34,6 +34,8 @@ pub struct Cast {
 
 /// The password of everybody in the cast.
 pub const PASSWORD: &str = "a long enough password";
+/// What every shop of the cast takes for a parcel, in minor units.
+pub(crate) const DELIVERY: i64 = 490;
 /// A bank account whose digits are right.
 pub const IBAN: &str = "FR7630006000011234567890189";
 
@@ -173,7 +175,7 @@ async fn shop(engine: &Engine, member: &SellerMember, market: &Market, slug: &st
         ordinal: 0,
         name: Wording::in_language("en", "Tracked parcel"),
         countries: "FR,DE,US".into(),
-        price: 490,
+        price: DELIVERY,
         per_kg: 0,
         free_above: None,
         days_min: 2,

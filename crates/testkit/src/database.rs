@@ -1,6 +1,6 @@
 //! A fresh database for each test: a file in the temporary folder, or a clone of a migrated template.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use store::{Db, Location};
@@ -26,8 +26,18 @@ const TEMPLATE_LOCK: i64 = 0x4841_4c54;
 impl TestDatabase {
     /// Absent for PostgreSQL where `HALLES_TEST_POSTGRES` names no server. Blocks.
     pub fn make(kind: Kind) -> Option<Self> {
+        Self::make_in(&std::env::temp_dir(), kind)
+    }
+
+    /// As `make`, where the files lie in memory if this machine can: for tests that commit very often.
+    pub(crate) fn make_in_memory(kind: Kind) -> Option<Self> {
+        let memory = Path::new("/dev/shm");
+        if memory.is_dir() { Self::make_in(memory, kind) } else { Self::make(kind) }
+    }
+
+    fn make_in(base: &Path, kind: Kind) -> Option<Self> {
         let name = format!("halles_{}_{}", std::process::id(), NUMBER.fetch_add(1, Ordering::Relaxed));
-        let folder = std::env::temp_dir().join(&name);
+        let folder = base.join(&name);
         std::fs::create_dir_all(&folder).expect("the temporary folder can be written");
         match kind {
             Kind::Sqlite => {

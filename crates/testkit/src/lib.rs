@@ -4,6 +4,7 @@
 mod cast;
 mod database;
 mod play;
+pub mod simulator;
 mod world;
 
 pub use cast::{Cast, IBAN, PASSWORD};

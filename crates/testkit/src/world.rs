@@ -9,6 +9,7 @@ use gateways::mail::{Letter, Mailer};
 use gateways::payment::sandbox::Delivery;
 use gateways::pictures::Shelf;
 use store::Db;
+use store::db::Plan;
 
 use crate::{Cast, Kind, TestDatabase};
 
@@ -30,22 +31,44 @@ pub struct World {
 impl World {
     /// Opens a furnished world; absent where the database is not to be had.
     pub async fn open(kind: Kind) -> Option<Self> {
-        let database = tokio::task::spawn_blocking(move || TestDatabase::make(kind))
-            .await
-            .expect("it does not panic")?;
+        let made = tokio::task::spawn_blocking(move || TestDatabase::make(kind)).await;
+        Some(Self::open_on(made.expect("it does not panic")?, Plan::default()).await)
+    }
+
+    /// As `open`, with a database that comes to grief by a plan.
+    pub(crate) async fn open_troubled(kind: Kind, plan: Plan) -> Option<Self> {
+        let made = tokio::task::spawn_blocking(move || TestDatabase::make_in_memory(kind)).await;
+        Some(Self::open_on(made.expect("it does not panic")?, plan).await)
+    }
+
+    async fn open_on(database: TestDatabase, plan: Plan) -> Self {
         let clock = Arc::new(AtomicI64::new(START));
         let mailer = Mailer::memory();
         let webhooks = Arc::new(Mutex::new(Vec::new()));
-        let engine = open_engine(&database, &clock, &mailer, &webhooks, "test").await;
+        let outside = outside(&database, &clock, &mailer, &webhooks, "test");
+        let engine = open_engine(&database, outside, plan).await;
         let cast = Cast::furnish(&engine).await;
         let world = Self { engine, cast, clock, mailer, webhooks, database };
         world.settle().await;
-        Some(world)
+        world
     }
 
     /// A second process over the same database.
     pub async fn second_engine(&self) -> Engine {
-        open_engine(&self.database, &self.clock, &self.mailer, &self.webhooks, "second").await
+        self.engine_of("second").await
+    }
+
+    /// One more process over the same database, by the name that its leases carry.
+    pub async fn engine_of(&self, holder: &str) -> Engine {
+        let outside = outside(&self.database, &self.clock, &self.mailer, &self.webhooks, holder);
+        open_engine(&self.database, outside, Plan::default()).await
+    }
+
+    /// Another process takes the place of the one that was. Letters sent so far are forgotten.
+    pub(crate) async fn is_taken_over(&mut self, holder: &str, plan: Plan) {
+        self.mailer = Mailer::memory();
+        let outside = outside(&self.database, &self.clock, &self.mailer, &self.webhooks, holder);
+        self.engine = open_engine(&self.database, outside, plan).await;
     }
 
     pub fn now(&self) -> Micros {
@@ -60,6 +83,16 @@ impl World {
 
     pub async fn days_later(&self, days: i64) {
         self.later(days * DAY).await;
+    }
+
+    /// Moves time on in one journey: all that becomes due happens at the moment when it is due. Answers how much.
+    pub async fn travels(&self, by: Micros) -> usize {
+        let (from, clock) = (self.now(), &self.clock);
+        let put_clock = |at| clock.store(at, Ordering::SeqCst);
+        let journey = engine::outbox::run_through(&self.engine, (from, from + by), &put_clock).await;
+        let journey = journey.expect("nothing fails for a fault");
+        assert_eq!(journey.failed, 0, "every timer does what it is for");
+        journey.done
     }
 
     /// Moves time without letting anything happen.
@@ -91,19 +124,10 @@ impl World {
     }
 }
 
-async fn open_engine(
-    database: &TestDatabase,
-    clock: &Arc<AtomicI64>,
-    mailer: &Mailer,
-    webhooks: &Arc<Mutex<Vec<Delivery>>>,
-    holder: &str,
-) -> Engine {
-    let outside = outside(database, clock, mailer, webhooks, holder);
+async fn open_engine(database: &TestDatabase, outside: Outside, plan: Plan) -> Engine {
     let location = database.location.clone();
-    tokio::task::spawn_blocking(move || Engine::open(Db::open(&location).expect("it opens"), outside))
-        .await
-        .expect("it does not panic")
-        .expect("the engine opens")
+    let open = move || Engine::open(Db::open_troubled(&location, plan).expect("it opens"), outside);
+    tokio::task::spawn_blocking(open).await.expect("it does not panic").expect("the engine opens")
 }
 
 fn outside(
@@ -115,7 +139,8 @@ fn outside(
 ) -> Outside {
     let (clock, queue) = (Arc::clone(clock), Arc::clone(webhooks));
     // A generator that gives different bytes each time, the same in each run of a test.
-    let state = AtomicU64::new(0x9e37_79b9_7f4a_7c15 ^ holder.len() as u64);
+    let fold = |seed: u64, byte: u8| (seed ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
+    let state = AtomicU64::new(holder.bytes().fold(0x9e37_79b9_7f4a_7c15, fold));
     Outside {
         clock: Box::new(move || clock.load(Ordering::SeqCst)),
         random: Box::new(move |bytes| bytes.fill_with(|| next_byte(&state))),
