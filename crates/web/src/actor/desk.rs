@@ -48,6 +48,9 @@ async fn signed_in(parts: &mut Parts, site: &Site) -> Result<(Visitor, domain::U
             Ok((visitor, id))
         }
         None => {
+            if let Some(over) = visitor.session_over() {
+                return Err(over.into_response());
+            }
             let way = visitor.frame("").sign_in_href();
             Err(Redirect::to(&way).into_response())
         }

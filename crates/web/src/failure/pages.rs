@@ -100,7 +100,8 @@ impl FailurePage {
     fn new(frame: Frame, failure: &Failure, id: String, can_retry: bool) -> Self {
         let words = frame.words;
         let (drawing, hue, title, text) = match failure {
-            Failure::NotFound => (
+            // The end of a session is answered by a redirect, never by a page.
+            Failure::NotFound | Failure::SessionOver { .. } => (
                 "kite",
                 205,
                 words.say("web-failure-not-found-title"),
