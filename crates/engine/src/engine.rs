@@ -12,10 +12,11 @@ use store::db::Desk;
 use store::{Db, Tx};
 use tokio::sync::{Notify, Semaphore};
 
-use crate::checkout::Placing;
 use crate::change::{Changes, Place};
+use crate::checkout::Placing;
 use crate::mail::{Facts, LetterText};
 use crate::market::Reference;
+use crate::order::Shipping;
 use crate::payment::Confirming;
 use crate::{Act, Seen, Stop};
 
@@ -73,6 +74,7 @@ pub(crate) struct Inner {
 pub(crate) struct Desks {
     pub(crate) place: Desk<Placing>,
     pub(crate) confirm: Desk<Confirming>,
+    pub(crate) ship: Desk<Shipping>,
 }
 
 impl std::fmt::Debug for Engine {
@@ -91,7 +93,7 @@ impl Engine {
             lease?.ok_or_else(|| anyhow::anyhow!("all node numbers are taken by other processes"))?;
         let reference = db.act_blocking(move |tx| Reference::load(tx, now))?;
         let inner = Inner {
-            desks: Desks { place: db.desk(), confirm: db.desk() },
+            desks: Desks { place: db.desk(), confirm: db.desk(), ship: db.desk() },
             db,
             outside,
             mint: Mutex::new(Mint::new(node, floor_ms)),
@@ -169,7 +171,8 @@ impl Engine {
         F: FnMut(&mut Act<'_, '_>) -> Result<T, Stop<R>> + Send + 'static,
     {
         let engine = self.clone();
-        let done = self.inner.db.act_blocking_as(type_name::<F>(), move |tx| decide(tx, &engine, now, &mut act));
+        let done =
+            self.inner.db.act_blocking_as(type_name::<F>(), move |tx| decide(tx, &engine, now, &mut act));
         done.map(|(value, told)| self.committed(value, &told))
     }
 

@@ -1,16 +1,18 @@
 //! Orders: shipped, delivered, confirmed, cancelled; and how buyer, seller and operator see them.
 
 mod seen;
+mod ship;
 
 pub use seen::{
     OperatorOrder, OrderRow, OrderView, ShopSums, for_buyer, for_operator, for_seller, of_shop, paper, sums,
 };
 pub(crate) use seen::{views, without_gaps};
+pub(crate) use ship::Shipping;
 
 use domain::event::{EventKind, Timer, TimerKind};
 use domain::order::{By, Order, OrderLine, OrderRefusal, OrderState, Step};
 use domain::refund::RefundCause;
-use domain::shipment::{CARRIER_LETTERS_MAX, Shipment, ShipmentLine, TRACKING_LETTERS_MAX};
+use domain::shipment::{CARRIER_LETTERS_MAX, TRACKING_LETTERS_MAX};
 use domain::stock::{Change, StockItem, StockRefusal};
 use domain::{DAY, Micros, OrderId, ShipmentId, StockItemId, UserId};
 use money::Money;
@@ -54,68 +56,8 @@ pub async fn ship(
     {
         return Err(Stop::Refused(ShipRefusal::TextTooLong));
     }
-    let member = member.clone();
-    engine
-        .act(now, move |act| {
-            let mut order = of_seller(act, &member, ship.order)?;
-            let mut lines = store::order::lines(act.tx, &[order.id])?;
-            let all_left = || {
-                lines
-                    .iter()
-                    .map(|line| (line.ordinal, line.quantity - line.shipped))
-                    .filter(|(_, left)| *left > 0)
-            };
-            let parcel: Vec<(i64, i64)> = if ship.pieces.is_empty() {
-                all_left().collect()
-            } else {
-                ship.pieces.iter().copied().filter(|(_, quantity)| *quantity != 0).collect()
-            };
-            order.ship(&mut lines, &parcel, act.now).or_refuse()?;
-            move_stock(act, &order, &lines, &parcel, StockItem::ship)?;
-            let id = ShipmentId::from_raw(act.mint(order.id.bucket()));
-            keep_shipment(act, &order, id, &ship, &parcel)?;
-            store::save(act.tx, &lines)?;
-            if let Some(at) = order.confirm_at {
-                act.timer(order.id.get(), TimerKind::OrderConfirms, at);
-            }
-            act.step(&order, Step::Shipped, By::Seller, &tracking_text(&ship), 0);
-            act.event(EventKind::OrderShipped, order.id.get(), &id.to_string());
-            store::save(act.tx, &[order])?;
-            Ok(id)
-        })
-        .await
-}
-
-fn tracking_text(ship: &Ship) -> String {
-    [ship.carrier.trim(), ship.tracking.trim()]
-        .into_iter()
-        .filter(|text| !text.is_empty())
-        .collect::<Vec<_>>()
-        .join(" ")
-}
-
-fn keep_shipment<R>(
-    act: &mut Act<'_, '_>,
-    order: &Order,
-    id: ShipmentId,
-    ship: &Ship,
-    parcel: &[(i64, i64)],
-) -> Result<(), Stop<R>> {
-    let shipment = Shipment {
-        id,
-        order_id: order.id,
-        carrier: ship.carrier.trim().to_owned(),
-        tracking: ship.tracking.trim().to_owned(),
-        shipped_at: act.now,
-        delivered_at: None,
-        version: 0,
-    };
-    store::insert(act.tx, &[shipment])?;
-    let lines: Vec<ShipmentLine> = parcel
-        .iter()
-        .map(|(ordinal, quantity)| ShipmentLine { shipment: id, ordinal: *ordinal, quantity: *quantity })
-        .collect();
-    Ok(store::insert(act.tx, &lines)?)
+    let command = Shipping { engine: engine.clone(), seller: member.seller, ship, now };
+    engine.inner.desks.ship.ask(command).await
 }
 
 /// Moves the stock behind pieces of lines; lines of one item together.
@@ -126,19 +68,32 @@ fn move_stock<R>(
     pieces: &[(i64, i64)],
     change: fn(&mut StockItem, i64) -> Result<Change, StockRefusal>,
 ) -> Result<(), Stop<R>> {
+    let ids: Vec<StockItemId> = lines.iter().map(|line| line.stock_item).collect();
+    let mut items = store::stock::items(act.tx, &ids)?;
+    let changes = changes_of(&mut items, lines, pieces, change)?;
+    Ok(act.move_stock(&changes, order.id.get())?)
+}
+
+/// What a change of pieces does to the items behind them.
+fn changes_of<R>(
+    items: &mut [StockItem],
+    lines: &[OrderLine],
+    pieces: &[(i64, i64)],
+    change: fn(&mut StockItem, i64) -> Result<Change, StockRefusal>,
+) -> Result<Vec<(StockItemId, Change)>, Stop<R>> {
     let of_item = |item: StockItemId| -> i64 {
         let is_of =
             |ordinal: i64| lines.iter().any(|line| line.ordinal == ordinal && line.stock_item == item);
         pieces.iter().filter(|(ordinal, _)| is_of(*ordinal)).map(|(_, quantity)| quantity).sum()
     };
-    let mut items =
-        store::stock::items(act.tx, &lines.iter().map(|line| line.stock_item).collect::<Vec<_>>())?;
-    items.retain(|item| of_item(item.id) > 0);
     let mut changes = Vec::new();
-    for item in &mut items {
-        changes.push((item.id, in_step(change(item, of_item(item.id)))?));
+    for item in items.iter_mut() {
+        let quantity = of_item(item.id);
+        if quantity > 0 {
+            changes.push((item.id, in_step(change(item, quantity))?));
+        }
     }
-    Ok(act.move_stock(&changes, order.id.get())?)
+    Ok(changes)
 }
 
 /// A parcel has arrived. When all have, the clock of silence starts anew.

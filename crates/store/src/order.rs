@@ -48,7 +48,6 @@ pub struct ListedOrder {
     pub changed_at: Micros,
 }
 
-statement!(ORDERS_BY_ID, "select {columns orders} from orders where bucket {in 1} and id {in 2} order by id");
 statement!(
     ORDERS_OF_SHOP,
     "select {columns orders} from orders where bucket = $1 and shop = $2 and state {in 3} and id < $4
@@ -63,14 +62,6 @@ statement!(
     SOLD_BY_DAY,
     "select placed_at / 86400000000 as day, count(*), cast(sum(total) as bigint) from orders
      where bucket = $1 and shop = $2 and placed_at >= $3 group by placed_at / 86400000000 order by 1"
-);
-statement!(
-    LINES_OF,
-    "select {columns order_line} from order_line where bucket {in 1} and order_id {in 2} order by order_id, ordinal"
-);
-statement!(
-    STEPS_OF,
-    "select {columns order_step} from order_step where bucket {in 1} and order_id {in 2} order by order_id, id"
 );
 statement!(
     GIVE,
@@ -112,9 +103,7 @@ fn sum<K: crate::db::Cell>(row: &crate::db::Row<'_>) -> Stored<Sum<K>> {
 }
 
 pub fn orders(tx: &mut Tx<'_>, ids: &[OrderId]) -> Stored<Vec<Order>> {
-    let key =
-        values![crate::buckets(ids.iter().map(|id| id.bucket())), crate::raws(ids.iter().map(|id| id.get()))];
-    tx.query(ORDERS_BY_ID, key, Order::from_row)
+    crate::load(tx, ids.iter().map(|id| (id.bucket(), id.get())))
 }
 
 pub fn order(tx: &mut Tx<'_>, id: OrderId) -> Stored<Option<Order>> {
@@ -142,15 +131,11 @@ pub fn sold_by_day(tx: &mut Tx<'_>, shop: ShopId, since: Micros) -> Stored<Vec<S
 }
 
 pub fn lines(tx: &mut Tx<'_>, ids: &[OrderId]) -> Stored<Vec<OrderLine>> {
-    let key =
-        values![crate::buckets(ids.iter().map(|id| id.bucket())), crate::raws(ids.iter().map(|id| id.get()))];
-    tx.query(LINES_OF, key, OrderLine::from_row)
+    crate::load(tx, ids.iter().map(|id| (id.bucket(), id.get())))
 }
 
 pub fn steps(tx: &mut Tx<'_>, ids: &[OrderId]) -> Stored<Vec<OrderStep>> {
-    let key =
-        values![crate::buckets(ids.iter().map(|id| id.bucket())), crate::raws(ids.iter().map(|id| id.get()))];
-    tx.query(STEPS_OF, key, OrderStep::from_row)
+    crate::load(tx, ids.iter().map(|id| (id.bucket(), id.get())))
 }
 
 /// Gives orders to another user: a guest claimed them.

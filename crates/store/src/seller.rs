@@ -31,18 +31,13 @@ statement!(
     MEMBERS_OF,
     "select {columns seller_member} from seller_member where bucket = $1 and seller = $2 order by since limit 200"
 );
-statement!(SELLERS_ALL, "select {columns seller} from seller where bucket {in 1} and id {in 2} order by id");
 
 pub fn seller(tx: &mut Tx<'_>, id: SellerId) -> Stored<Option<Seller>> {
     tx.query_one(SELLER, values![id.bucket(), id], Seller::from_row)
 }
 
 pub fn sellers(tx: &mut Tx<'_>, ids: &[SellerId]) -> Stored<Vec<Seller>> {
-    tx.query(
-        SELLERS_ALL,
-        values![crate::buckets(ids.iter().map(|id| id.bucket())), crate::raws(ids.iter().map(|id| id.get()))],
-        Seller::from_row,
-    )
+    crate::load(tx, ids.iter().map(|id| (id.bucket(), id.get())))
 }
 
 pub fn members(tx: &mut Tx<'_>, seller: SellerId) -> Stored<Vec<SellerMember>> {

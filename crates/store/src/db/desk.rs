@@ -204,7 +204,7 @@ impl<C: Command> Job for Batch<C> {
             Err(stop) if stop.is_conflict() => Verdict::Again,
             Err(_) => Verdict::Rollback,
         };
-        if let Some(first) = self.tickets.first() {
+        if let Some(first) = self.tickets.first_mut() {
             // Decided together: one time for all of them.
             first.tally.ran(begun);
         }

@@ -81,6 +81,8 @@ where
 {
     fn run(&mut self, tx: &mut Tx<'_>) -> Verdict {
         let begun = self.tally.begins();
+        let span = self.tally.span.clone();
+        let _entered = span.enter();
         let outcome = catch_unwind(AssertUnwindSafe(|| (self.act)(tx))).unwrap_or_else(|panic| {
             Err(Problem::fault(format!("an act panicked: {}", panic_text(&*panic))).into())
         });

@@ -5,6 +5,10 @@ use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 use std::time::Instant;
 
+use tracing::Span;
+
+/// The target of spans that only traces are made of.
+pub const TRACE: &str = "halles_trace";
 /// Acts told apart; what is more is counted as `other`.
 const ACTS_MAX: usize = 512;
 /// Upper ends of the buckets of times, in microseconds.
@@ -205,11 +209,18 @@ pub struct Tally {
     meter: &'static ActMeter,
     asked: Instant,
     has_begun: bool,
+    /// Of the act where traces are taken, else of whoever asked: what is logged on the way names its request.
+    pub span: Span,
+    /// From the end of its run to its answer.
+    commit: Span,
 }
 
 impl Tally {
     pub fn new(name: &'static str) -> Self {
-        Self { meter: act(name), asked: stopwatch(), has_begun: false }
+        let meter = act(name);
+        let span = tracing::info_span!(target: TRACE, "act", act = meter.name);
+        let span = if span.is_disabled() { Span::current() } else { span };
+        Self { meter, asked: stopwatch(), has_begun: false, span, commit: Span::none() }
     }
 
     /// It runs, for the first time or again. Give what it answers to `ran`.
@@ -224,8 +235,9 @@ impl Tally {
         now
     }
 
-    pub fn ran(&self, begun: Instant) {
+    pub fn ran(&mut self, begun: Instant) {
         self.meter.ran.note_since(begun);
+        self.commit = tracing::info_span!(target: TRACE, parent: &self.span, "commit");
     }
 
     pub fn ends(&self, outcome: Outcome) {

@@ -73,7 +73,8 @@ fn insert_text(entry: &RecordEntry) -> String {
 /// Rows by bucket and first key: a join on PostgreSQL, a seek a key on SQLite.
 fn load_text(entry: &RecordEntry) -> String {
     let (table, key) = (entry.table, entry.keys[0]);
-    let names: Vec<&str> = entry.columns.iter().map(|(name, _)| *name).filter(|name| *name != "bucket").collect();
+    let names: Vec<&str> =
+        entry.columns.iter().map(|(name, _)| *name).filter(|name| *name != "bucket").collect();
     let (plain, of_table) = (names.join(", "), names.iter().map(|name| format!("{table}.{name}")));
     let order = entry.keys.iter().map(|name| format!("{table}.{name}")).collect::<Vec<_>>().join(", ");
     format!(
