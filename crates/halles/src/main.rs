@@ -6,6 +6,7 @@ mod config;
 mod deliver;
 mod demo;
 mod doctor;
+mod door;
 mod hook;
 mod import;
 mod jobs;

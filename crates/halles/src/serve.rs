@@ -14,7 +14,6 @@ use axum::http::request::Parts;
 use axum::http::{Method, header};
 use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
-use axum::serve::ListenerExt;
 use engine::Engine;
 use engine::outbox::{self, Consumer};
 use tokio::net::TcpListener;
@@ -28,7 +27,7 @@ use crate::config::Config;
 use crate::deliver::Courier;
 use crate::outside::{Clock, random_number};
 use crate::watch::{self, Watch};
-use crate::{Installation, hook, open, picture, say};
+use crate::{Installation, door, hook, open, picture, say};
 
 /// The name of an installation where no market is known.
 const NAME: &str = "Halles";
@@ -90,16 +89,11 @@ pub async fn serve(
     }
     say::line(&format!("listening on http://{door}"));
     ready();
-    let listener = listener.tap_io(|stream| {
-        // Answers are small and whole; waiting to fill a packet only delays them.
-        let _ = stream.set_nodelay(true);
-    });
-    let service = router.into_make_service_with_connect_info::<SocketAddr>();
-    let served = axum::serve(listener, service).with_graceful_shutdown(turned(stopped));
-    let mut served = tokio::spawn(served.into_future());
+    let served = door::serve(listener, router, stopped.clone());
+    let mut served = tokio::spawn(served);
     tokio::select! {
         () = told_to_end() => {}
-        ended = &mut served => ended.context("the server broke off")??,
+        ended = &mut served => ended.context("the server broke off")?,
     }
     watch.ends();
     let _ = stop.send(true);
@@ -122,7 +116,7 @@ pub fn router(site: Site, watch: Watch) -> Router {
         .with_state(site.clone())
         .layer(from_fn_with_state(door, bare_host));
     let guard = Guard::new(scheme, random_number);
-    web::guarded(routes, guard.clone(), failure_pages(site.clone()))
+    door::impatient(web::guarded(routes, guard.clone(), failure_pages(site.clone())))
         .layer(web::cache::Hits::new(site, guard))
         .layer(from_fn_with_state(scheme, storefront::stay))
         .layer(from_fn(watch::around))

@@ -1,0 +1,150 @@
+//! The public door: takes connections in and hands their requests to the routes, within limits on what a stranger can hold
+//! open. Knows nothing of what is asked.
+
+use std::convert::Infallible;
+use std::net::SocketAddr;
+use std::pin::pin;
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::Router;
+use axum::extract::ConnectInfo;
+use axum::http::{Request, StatusCode};
+use axum::response::Response;
+use hyper::body::Incoming;
+use hyper::server::conn::http1::Builder;
+use hyper::service::service_fn;
+use hyper_util::rt::{TokioIo, TokioTimer};
+use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::Semaphore;
+use tokio::sync::watch::Receiver;
+use tokio::task::JoinSet;
+use tower::Service;
+use tower_http::timeout::{RequestBodyTimeoutLayer, TimeoutLayer};
+
+/// Connections at once; one more waits in the system's queue.
+const CONNECTIONS_MAX: usize = 20_000;
+/// Open files that connections leave to everything else: the database, pictures, letters.
+const FILES_KEPT_FREE: usize = 256;
+/// What is assumed where the system does not tell how many files a process may open.
+const FILES_ASSUMED: usize = 1_024;
+/// A request's head must be there in this time. Also how long a connection may be kept without a request.
+const HEAD_WAIT: Duration = Duration::from_secs(20);
+const HEADERS_MAX: usize = 100;
+const HEAD_BYTES_MAX: usize = 64 * 1024;
+/// Between two pieces of a request's body.
+const BODY_PAUSE: Duration = Duration::from_secs(20);
+/// From a request's head to its answer: pictures over a slow line take this long.
+const REQUEST_WAIT: Duration = Duration::from_secs(180);
+/// After the system refused a connection, because too many files are open, it is not asked again at once.
+const REFUSED_PAUSE: Duration = Duration::from_millis(100);
+
+/// Who sends a request too slowly is let go.
+pub fn impatient(routes: Router) -> Router {
+    routes
+        .layer(RequestBodyTimeoutLayer::new(BODY_PAUSE))
+        .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, REQUEST_WAIT))
+}
+
+/// Serves connections until it is told to stop, then ends what is under way.
+pub async fn serve(listener: TcpListener, routes: Router, stopped: Receiver<bool>) {
+    let free = Arc::new(Semaphore::new(connections_max()));
+    let mut served = JoinSet::new();
+    while let Some((stream, peer)) = next(&listener, &stopped).await {
+        let place = Arc::clone(&free).try_acquire_owned();
+        let place = match place {
+            Ok(place) => place,
+            // All places are taken: whoever comes now waits for one, and so do all behind.
+            Err(_) => tokio::select! {
+                () = turned(stopped.clone()) => break,
+                place = Arc::clone(&free).acquire_owned() => place.expect("the semaphore is never closed"),
+            },
+        };
+        let (routes, stopped) = (routes.clone(), stopped.clone());
+        served.spawn(async move {
+            converse(stream, peer, routes, stopped).await;
+            drop(place);
+        });
+        while served.try_join_next().is_some() {}
+    }
+    drop(listener);
+    served.join_all().await;
+}
+
+/// The next connection; absent once it is told to stop.
+async fn next(listener: &TcpListener, stopped: &Receiver<bool>) -> Option<(TcpStream, SocketAddr)> {
+    loop {
+        let accepted = tokio::select! {
+            () = turned(stopped.clone()) => return None,
+            accepted = listener.accept() => accepted,
+        };
+        match accepted {
+            Ok(connection) => return Some(connection),
+            Err(error) => {
+                tracing::warn!(%error, "a connection could not be taken in");
+                tokio::time::sleep(REFUSED_PAUSE).await;
+            }
+        }
+    }
+}
+
+/// All requests of one connection. An error is the other side's: it broke off, was too slow, or spoke no HTTP.
+async fn converse(stream: TcpStream, peer: SocketAddr, routes: Router, stopped: Receiver<bool>) {
+    // Answers are small and whole; waiting to fill a packet only delays them.
+    let _ = stream.set_nodelay(true);
+    let answer = service_fn(move |mut request: Request<Incoming>| {
+        request.extensions_mut().insert(ConnectInfo(peer));
+        let mut routes = routes.clone();
+        async move {
+            let answered: Result<Response, Infallible> = routes.call(request).await;
+            answered
+        }
+    });
+    let mut builder = Builder::new();
+    builder
+        .timer(TokioTimer::new())
+        .header_read_timeout(HEAD_WAIT)
+        .max_headers(HEADERS_MAX)
+        .max_buf_size(HEAD_BYTES_MAX);
+    let mut connection = pin!(builder.serve_connection(TokioIo::new(stream), answer));
+    tokio::select! {
+        _ = connection.as_mut() => {}
+        () = turned(stopped) => {
+            connection.as_mut().graceful_shutdown();
+            let _ = connection.await;
+        }
+    }
+}
+
+async fn turned(mut stopped: Receiver<bool>) {
+    let _ = stopped.wait_for(|stop| *stop).await;
+}
+
+/// As many as may be open at once, so that files are left for everything else.
+fn connections_max() -> usize {
+    let text = std::fs::read_to_string("/proc/self/limits").unwrap_or_default();
+    let files = files_max(&text).unwrap_or(FILES_ASSUMED);
+    files.saturating_sub(FILES_KEPT_FREE).clamp(1, CONNECTIONS_MAX)
+}
+
+/// `Max open files            1024                 524288               files`
+fn files_max(limits: &str) -> Option<usize> {
+    let line = limits.lines().find_map(|line| line.strip_prefix("Max open files"))?;
+    let soft = line.split_whitespace().next()?;
+    if soft == "unlimited" { Some(usize::MAX) } else { soft.parse().ok() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn connections_leave_files_for_everything_else() {
+        let line =
+            |soft: &str| format!("Max processes 1 1 p\nMax open files            {soft}  524288  files\n");
+        assert_eq!(files_max(&line("1024")), Some(1_024));
+        assert_eq!(files_max(&line("unlimited")), Some(usize::MAX));
+        assert_eq!(files_max("Max processes 1 1 p\n"), None);
+        assert!((1..=CONNECTIONS_MAX).contains(&connections_max()));
+    }
+}
