@@ -1,5 +1,7 @@
 //! What the tests of this crate share: a folder of their own that goes when they end.
 
+pub mod tls;
+
 use std::path::{Path, PathBuf};
 
 pub struct Folder(PathBuf);

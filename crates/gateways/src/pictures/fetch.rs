@@ -10,6 +10,7 @@ use std::time::Duration;
 use ureq::config::Config;
 use ureq::http::Uri;
 use ureq::http::uri::Scheme;
+use ureq::tls::{RootCerts, TlsConfig};
 use ureq::unversioned::resolver::{DefaultResolver, ResolvedSocketAddrs, Resolver};
 use ureq::unversioned::transport::{DefaultConnector, NextTimeout};
 
@@ -67,10 +68,11 @@ pub struct Fetcher {
 
 impl Fetcher {
     pub fn new(bytes_max: usize) -> Self {
-        Self::reaching(is_public, bytes_max)
+        Self::reaching(is_public, bytes_max, RootCerts::WebPki)
     }
 
-    fn reaching(allowed: fn(IpAddr) -> bool, bytes_max: usize) -> Self {
+    /// Where to connect and whom to believe; tests reach a server of theirs that makes its own certificate.
+    fn reaching(allowed: fn(IpAddr) -> bool, bytes_max: usize, trusted: RootCerts) -> Self {
         let config = Config::builder()
             .proxy(None) // One named by the environment would connect in our place, unchecked.
             .max_redirects(REDIRECTS_MAX)
@@ -80,6 +82,7 @@ impl Fetcher {
             .timeout_global(Some(WHOLE_TIMEOUT))
             .user_agent("Halles")
             .accept("image/*")
+            .tls_config(TlsConfig::builder().root_certs(trusted).build())
             .build();
         let resolver = CheckedResolver { lookup: DefaultResolver::default(), allowed };
         Self { agent: ureq::Agent::with_parts(config, DefaultConnector::default(), resolver), bytes_max }

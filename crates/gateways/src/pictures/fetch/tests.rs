@@ -5,6 +5,7 @@ use std::net::{Ipv4Addr, TcpListener};
 use std::thread;
 
 use super::*;
+use crate::testing::tls::Identity;
 
 const NEAR: Ipv4Addr = Ipv4Addr::LOCALHOST;
 /// Another address of the loopback that the tests treat as private.
@@ -42,7 +43,11 @@ fn lead_to(url: &str) -> Vec<u8> {
 
 /// Reaches one address of the loopback as if it were the public Internet.
 fn fetcher() -> Fetcher {
-    Fetcher::reaching(|address| address == IpAddr::V4(NEAR), 1_000)
+    believing(RootCerts::WebPki)
+}
+
+fn believing(trusted: RootCerts) -> Fetcher {
+    Fetcher::reaching(|address| address == IpAddr::V4(NEAR), 1_000, trusted)
 }
 
 #[test]
@@ -109,6 +114,40 @@ fn a_file_is_never_read_beyond_the_limit() {
     }
     let encrypted = fetcher().fetch(&format!("https://{NEAR}:{port}/full"));
     assert_eq!(encrypted, Err(FetchRefusal::Silent), "who speaks no TLS is not believed");
+}
+
+/// As `serve`, encrypted; answers everything with `cup`.
+fn serve_encrypted(identity: &Identity) -> u16 {
+    let (listener, identity) = (TcpListener::bind((NEAR, 0)).unwrap(), identity.clone());
+    let port = listener.local_addr().unwrap().port();
+    thread::spawn(move || {
+        for stream in listener.incoming() {
+            let mut stream = identity.encrypts(stream.unwrap());
+            let mut head = Vec::new();
+            let mut one = [0];
+            while !head.ends_with(b"\r\n\r\n") && matches!(stream.read(&mut one), Ok(1)) {
+                head.push(one[0]);
+            }
+            let _ = stream.write_all(&ok(b"cup")).and_then(|()| stream.flush());
+            stream.conn.send_close_notify();
+            let _ = stream.flush();
+        }
+    });
+    port
+}
+
+#[test]
+fn an_encrypted_picture_is_fetched_only_from_who_can_show_who_it_is() {
+    let (own, other) = (Identity::of("127.0.0.1"), Identity::of("pictures.example.org"));
+    let trusting = |identity: &Identity| {
+        RootCerts::new_with_certs(&[ureq::tls::Certificate::from_der(&identity.certificate).to_owned()])
+    };
+    let fetch = |trusted: RootCerts, shown: &Identity| {
+        believing(trusted).fetch(&format!("https://{NEAR}:{}/cup.jpg", serve_encrypted(shown)))
+    };
+    assert_eq!(fetch(trusting(&own), &own).unwrap(), b"cup");
+    assert_eq!(fetch(RootCerts::WebPki, &own), Err(FetchRefusal::Silent), "nobody vouches for it");
+    assert_eq!(fetch(trusting(&other), &other), Err(FetchRefusal::Silent), "it stands for another name");
 }
 
 #[test]

@@ -1,0 +1,37 @@
+//! A server with a certificate of its own making, for tests of what must be encrypted.
+
+use std::net::TcpStream;
+use std::sync::Arc;
+
+use rustls::pki_types::PrivateKeyDer;
+use rustls::{ServerConfig, ServerConnection, StreamOwned};
+
+/// Who a server says it is.
+#[derive(Clone)]
+pub struct Identity {
+    /// The certificate, for who shall trust it.
+    pub certificate: Vec<u8>,
+    config: Arc<ServerConfig>,
+}
+
+impl Identity {
+    /// A certificate for one name or address, signed by nobody else.
+    pub fn of(host: &str) -> Self {
+        let made = rcgen::generate_simple_self_signed([host.to_owned()]).unwrap();
+        let certificate = made.cert.der().to_vec();
+        let key = PrivateKeyDer::try_from(made.signing_key.serialize_der()).unwrap();
+        let provider = Arc::new(rustls::crypto::ring::default_provider());
+        let config = ServerConfig::builder_with_provider(provider)
+            .with_safe_default_protocol_versions()
+            .unwrap()
+            .with_no_client_auth()
+            .with_single_cert(vec![certificate.clone().into()], key)
+            .unwrap();
+        Self { certificate, config: Arc::new(config) }
+    }
+
+    /// The server's side of an encrypted connection.
+    pub fn encrypts(&self, stream: TcpStream) -> StreamOwned<ServerConnection, TcpStream> {
+        StreamOwned::new(ServerConnection::new(Arc::clone(&self.config)).unwrap(), stream)
+    }
+}
