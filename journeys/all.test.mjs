@@ -9,3 +9,6 @@ import "./undoing.mjs";
 import "./operating.mjs";
 import "./belonging.mjs";
 import "./fitness.mjs";
+import { perform } from "./harness.mjs";
+
+perform();

@@ -28,7 +28,12 @@ journey("a new account is verified by letter, and a forgotten password replaced 
   await fill(page, { name: "Journey Person", email, password: "first password of mine" });
   await press(page, "form[action='/sign-up'] button.main");
   const verify = await letter(person, email, /\/verify/);
+  const scanner = await stage.visitor();
+  assert.equal(await scanner.visit(MALL, verify.pathname + verify.search), 200);
+  await visit(MALL, "/account");
+  assert.equal(await page.locator("form[action='/account/verification']").count(), 1, "opening the link proves nothing");
   assert.equal(await visit(MALL, verify.pathname + verify.search), 200);
+  await press(page, "form[action='/verify'] button.main");
   await visit(MALL, "/account");
   assert.equal(await page.locator("form[action='/account/verification']").count(), 0, "the address is verified");
 

@@ -60,7 +60,7 @@ export async function checkOut({ page, visit }, { email = "marta.kowalczyk@examp
   assert.equal(await visit(MALL, "/checkout"), 200);
   const isGuest = (await page.locator("[name='email']").count()) > 0;
   await fill(page, isGuest ? { email, ...ADDRESS } : ADDRESS);
-  await press(page, "button[name='do'][value='update']");
+  await press(page, "button.button[name='do'][value='update']");
   for (const group of await page.locator("fieldset:has(input[name^='delivery.'])").all()) {
     await group.locator("label:has(input:not([disabled]))").first().click();
   }

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { MALL, SHOP, buy, deliver, fill, press, send, signIn } from "./cast.mjs";
-import { WIDTHS, fits, journey, screenshot } from "./harness.mjs";
+import { WIDTHS, fits, journey, prints, screenshot } from "./harness.mjs";
 import { picture } from "./picture.mjs";
 
 journey("a seller ships an order with its slip, and the buyer confirms", async (stage) => {
@@ -15,6 +15,7 @@ journey("a seller ships an order with its slip, and the buyer confirms", async (
   await seller.visit(MALL, `/seller/orders/${order}/packing-slip`);
   assert.match(await seller.page.locator("main").innerText(), /Marta Kowalczyk/);
   assert.ok((await seller.page.locator("main").innerText()).includes(order));
+  await prints(seller.page);
   await screenshot(seller.page, "packing slip");
   await send(seller, order);
   assert.match(await seller.page.locator("main").innerText(), /6A12345678901/);

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { MALL, OPERATOR, SHOP, buy, deliver, fill, press, send, signIn } from "./cast.mjs";
-import { fits, journey, screenshot } from "./harness.mjs";
+import { fits, journey, prints, screenshot } from "./harness.mjs";
 
 journey("a refund that the seller refuses is decided by the operator", async (stage) => {
   const buyer = await stage.visitor();
@@ -56,7 +56,10 @@ journey("a buyer in Europe withdraws in two steps and keeps a receipt", async (s
   assert.equal(await buyer.page.locator(".notice.good").count(), 1, "the receipt was mailed");
   assert.ok((await buyer.page.locator("main").innerText()).includes(order), "the receipt names the order");
   await fits(buyer.page);
+  await prints(buyer.page);
   await screenshot(buyer.page, "withdrawal receipt");
+  await buyer.visit(MALL, `/orders/${order}/paper`);
+  await prints(buyer.page);
   await seller.visit(MALL, `/seller/orders/${order}`);
   await press(seller.page, "form[action*='/agreement'] button");
   await buyer.visit(MALL, purchase);

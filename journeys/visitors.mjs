@@ -70,14 +70,39 @@ function watch(page, problems) {
   });
 }
 
-/** Fails with the list of what keeps people out. Only for visitors with scripts: axe is one. */
-export async function axe(page) {
+/** Fails with the list of what keeps people out, by all rules or some. Only for visitors with scripts: axe is one. */
+export async function axe(page, { only, without = [] } = {}) {
   if (!(await page.evaluate(() => "axe" in globalThis))) await page.evaluate(`${await axeSource};void 0`);
-  const { violations } = await page.evaluate((values) => globalThis.axe.run({ runOnly: { type: "tag", values } }), WCAG);
+  const runOnly = only ? { type: "rule", values: only } : { type: "tag", values: WCAG };
+  const rules = Object.fromEntries(without.map((rule) => [rule, { enabled: false }]));
+  const options = { runOnly, rules, resultTypes: ["violations"] };
+  const { violations } = await page.evaluate((how) => globalThis.axe.run(how), options);
   const lines = violations.flatMap(({ id, help, nodes }) =>
     nodes.map((node) => `${id}: ${help}\n    ${node.target.join(" ")}\n    ${node.html.slice(0, 200)}`),
   );
   assert.equal(lines.length, 0, `${page.url()} keeps people out:\n${lines.join("\n")}`);
+}
+
+/** Fails if the page does not wear what was asked for: a check of colours by night must have seen the night. */
+export async function wears(page, scheme) {
+  const [isDark, paper] = await page.evaluate(() => [
+    matchMedia("(prefers-color-scheme: dark)").matches,
+    getComputedStyle(document.documentElement).backgroundColor,
+  ]);
+  const lightness = Number(/^oklch\(([\d.]+)/.exec(paper)?.[1]);
+  assert.ok(isDark === (scheme === "dark") && lightness < 0.5 === isDark, `${page.url()} by ${scheme}: ${paper}`);
+}
+
+/** Fails if paper would show anything but the paper: something to press, a menu, or the night. */
+export async function prints(page) {
+  await page.emulateMedia({ media: "print", colorScheme: "dark" });
+  const seen = await page.evaluate(() => {
+    const all = [...document.querySelectorAll("nav, button, .button, input, .notice, .skip")];
+    const paper = getComputedStyle(document.documentElement).getPropertyValue("--paper");
+    return [...all.filter((part) => part.checkVisibility()).map((part) => part.outerHTML.slice(0, 80)), paper];
+  });
+  await page.emulateMedia({ media: null, colorScheme: null });
+  assert.deepEqual(seen, ["white"], `${page.url()} on paper`);
 }
 
 /** Fails if the page must be scrolled sideways. */

@@ -7,9 +7,9 @@ use domain::shop::Shop;
 use domain::stock::{Hold, HoldState};
 use domain::{Micros, OrderId, PaymentId, PurchaseId, StockItemId, UserId};
 
+use crate::listing_feed::STOCK;
 use crate::order::OrderView;
 use crate::stop::OrAbsent;
-use crate::listing_feed::STOCK;
 use crate::{Act, Engine, Seen, Stop, Widen, in_step};
 
 pub use store::purchase::MyOrder;
@@ -118,7 +118,9 @@ fn attempt(act: &mut Act<'_, '_>, user: UserId, id: PurchaseId) -> Result<Paymen
 /// The browser came back from the provider: it is asked at once, whatever its webhook does.
 pub async fn returned(engine: &Engine, id: PurchaseId, now: Micros) -> Seen<()> {
     let payments = engine.read(move |tx| Ok(store::payment::payments_of(tx, id)?)).await?;
-    for payment in payments.iter().filter(|payment| payment.can_decline()) {
+    // A card that was declined may have been followed by another on the provider's own page.
+    let is_open = |payment: &&Payment| payment.can_decline() || payment.state == PaymentState::Declined;
+    for payment in payments.iter().filter(is_open) {
         crate::payment::ask(engine, payment.id, now).await?;
     }
     Ok(())

@@ -39,6 +39,11 @@ pub const CELLS: [(&str, &str, u32, &str); 7] = [
     ("days_max", "seller-zone-days-max", 2, "numeric"),
 ];
 
+/// Whether a cell holds a sentence rather than a number.
+pub fn is_long(field: impl AsRef<str>) -> bool {
+    matches!(field.as_ref(), "name" | "countries")
+}
+
 /// The form of zones that are kept.
 pub fn zones_form(zones: &[Zone], language: &str, currency: Currency) -> Form {
     let plain = |minor| Money::new(minor, currency).to_plain();

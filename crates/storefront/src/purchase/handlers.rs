@@ -140,6 +140,7 @@ fn page(visitor: &Visitor, view: &PurchaseView, is_back: bool) -> ShowPurchase {
     let name = visitor.account().map_or(address.name.as_str(), |user| user.name.as_str());
     let id = one.id.to_string();
     let told = told::told(&reader, view, is_back);
+    let is_within = one.total == one.goods + one.delivery;
     ShowPurchase {
         frame: visitor.frame(w.say("purchase-mine")),
         line: w
@@ -153,7 +154,7 @@ fn page(visitor: &Visitor, view: &PurchaseView, is_back: bool) -> ShowPurchase {
         sums: vec![
             (w.say("order-goods").into_owned(), money(one.goods)),
             (w.with("checkout-delivery-sum", &[("count", view.parts.len().into())]), money(one.delivery)),
-            (w.say("order-tax").into_owned(), money(one.tax)),
+            (w.say(if is_within { "order-tax-within" } else { "order-tax" }).into_owned(), money(one.tax)),
         ],
         total: (w.say("checkout-total").into_owned(), money(one.total)),
         orders: view.orders.iter().map(|order| card(&reader, order, &policy)).collect(),

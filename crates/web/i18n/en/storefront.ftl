@@ -219,6 +219,7 @@ purchase-unpaid-act = Go on
 order-number = Order { $id }
 order-parcel = Parcel
 order-goods = Goods
+order-tax-within = of which tax
 order-tax = Tax
 order-refunded = Refunded
 order-until = until { $date }

@@ -219,6 +219,7 @@ purchase-unpaid-act = Continuer
 order-number = Commande { $id }
 order-parcel = Colis
 order-goods = Articles
+order-tax-within = dont taxes
 order-tax = Taxe
 order-refunded = Remboursé
 order-until = jusqu’au { $date }

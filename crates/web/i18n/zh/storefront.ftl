@@ -177,6 +177,7 @@ purchase-unpaid-act = 继续付款
 order-number = 店铺订单 { $id }
 order-parcel = 包裹
 order-goods = 商品
+order-tax-within = 其中税款
 order-tax = 税
 order-refunded = 已退款
 order-until = { $date }前
