@@ -30,6 +30,9 @@ pub struct Settings {
     /// Address and port for figures in the form of Prometheus, and for /healthz and /readyz [default: none]
     #[arg(long, value_name = "ADDR")]
     pub watch: Option<String>,
+    /// Where traces are sent, like http://127.0.0.1:4318 (OTLP over HTTP, JSON) [default: nowhere]
+    #[arg(long, value_name = "URL")]
+    pub otlp: Option<String>,
     /// Folder of an archive, on another disk, from which any moment can be had back (SQLite) [default: none]
     #[arg(long, value_name = "DIR")]
     pub archive: Option<PathBuf>,
@@ -71,6 +74,8 @@ pub struct Config {
     pub listen: SocketAddr,
     /// Where figures are shown to who watches; absent means nowhere.
     pub watch: Option<SocketAddr>,
+    /// Where traces are sent; plain HTTP, to a collector near by.
+    pub otlp: Option<String>,
     pub archive: Option<PathBuf>,
     pub archive_days: i64,
     pub scheme: Scheme,
@@ -89,6 +94,7 @@ impl Settings {
             database: text("DATABASE"),
             listen: text("LISTEN"),
             watch: text("WATCH"),
+            otlp: text("OTLP"),
             archive: text("ARCHIVE").map(PathBuf::from),
             archive_days: parsed("HALLES_ARCHIVE_DAYS", text("ARCHIVE_DAYS"))?,
             scheme: text("SCHEME"),
@@ -115,6 +121,7 @@ impl Settings {
             database: self.database.or(below.database),
             listen: self.listen.or(below.listen),
             watch: self.watch.or(below.watch),
+            otlp: self.otlp.or(below.otlp),
             archive: self.archive.or(below.archive),
             archive_days: self.archive_days.or(below.archive_days),
             scheme: self.scheme.or(below.scheme),
@@ -140,6 +147,9 @@ impl Settings {
                  set the scheme `https` behind a proxy that ends TLS, or allow it with `plain_http`"
             );
         }
+        if let Some(url) = &self.otlp {
+            anyhow::ensure!(url.starts_with("http://"), "otlp: `{url}` does not begin with http://");
+        }
         let mail_from = self.mail_from.clone().unwrap_or_else(|| SENDER.to_owned());
         let smtp = self.smtp(&mail_from)?;
         let data = self.data.unwrap_or_else(|| PathBuf::from("data"));
@@ -152,6 +162,7 @@ impl Settings {
             database,
             listen,
             watch,
+            otlp: self.otlp,
             archive: self.archive,
             archive_days: i64::from(self.archive_days.unwrap_or(ARCHIVE_DAYS).max(1)),
             scheme,

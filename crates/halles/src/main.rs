@@ -26,6 +26,7 @@ mod serve;
 mod shop;
 #[cfg(test)]
 mod testing;
+mod trace;
 mod watch;
 
 use std::path::PathBuf;
@@ -39,6 +40,9 @@ use config::{Config, Settings};
 #[derive(Debug, Parser)]
 #[command(name = "halles", version, about)]
 struct Cli {
+    /// How the log is written
+    #[arg(long, global = true, value_enum, value_name = "FORM", env = "HALLES_LOG_FORM", default_value = "text")]
+    log: say::LogForm,
     #[command(subcommand)]
     command: Option<Command>,
 }
@@ -106,7 +110,7 @@ impl Installation {
 
 fn main() -> ExitCode {
     let cli = Cli::parse();
-    say::start_log();
+    say::start_log(cli.log);
     match run(cli.command.unwrap_or_else(|| Command::Demo(demo::Demo::default()))) {
         Ok(code) => code,
         Err(error) => {

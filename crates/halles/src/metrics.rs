@@ -12,6 +12,7 @@ use engine::Engine;
 use engine::lag::Lag;
 use store::db::meter::{self, Outcome};
 
+use crate::trace;
 use text::{Text, Unit, seconds};
 
 /// What is only known by asking the database; absent where it does not answer.
@@ -28,6 +29,7 @@ pub fn write(engine: &Engine, waiting: &Waiting, now: Micros, serving: std::time
     commits(&mut text, engine);
     outbox(&mut text, waiting, now);
     archive(&mut text, now);
+    traces(&mut text);
     http::write(&mut text);
     process::write(&mut text);
     text.into_string()
@@ -126,4 +128,10 @@ fn archive(text: &mut Text, now: Micros) {
     );
     let trouble = meter::ARCHIVE_TROUBLE.now();
     text.gauge("halles_archive_trouble", "1 while the archive takes nothing: look at the log.", trouble);
+}
+
+fn traces(text: &mut Text) {
+    let (sent, dropped) = (trace::SENT.load(Relaxed), trace::DROPPED.load(Relaxed));
+    text.counter("halles_trace_spans_sent_total", "Spans that the collector of traces took.", sent);
+    text.counter("halles_trace_spans_dropped_total", "Spans that nobody took in time.", dropped);
 }

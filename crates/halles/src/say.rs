@@ -2,7 +2,12 @@
 
 use std::io::Write;
 
-use tracing_subscriber::EnvFilter;
+use tracing_subscriber::filter::EnvFilter;
+use tracing_subscriber::fmt::layer;
+use tracing_subscriber::layer::{Layer, SubscriberExt};
+use tracing_subscriber::util::SubscriberInitExt;
+
+use crate::trace;
 
 /// What is logged unless `HALLES_LOG` says otherwise.
 const LOGGED: &str = "warn";
@@ -19,9 +24,25 @@ pub fn json(value: &impl serde::Serialize) -> anyhow::Result<()> {
     Ok(())
 }
 
-pub fn start_log() {
+/// How the log is written.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, clap::ValueEnum)]
+pub enum LogForm {
+    /// Lines for people
+    #[default]
+    Text,
+    /// One JSON object a line, for programs
+    Json,
+}
+
+/// Every line of a request names it by the id that its user sees: in its span.
+pub fn start_log(form: LogForm) {
     let filter = EnvFilter::try_from_env("HALLES_LOG").unwrap_or_else(|_| EnvFilter::new(LOGGED));
-    let _ = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).try_init();
+    let lines = layer().with_writer(std::io::stderr);
+    let lines = match form {
+        LogForm::Text => lines.boxed(),
+        LogForm::Json => lines.json().flatten_event(true).with_span_list(false).boxed(),
+    };
+    let _ = tracing_subscriber::registry().with(lines.with_filter(filter)).with(trace::layer()).try_init();
 }
 
 pub fn complain(error: &anyhow::Error) {

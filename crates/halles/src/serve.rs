@@ -1,7 +1,6 @@
 //! `halles serve`: the sites, the doors for providers, and what works in the background, until the process is told to end.
 
 use std::future::Future;
-use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -27,7 +26,7 @@ use crate::config::Config;
 use crate::deliver::Courier;
 use crate::outside::{Clock, random_number};
 use crate::watch::{self, Watch};
-use crate::{Installation, door, hook, open, picture, say};
+use crate::{Installation, door, hook, open, picture, say, trace};
 
 /// The name of an installation where no market is known.
 const NAME: &str = "Halles";
@@ -86,6 +85,9 @@ pub async fn serve(
     if let Some(address) = config.watch {
         let bound = watch::listen(watch.clone(), address).await?;
         tracing::info!("figures at http://{bound}/metrics");
+    }
+    if let Some(collector) = &config.otlp {
+        tokio::spawn(trace::send(collector.clone(), stopped.clone()));
     }
     say::line(&format!("listening on http://{door}"));
     ready();

@@ -25,6 +25,8 @@ use crate::outside::stopwatch;
 const PATIENCE: Duration = Duration::from_secs(2);
 /// The outbox is read several times a second; so long a silence means that nobody does.
 const UNREAD_MAX: Duration = Duration::from_secs(30);
+/// The target of the lines that tell of each request: `HALLES_LOG=warn,halles::access=info`.
+const ACCESS: &str = "halles::access";
 const PLAIN: &str = "text/plain; version=0.0.4; charset=utf-8";
 
 /// What the process knows of itself. Clone it freely.
@@ -172,9 +174,13 @@ pub async fn around(request: Request, next: Next) -> Response {
     let route = route.as_ref().map_or("none", MatchedPath::as_str);
     let method = request.method().clone();
     // The guard fills in the id. An error's span, so that it is there whatever is logged.
-    let span = tracing::error_span!("request", id = tracing::field::Empty, %method, route);
-    let response = next.run(request).instrument(span).await;
-    metrics::http::count(&method, route, response.status(), begun.elapsed());
+    let empty = tracing::field::Empty;
+    let span = tracing::error_span!("request", id = empty, %method, route, status = empty);
+    let response = next.run(request).instrument(span.clone()).await;
+    span.record("status", response.status().as_u16());
+    let took = begun.elapsed();
+    tracing::info!(target: ACCESS, parent: &span, micros = took.as_micros(), "answered");
+    metrics::http::count(&method, route, response.status(), took);
     drop(under_way);
     response
 }
