@@ -16,7 +16,7 @@ const GERMAN_BANK: &str = "DE89370400440532013000";
 
 const SHOPIFY: &str = "\
 Handle,Title,Body (HTML),Option1 Name,Option1 Value,Variant SKU,Variant Price,Variant Inventory Qty,Variant Inventory Tracker,Image Src
-breakfast-cup,Breakfast cup,<p>Holds tea.</p>,Title,Default Title,CUP-1,18.00,400,shopify,
+breakfast-cup,Breakfast cup,<p>Holds tea.</p>,Title,Default Title,CUP-1,18.00,4000,shopify,
 teapot,Teapot,<p>Pours well.</p>,Title,Default Title,POT-1,48.00,400,shopify,
 ";
 const WOOCOMMERCE: &str = "\

@@ -197,6 +197,7 @@ impl Page for ListOrders {
             ),
             page("to_ship", rows(), form, Pager::default()),
             page("to_ship", Vec::new(), Form::default(), Pager::default()),
+            page(REQUESTS, rows(), Form::default(), Pager::default()),
             page("completed", rows(), Form::default(), Pager::default()),
             page("closed", Vec::new(), Form::default(), Pager::default()),
         ]

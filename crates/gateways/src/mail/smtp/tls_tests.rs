@@ -29,7 +29,7 @@ fn line(stream: &mut impl Read) -> Option<String> {
 /// Speaks SMTP until the client leaves or asks for encryption, and gives back all that it said. Who has hung up hears
 /// nothing more.
 fn converse(stream: &mut (impl Read + Write), greeting: &str, offers: &str) -> String {
-    let mut say = |stream: &mut dyn Write, text: &str| {
+    let say = |stream: &mut dyn Write, text: &str| {
         let _ = stream.write_all(format!("{text}\r\n").as_bytes()).and_then(|()| stream.flush());
     };
     let (mut said, mut is_letter) = (String::new(), false);
