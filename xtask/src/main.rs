@@ -4,6 +4,7 @@
 #![expect(clippy::print_stdout, reason = "a task talks to the person who started it")]
 
 mod browser;
+mod chaos;
 mod machine;
 mod postgres;
 mod steps;
@@ -19,6 +20,9 @@ const USAGE: &str = "\
 cargo xtask test [--only STEP] [--no-browser]   all that CI runs: format, lint, tidy, tests, journeys
 cargo xtask tidy [--shrink]                     the rules of the house; --shrink lowers xtask/ratchet.txt
 cargo xtask simulate [--acts N] [--seed N] [--database sqlite|pg]   a seeded market under trouble beside its model
+cargo xtask chaos [--kills N] [--database sqlite|pg] [--pg-restarts N] [--cuts N] [--disk-full N] [--seed N] [--minutes M]
+                                                a real server killed under load, its promises checked
+cargo xtask chaos --fuzz SECONDS                every parser that a stranger reaches, so long each
 cargo xtask postgres -- COMMAND …               runs a command beside a temporary PostgreSQL";
 
 fn main() -> ExitCode {
@@ -39,6 +43,7 @@ fn run(arguments: &[&str]) -> Result<ExitCode> {
         ["test", options @ ..] => steps::run(root, &steps::Options::parse(options)?)?,
         ["tidy"] => tidy::run(root, false)?,
         ["tidy", "--shrink"] => tidy::run(root, true)?,
+        ["chaos", options @ ..] => return chaos::run(root, options),
         ["simulate", options @ ..] => return simulate(options),
         ["postgres", "--", program, rest @ ..] => return beside_postgres(program, rest),
         [] | ["help" | "--help" | "-h"] => println!("{USAGE}"),

@@ -26,15 +26,26 @@ const GUARD: &str = "trap '' INT TERM HUP; cat >/dev/null; \"$@\" >/dev/null 2>&
 pub struct Cluster {
     port: u16,
     guard: Child,
+    restart: Vec<String>,
 }
 
 impl Cluster {
     pub fn start() -> Result<Self> {
+        Self::start_with(SETTINGS)
+    }
+
+    /// A cluster that keeps what it has told when its processes are killed, though not when the machine is.
+    pub fn start_durable() -> Result<Self> {
+        Self::start_with(&format!("{SETTINGS} -c synchronous_commit=on"))
+    }
+
+    fn start_with(settings: &str) -> Result<Self> {
         let programs = Programs::find_or_install()?;
         let folder = std::env::temp_dir().join(format!("halles-postgres-{}", process::id()));
         fs::create_dir_all(&folder).with_context(|| format!("create {}", folder.display()))?;
         let guard = programs.guard(&folder)?;
-        let mut cluster = Self { port: 0, guard };
+        let restart = programs.restart(&folder);
+        let mut cluster = Self { port: 0, guard, restart };
         programs.hand_over(&folder)?;
         machine::run(
             programs
@@ -43,8 +54,13 @@ impl Cluster {
                 .arg("--pgdata")
                 .arg(folder.join("data")),
         )?;
-        cluster.port = programs.serve(&folder)?;
+        cluster.port = programs.serve(&folder, settings)?;
         Ok(cluster)
+    }
+
+    /// The command, word by word, that restarts the cluster at once, as after a crash of all its processes.
+    pub fn restart_words(&self) -> &[String] {
+        &self.restart
     }
 
     pub fn url(&self) -> String {
@@ -120,14 +136,24 @@ impl Programs {
         guard.current_dir("/").stdin(Stdio::piped()).spawn().context("start the guard of the cluster")
     }
 
-    fn serve(&self, folder: &Path) -> Result<u16> {
+    fn restart(&self, folder: &Path) -> Vec<String> {
+        let mut command = self.command("pg_ctl");
+        command
+            .args(["restart", "--wait", "--timeout=60", "--mode=immediate", "--pgdata"])
+            .arg(folder.join("data"));
+        command.arg("--log").arg(folder.join("log"));
+        let words = std::iter::once(command.get_program()).chain(command.get_args());
+        words.map(|word| word.to_string_lossy().into_owned()).collect()
+    }
+
+    fn serve(&self, folder: &Path, settings: &str) -> Result<u16> {
         let log = folder.join("log");
         for _ in 0..STARTS_MAX {
             let port = free_port()?;
             let mut start = self.command("pg_ctl");
             start.args(["start", "--wait", "--timeout=60", "--pgdata"]).arg(folder.join("data"));
             start.arg("--log").arg(&log).arg("--options");
-            start.arg(format!("{SETTINGS} -c port={port} -c unix_socket_directories='{}'", folder.display()));
+            start.arg(format!("{settings} -c port={port} -c unix_socket_directories='{}'", folder.display()));
             // The server keeps the streams of whoever starts it: a pipe would never close.
             start.stdout(Stdio::null()).stderr(Stdio::null());
             if start.status().context("start PostgreSQL")?.success() {

@@ -3,11 +3,11 @@
 use testkit::{Kind, simulator};
 
 /// Bounded for every run of the suite; `cargo xtask simulate` plays as long as one likes.
-const ACTS_ON_SQLITE: u64 = 2_500;
+const ACTS_ON_SQLITE: u64 = 2_000;
 const ACTS_ON_POSTGRESQL: u64 = 800;
 const SEED: u64 = 1;
 /// From so many acts on, every kind of act must have been done.
-const ENOUGH: u64 = 2_500;
+const ENOUGH: u64 = 2_000;
 
 fn plays(kind: Kind, acts: u64) {
     let number = |name: &str| std::env::var(name).ok().map(|text| text.parse().expect("a number"));

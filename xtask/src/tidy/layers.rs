@@ -5,7 +5,7 @@ use super::{Source, Violation};
 use toml::Table;
 
 /// Crate, the crates of the house it may use.
-const HOUSE: [(&str, &[&str]); 13] = [
+const HOUSE: [(&str, &[&str]); 14] = [
     ("money", &[]),
     ("ledger", &["money"]),
     ("domain", &["money", "ledger"]),
@@ -47,6 +47,8 @@ const HOUSE: [(&str, &[&str]); 13] = [
         ],
     ),
     ("xtask", &[]),
+    // Fuzz targets: tests in a workspace of their own.
+    ("fuzz", &["testkit"]),
 ];
 
 /// Outside crates that only some of ours may use: what they bring belongs to one layer.

@@ -127,7 +127,8 @@ impl Urn<'_> {
             return Some(self.answer(order, request.id));
         }
         Some(match order.state {
-            OrderState::ToShip if self.dice.once_in(6) => OrderAct::CancelByBuyer,
+            OrderState::ToShip if self.dice.once_in(10) => OrderAct::CancelByBuyer,
+            OrderState::ToShip if self.dice.once_in(10) => OrderAct::CancelBySeller,
             OrderState::ToShip | OrderState::PartShipped => OrderAct::Ship(self.pieces(order)),
             OrderState::Shipped if !self.dice.once_in(3) => {
                 let under_way: Vec<_> =

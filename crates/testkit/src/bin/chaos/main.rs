@@ -1,0 +1,91 @@
+//! `cargo xtask chaos`: kills a real server at moments of chance while people buy, pay, ship, confirm and refund, starts it
+//! again, cuts its database off, fills its disk, and at the end lays what it told beside what is there. Ends with 1 where the
+//! two disagree. Everything it starts, it ends; clients speak to 127.0.0.1 alone.
+
+#![expect(clippy::print_stdout, reason = "a person started it")]
+#![expect(clippy::unwrap_used, reason = "a run that can't go on stops")]
+
+#[path = "../../../../halles/tests/stranger/browser.rs"]
+#[expect(dead_code, reason = "the stranger of the binary's tests does more than this crowd")]
+mod browser;
+mod disk;
+#[path = "../../../../halles/tests/stranger/form.rs"]
+#[expect(dead_code, reason = "the stranger of the binary's tests does more than this crowd")]
+mod form;
+mod house;
+mod journal;
+mod load;
+#[path = "../../../../halles/tests/stranger/opening.rs"]
+#[expect(dead_code, reason = "the stranger of the binary's tests does more than this crowd")]
+mod opening;
+mod options;
+mod trouble;
+mod verdict;
+
+use std::process::ExitCode;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
+
+use self::house::House;
+use self::journal::Journal;
+use self::load::Crowd;
+use self::options::Options;
+
+/// In quiet, everything has to be put right within so many looks: leases of a process that fell end after a quarter of a
+/// minute, and a silent payment is asked about after one and again after two.
+const LOOKS_MAX: usize = 60;
+const BETWEEN_LOOKS: Duration = Duration::from_secs(4);
+
+fn main() -> ExitCode {
+    let words: Vec<String> = std::env::args().skip(1).collect();
+    let options = match Options::parse(&words) {
+        Ok(options) => options,
+        Err(wrong) => {
+            println!("{wrong}\n{}", options::USAGE);
+            return ExitCode::FAILURE;
+        }
+    };
+    let Some(house) = House::new(&options) else { return ExitCode::FAILURE };
+    println!("chaos with seed {}: {options:?}", options.seed);
+    opening::opens(&house);
+    let journal = Arc::new(Journal::default());
+    let found = storm(&house, &options, &journal);
+    for line in &found {
+        println!("DISAGREES  {line}");
+    }
+    println!(
+        "{}",
+        if found.is_empty() { "journal and database agree" } else { "journal and database disagree" }
+    );
+    if found.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
+
+/// Trouble while a crowd is served; then quiet, and what was found.
+fn storm(house: &House, options: &Options, journal: &Arc<Journal>) -> Vec<String> {
+    let server = house.serves();
+    let crowd = Crowd::sees(house.port);
+    let over = AtomicBool::new(false);
+    let (server, done) = std::thread::scope(|scope| {
+        crowd.comes(scope, journal, &over);
+        let done = trouble::happens(house, options, server);
+        over.store(true, Ordering::SeqCst);
+        done
+    });
+    println!("{done}");
+    println!("{journal}");
+    for _ in 0..LOOKS_MAX {
+        std::thread::sleep(BETWEEN_LOOKS);
+        if verdict::of(&house.location(), journal).is_empty() {
+            break;
+        }
+    }
+    let log = server.ends();
+    println!(
+        "the last server ended {}",
+        if log.contains("ERROR") { "with errors in its log" } else { "quietly" }
+    );
+    let mut found = house.unsound();
+    found.extend(verdict::of(&house.location(), journal));
+    found
+}
