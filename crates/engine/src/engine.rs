@@ -83,14 +83,27 @@ impl std::fmt::Debug for Engine {
     }
 }
 
+/// A node number of one's own. Where all are taken, some may be those of processes that fell: waits for their leases to
+/// end.
+fn take_node(db: &Db, outside: &Outside) -> anyhow::Result<(i64, i64)> {
+    for _ in 0..NODE_TRIES_MAX {
+        let (now, holder) = ((outside.clock)(), outside.holder.clone());
+        let lease =
+            db.act_blocking(move |tx| store::event::lease_node(tx, &holder, now + NODE_LEASE, now))?;
+        if let Some(found) = lease {
+            return Ok(found);
+        }
+        tracing::warn!("all node numbers are taken: waiting for one that a fallen process has left");
+        std::thread::sleep(NODE_PAUSE);
+    }
+    anyhow::bail!("all node numbers are taken by other processes")
+}
+
 impl Engine {
     /// Takes a node number for ids, reads the reference tables. Blocks: call it before serving.
     pub fn open(db: Db, outside: Outside) -> anyhow::Result<Self> {
+        let (node, floor_ms) = take_node(&db, &outside)?;
         let now = (outside.clock)();
-        let holder = outside.holder.clone();
-        let lease = db.act_blocking(move |tx| store::event::lease_node(tx, &holder, now + NODE_LEASE, now));
-        let (node, floor_ms) =
-            lease?.ok_or_else(|| anyhow::anyhow!("all node numbers are taken by other processes"))?;
         let reference = db.act_blocking(move |tx| Reference::load(tx, now))?;
         let inner = Inner {
             desks: Desks { place: db.desk(), confirm: db.desk(), ship: db.desk() },
@@ -231,6 +244,9 @@ fn decide<T, R>(
 
 /// How long a node number stays with a process that stops renewing it.
 pub(crate) const NODE_LEASE: Micros = 60_000_000;
+/// A process that finds all numbers taken asks again so often, a little longer than a lease.
+const NODE_TRIES_MAX: usize = 65;
+const NODE_PAUSE: std::time::Duration = std::time::Duration::from_secs(1);
 
 impl Engine {
     /// Keeps the node number, so that no other process makes the same ids. Call it several times a minute.
