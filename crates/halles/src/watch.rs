@@ -179,7 +179,8 @@ pub async fn around(request: Request, next: Next) -> Response {
     let response = next.run(request).instrument(span.clone()).await;
     span.record("status", response.status().as_u16());
     let took = begun.elapsed();
-    tracing::info!(target: ACCESS, parent: &span, micros = took.as_micros(), "answered");
+    let micros = u64::try_from(took.as_micros()).unwrap_or(u64::MAX);
+    tracing::info!(target: ACCESS, parent: &span, micros, "answered");
     metrics::http::count(&method, route, response.status(), took);
     drop(under_way);
     response

@@ -67,7 +67,9 @@ impl Guard {
 
     /// For an answer that is given without the guard.
     pub(crate) fn request_id(&self) -> HeaderValue {
-        RequestId::new((self.draw)()).header()
+        let id = RequestId::new((self.draw)());
+        tracing::Span::current().record("id", id.0.as_str());
+        id.header()
     }
 }
 

@@ -17,7 +17,7 @@ use super::job::{IsConflict, ReadJob, Verdict, Work, act_job, panic_text};
 use super::meter::{self, Outcome};
 use super::queue::Queue;
 use super::trouble::{self, Plan, Trouble};
-use super::{Engine, Problem, Stored, Tx, lite, migrate, pg};
+use super::{Engine, Location, Problem, Stored, Tx, lite, migrate, pg};
 
 /// Acts that share one commit on SQLite.
 const ACTS_PER_COMMIT_MAX: usize = 128;
@@ -30,24 +30,6 @@ const PG_WRITERS: usize = 6;
 const PG_READERS: usize = 6;
 /// Threads for long reads on SQLite.
 const LITE_HEAVY_READERS: usize = 2;
-
-/// Where the data lies.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Location {
-    File(PathBuf),
-    Postgres(String),
-}
-
-impl Location {
-    /// `postgres://…` is PostgreSQL; anything else is a path.
-    pub fn parse(text: &str) -> Self {
-        if text.starts_with("postgres://") || text.starts_with("postgresql://") {
-            Self::Postgres(text.to_owned())
-        } else {
-            Self::File(PathBuf::from(text))
-        }
-    }
-}
 
 /// A database that is open: clone it freely.
 #[derive(Debug, Clone)]
