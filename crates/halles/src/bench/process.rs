@@ -24,10 +24,6 @@ impl Process {
         Self::of(std::process::id())
     }
 
-    pub fn id(self) -> u32 {
-        self.id
-    }
-
     /// Processor time used so far by all its threads, in microseconds.
     pub fn cpu_micros(self) -> u64 {
         let text = fs::read_to_string(format!("/proc/{}/stat", self.id)).unwrap_or_default();

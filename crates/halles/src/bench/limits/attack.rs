@@ -12,12 +12,10 @@ use crate::bench::line::Line;
 use crate::bench::market::{Goods, HOST};
 use crate::outside::stopwatch;
 
-/// Connections that only hold on, where the system lets them be opened; else so few.
+/// Connections that only hold on, where the system lets so many be opened.
 const IDLE: usize = 10_000;
-const IDLE_FEW: usize = 500;
 /// Connections that send a letter of a header at a time.
 const SLOW: usize = 1_000;
-const SLOW_FEW: usize = 200;
 const LETTER_EVERY: Duration = Duration::from_millis(500);
 /// Connections opened together: more at once overflow the system's queue.
 const OPENED_AT_ONCE: usize = 200;
@@ -83,37 +81,50 @@ impl Attack {
     }
 
     /// Attacks; answers what came of it.
-    pub async fn run(self, door: SocketAddr, seconds: u64, can_open: bool) -> anyhow::Result<String> {
+    pub async fn run(self, door: SocketAddr, seconds: u64, connections: usize) -> anyhow::Result<String> {
         let time = Duration::from_secs(seconds);
         match self {
             Self::None => {
                 tokio::time::sleep(time).await;
                 Ok("nothing happened".to_owned())
             }
-            Self::Idle => idle(door, if can_open { IDLE } else { IDLE_FEW }, time).await,
+            Self::Idle => idle(door, IDLE.min(connections), time).await,
             Self::SlowHeaders => {
                 let head = format!("GET / HTTP/1.1\r\nhost: {HOST}\r\nx-slow: ");
-                slow(door, if can_open { SLOW } else { SLOW_FEW }, &head, time).await
+                slow(door, SLOW.min(connections), &head, time).await
             }
             Self::SlowBodies => {
                 let head = post("/cart/lines", "content-length: 60000\r\n");
-                slow(door, if can_open { SLOW } else { SLOW_FEW }, &head, time).await
+                slow(door, SLOW.min(connections), &head, time).await
             }
-            Self::Upload { announced } => uploads(door, announced).await,
+            Self::FullCart { offers } => full_cart(door, &offers).await,
+            brief => {
+                // It is over at once: again and again, so that the visitor sees what it does.
+                let (watch, mut ends) = (stopwatch(), Vec::new());
+                while ends.is_empty() || watch.elapsed() < time {
+                    ends.extend(brief.strike(door).await);
+                }
+                Ok(told(&ends))
+            }
+        }
+    }
+
+    /// One blow of an attack that is over at once.
+    async fn strike(&self, door: SocketAddr) -> Vec<String> {
+        let get = format!("GET / HTTP/1.1\r\nhost: {HOST}\r\n");
+        match self {
+            Self::Upload { announced } => uploads(door, *announced).await,
             Self::FormOfLines => {
                 let body = "offer=ofr_1&quantity=1&".repeat(LINES);
                 let head = post("/cart/lines", &format!("content-length: {}\r\n", body.len()));
-                Ok(told(&[pour(door, &head, body.as_bytes(), body.len() as u64).await]))
+                vec![pour(door, &head, body.as_bytes(), body.len() as u64).await]
             }
-            Self::FullCart { offers } => full_cart(door, &offers).await,
             Self::LongHeader => {
-                let head = format!("GET / HTTP/1.1\r\nhost: {HOST}\r\nx-long: ");
-                Ok(told(&[pour(door, &head, &[b'a'; PIECE], HEADER_BYTES as u64).await]))
+                vec![pour(door, &format!("{get}x-long: "), &[b'a'; PIECE], HEADER_BYTES as u64).await]
             }
-            Self::ManyHeaders => {
-                let head = format!("GET / HTTP/1.1\r\nhost: {HOST}\r\n");
+            _ => {
                 let lines = "x-many: 1\r\n".repeat(HEADERS);
-                Ok(told(&[pour(door, &head, lines.as_bytes(), lines.len() as u64).await]))
+                vec![pour(door, &get, lines.as_bytes(), lines.len() as u64).await]
             }
         }
     }
@@ -215,7 +226,7 @@ async fn pour(door: SocketAddr, head: &str, piece: &[u8], bytes: u64) -> String 
     }
 }
 
-async fn uploads(door: SocketAddr, announced: bool) -> anyhow::Result<String> {
+async fn uploads(door: SocketAddr, announced: bool) -> Vec<String> {
     let mut all = JoinSet::new();
     for _ in 0..UPLOADS {
         all.spawn(async move {
@@ -230,7 +241,7 @@ async fn uploads(door: SocketAddr, announced: bool) -> anyhow::Result<String> {
             pour(door, &head, &chunk, UPLOAD_BYTES).await
         });
     }
-    Ok(told(&all.join_all().await))
+    all.join_all().await
 }
 
 /// Puts one offer after the other into the same cart.
