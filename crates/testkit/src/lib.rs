@@ -5,6 +5,7 @@ mod cast;
 mod database;
 mod play;
 pub mod simulator;
+pub mod strangers;
 mod world;
 
 pub use cast::{Cast, IBAN, PASSWORD};

@@ -1,0 +1,4 @@
+//! Fuzzes `testkit::strangers::amount`. Decides nothing itself.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| testkit::strangers::amount(bytes));
