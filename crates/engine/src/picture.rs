@@ -57,7 +57,12 @@ pub async fn add(
             Ok(fresh.into_iter().map(|sent| sent.original.clone()).collect::<Vec<_>>())
         })
         .await;
-    let used = added.as_ref().map_or(&[][..], Vec::as_slice);
+    let used = match &added {
+        Ok(used) => used.clone(),
+        // Nobody knows whether it was kept after all: rather a file too many than a picture lost.
+        Err(Stop::Problem(_)) => return added.map(drop),
+        Err(_) => Vec::new(),
+    };
     for unused in names.into_iter().filter(|name| !used.contains(name)) {
         upload::remove(engine, unused).await.widen()?;
     }
