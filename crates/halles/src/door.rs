@@ -128,7 +128,7 @@ fn connections_max() -> usize {
 }
 
 /// `Max open files            1024                 524288               files`
-fn files_max(limits: &str) -> Option<usize> {
+pub fn files_max(limits: &str) -> Option<usize> {
     let line = limits.lines().find_map(|line| line.strip_prefix("Max open files"))?;
     let soft = line.split_whitespace().next()?;
     if soft == "unlimited" { Some(usize::MAX) } else { soft.parse().ok() }
