@@ -84,7 +84,12 @@ impl House {
     }
 
     pub fn serves(&self) -> Server {
-        let mut child = self.command(&["serve"]).spawn().unwrap();
+        self.serves_as(&[])
+    }
+
+    /// With more settings.
+    pub fn serves_as(&self, words: &[&str]) -> Server {
+        let mut child = self.command(&[&["serve"], words].concat()).spawn().unwrap();
         let mut log = child.stderr.take().unwrap();
         let log = std::thread::spawn(move || {
             let mut text = Vec::new();

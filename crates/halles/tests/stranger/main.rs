@@ -3,10 +3,13 @@
 
 #![expect(clippy::unwrap_used, reason = "a story that can't go on stops")]
 
+mod archive;
 mod bad_input;
 mod browser;
 mod crash;
 mod form;
 mod house;
 mod opening;
+mod rush;
 mod walk;
+mod watched;
