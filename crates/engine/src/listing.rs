@@ -1,4 +1,5 @@
 //! What visitors see of a market: home, categories, shops, search, a product. Reads of read-models and of one product.
+//! Lists are sorted whatever their length, so they are never read on a thread that serves; their pages are kept.
 
 use std::collections::HashMap;
 
@@ -17,6 +18,8 @@ pub use store::listing::{ListedShop, Listing as Card, Sort};
 pub const PAGE: i64 = 24;
 const NEWEST: i64 = 12;
 const WINDOWS: i64 = 6;
+/// Other things of a shop beside a product.
+const OTHERS: i64 = 6;
 const SHOPS_LISTED: i64 = 500;
 /// A page far down a list is refused rather than counted to.
 const PAGES_MAX: i64 = 400;
@@ -93,7 +96,7 @@ fn slice(sort: Sort, page: i64) -> Seen<store::listing::Slice> {
 /// A market's front: what is new, and the newest shops with a window each.
 pub async fn home(engine: &Engine, market: MarketId) -> Seen<Home> {
     engine
-        .read(move |tx| {
+        .heavy(move |tx| {
             let newest = store::listing::Slice { sort: Sort::Newest, most: 400, skip: 0 };
             let recent = store::listing::newest(tx, market, newest)?;
             let shops = store::listing::shops(tx, market, WINDOWS)?;
@@ -137,7 +140,7 @@ pub async fn category(
     let slice = slice(sort, page)?;
     let wanted = path.to_owned();
     let (cards, counts) = engine
-        .read(move |tx| {
+        .heavy(move |tx| {
             let cards = store::listing::in_category(tx, market, &wanted, slice)?;
             Ok((cards, store::listing::category_counts(tx, market)?))
         })
@@ -167,7 +170,7 @@ pub async fn shop(engine: &Engine, market: MarketId, slug: &str, sort: Sort, pag
     let slice = slice(sort, page)?;
     let claim = crate::shop::slug_claim(market, slug);
     engine
-        .read(move |tx| {
+        .heavy(move |tx| {
             let id = ShopId::from_raw(store::user::claimed(tx, crate::shop::SLUG, &claim)?.or_absent()?);
             let shop = store::shop::shop(tx, id)?.or_absent()?;
             Ok(ShopPage {
@@ -195,7 +198,7 @@ pub async fn search(engine: &Engine, market: MarketId, query: &str, page: i64) -
         return Ok(SearchPage { query, cards: Vec::new(), total: 0 });
     }
     engine
-        .read(move |tx| {
+        .heavy(move |tx| {
             let mut found: Option<Vec<ProductId>> = None;
             for word in &words {
                 let hits = store::listing::with_word(tx, market, word, FOUND_MAX)?;
@@ -219,7 +222,7 @@ pub async fn search(engine: &Engine, market: MarketId, query: &str, page: i64) -
 
 /// A product with everything its page shows; absent when it is not for sale on this market.
 pub async fn product(engine: &Engine, market: MarketId, id: ProductId, _now: Micros) -> Seen<ProductPage> {
-    engine
+    let mut page: ProductPage = engine
         .read(move |tx| {
             let whole = store::product::wholes(tx, &[id])?.pop().or_absent()?;
             let offers: Vec<&Offer> = whole.offers.iter().filter(|offer| offer.market == market).collect();
@@ -242,17 +245,25 @@ pub async fn product(engine: &Engine, market: MarketId, id: ProductId, _now: Mic
                     offer: (*offer).clone(),
                 })
             };
-            let newest = store::listing::Slice { sort: Sort::Newest, most: 7, skip: 0 };
-            let others = store::listing::of_shop(tx, market, shop_id, newest)?;
             Ok(ProductPage {
                 variants: whole.variants.iter().filter_map(choice).collect(),
                 pictures: whole.pictures.into_iter().filter(|p| p.state == PictureState::Ready).collect(),
                 zones: store::shop::zones(tx, &[shop_id])?,
                 seller: store::seller::seller(tx, shop.seller)?.or_absent()?,
-                others: others.into_iter().filter(|card| card.product != id).take(6).collect(),
+                others: Vec::new(),
                 product: whole.product,
                 shop,
             })
         })
-        .await
+        .await?;
+    page.others = others(engine, market, &page).await?;
+    Ok(page)
+}
+
+/// The newest things of the same shop.
+async fn others(engine: &Engine, market: MarketId, page: &ProductPage) -> Seen<Vec<Card>> {
+    let newest = store::listing::Slice { sort: Sort::Newest, most: OTHERS + 1, skip: 0 };
+    let (shop, product) = (page.shop.id, page.product.id);
+    let cards = engine.heavy(move |tx| Ok(store::listing::of_shop(tx, market, shop, newest)?)).await?;
+    Ok(cards.into_iter().filter(|card| card.product != product).take(OTHERS as usize).collect())
 }
