@@ -7,6 +7,7 @@ mod dice;
 mod draw;
 mod examine;
 mod follow;
+mod judge;
 mod model;
 mod report;
 mod rows;
@@ -164,9 +165,9 @@ impl Simulation {
                 let (act, said, view) = pairs[*at];
                 match act {
                     Act::Place { .. } => {
-                        follow::place_in(&mut self.model, act, (said, view), &self.stage.places)
+                        judge::place_in(&mut self.model, act, (said, view), &self.stage.places)
                     }
-                    _ => follow::order_in(&mut self.model, act, said, now),
+                    _ => judge::order_in(&mut self.model, act, said, now),
                 }
             });
             match followed {

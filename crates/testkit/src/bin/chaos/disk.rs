@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 const SIZE: &str = "size=256m";
-const BLOCK: [u8; 1 << 16] = [0; 1 << 16];
+static BLOCK: [u8; 1 << 16] = [0; 1 << 16];
 
 #[derive(Debug)]
 pub struct SmallDisk {

@@ -58,13 +58,13 @@ impl House {
     /// A file beside the data, for commands that read one.
     pub fn file(&self, name: &str, text: &str) -> PathBuf {
         let path = self.folder().join(name);
-        std::fs::write(&path, text).unwrap();
+        std::fs::write(&path, text).expect("the temporary folder can be written");
         path
     }
 
     fn command(&self, words: &[&str]) -> Command {
         let database = match self.location() {
-            Location::File(path) => path.to_str().unwrap().to_owned(),
+            Location::File(path) => path.to_string_lossy().into_owned(),
             Location::Postgres(url) => url,
         };
         let mut command = Command::new(&self.program);
@@ -83,14 +83,14 @@ impl House {
 
     /// Runs a command that must succeed, and reads its JSON.
     pub fn does(&self, words: &[&str]) -> Value {
-        let done = self.command(&[words, &["--json"]].concat()).output().unwrap();
+        let done = self.command(&[words, &["--json"]].concat()).output().expect("the binary can be started");
         assert!(done.status.success(), "{words:?}: {}", String::from_utf8_lossy(&done.stderr));
-        serde_json::from_slice(&done.stdout).unwrap()
+        serde_json::from_slice(&done.stdout).expect("--json answers with JSON")
     }
 
     /// What the doctor finds.
     pub fn unsound(&self) -> Vec<String> {
-        let done = self.command(&["doctor", "--json"]).output().unwrap();
+        let done = self.command(&["doctor", "--json"]).output().expect("the binary can be started");
         let told: Value = serde_json::from_slice(&done.stdout).unwrap_or_default();
         if done.status.success() && told["sound"] == true {
             println!("the doctor is content with {} checks", told["checks"].as_array().map_or(0, Vec::len));
@@ -110,14 +110,14 @@ impl House {
     pub fn serves(&self) -> Server {
         let mut said = String::new();
         for _ in 0..STARTS_MAX {
-            let mut child = self.command(&["serve"]).spawn().unwrap();
-            let mut log = child.stderr.take().unwrap();
+            let mut child = self.command(&["serve"]).spawn().expect("the binary can be started");
+            let mut log = child.stderr.take().expect("it is piped");
             let log = std::thread::spawn(move || {
                 let mut text = Vec::new();
                 let _ = log.read_to_end(&mut text);
                 String::from_utf8_lossy(&text).into_owned()
             });
-            let mut out = BufReader::new(child.stdout.take().unwrap());
+            let mut out = BufReader::new(child.stdout.take().expect("it is piped"));
             let mut line = String::new();
             let _ = out.read_line(&mut line);
             let mut server = Server { child, log: Some(log) };
