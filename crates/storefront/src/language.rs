@@ -53,8 +53,6 @@ fn kept(scheme: Scheme, lang: Lang) -> HeaderValue {
 
 #[cfg(test)]
 mod tests {
-    #![expect(clippy::unwrap_used, reason = "tests stop where something is wrong")]
-
     use axum::body::Body;
     use axum::middleware::from_fn_with_state;
     use tower::ServiceExt;
