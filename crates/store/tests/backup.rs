@@ -1,6 +1,8 @@
 //! What an archive promises: any moment comes back with exactly what was committed by then, also after a crash, and what
 //! can't be had back is said.
 
+#![expect(clippy::unwrap_used, reason = "a story that can't go on stops")]
+
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
