@@ -95,7 +95,7 @@ impl Watch {
         if self.inner.is_ending.load(Ordering::Relaxed) {
             return Err(Unready::Ending);
         }
-        let read = self.inner.engine.db().heavy(|tx| store::db::pending(tx));
+        let read = self.inner.engine.db().heavy(store::db::pending);
         match tokio::time::timeout(PATIENCE, read).await {
             Ok(Ok::<_, Problem>(0)) => {}
             Ok(Ok(_)) => return Err(Unready::MigrationsPending),
