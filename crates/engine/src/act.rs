@@ -78,14 +78,7 @@ impl<'a, 'c> Act<'a, 'c> {
     }
 
     /// Adds a dated step to an order's timeline.
-    pub(crate) fn step(
-        &mut self,
-        order: &Order,
-        step: Step,
-        by_whom: By,
-        text: &str,
-        amount: i64,
-    ) {
+    pub(crate) fn step(&mut self, order: &Order, step: Step, by_whom: By, text: &str, amount: i64) {
         let id = EventId::from_raw(self.mint(order.id.bucket()));
         let (order_id, text) = (order.id, text.to_owned());
         self.slip.steps.push(OrderStep { order_id, id, step, by_whom, text, amount, at: self.now });

@@ -96,12 +96,19 @@ impl Loaded {
     }
 
     /// One user's cart out of many, with stock as `items` has it by now.
-    pub(crate) fn of(&self, user: UserId, market: MarketId, items: &BTreeMap<StockItemId, StockItem>) -> Self {
+    pub(crate) fn of(
+        &self,
+        user: UserId,
+        market: MarketId,
+        items: &BTreeMap<StockItemId, StockItem>,
+    ) -> Self {
         let is_own = |line: &&CartLine| line.user_id == user && line.market == market;
         let lines: Vec<CartLine> = self.lines.iter().filter(is_own).cloned().collect();
         let offers = picked(&self.offers, |offer| lines.iter().any(|line| line.offer == offer.id));
-        let products = picked(&self.products, |product| offers.iter().any(|offer| offer.product == product.id));
-        let variants = picked(&self.variants, |variant| offers.iter().any(|offer| offer.variant == variant.id));
+        let products =
+            picked(&self.products, |product| offers.iter().any(|offer| offer.product == product.id));
+        let variants =
+            picked(&self.variants, |variant| offers.iter().any(|offer| offer.variant == variant.id));
         let items = variants.iter().filter_map(|variant| items.get(&variant.stock_item)).cloned().collect();
         Self {
             shops: picked(&self.shops, |shop| offers.iter().any(|offer| offer.shop == shop.id)),

@@ -1,8 +1,10 @@
 //! From cart to purchase: a quote that the buyer sees, and placing it at exactly that price with its stock held.
 
+mod frozen;
 mod place;
 
-pub(crate) use place::{Placing, new_payment};
+pub(crate) use frozen::new_payment;
+pub(crate) use place::Placing;
 pub use place::place;
 
 use domain::address::{Address, AddressProblem};

@@ -35,7 +35,9 @@ pub(crate) fn known<R: From<OtherContent>>(
     if key.is_empty() || key.len() > KEY_LETTERS_MAX {
         return Err(Stop::Refused(OtherContent.into()));
     }
-    let Some(found) = kept.iter().find(|kept| kept.actor == actor && kept.key == key) else { return Ok(None) };
+    let Some(found) = kept.iter().find(|kept| kept.actor == actor && kept.key == key) else {
+        return Ok(None);
+    };
     if found.hash == content_hash(content) {
         Ok(Some(found.outcome.clone()))
     } else {

@@ -205,7 +205,7 @@ pub async fn found_operator(engine: &Engine, mut operator: Operator, now: Micros
                 domain::event::TimerKind::SettlementReads,
                 crate::settlement::next_reading(act.now),
             );
-    Ok(())
+            Ok(())
         })
         .await?;
     engine.reload(now).await?;

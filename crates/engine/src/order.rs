@@ -18,8 +18,8 @@ use domain::{DAY, Micros, OrderId, ShipmentId, StockItemId, UserId};
 use money::Money;
 pub use store::ledger::PostedTransfer;
 
-use crate::stop::{OrAbsent, OrRefuse};
 use crate::listing_feed::STOCK;
+use crate::stop::{OrAbsent, OrRefuse};
 use crate::{Act, Engine, Seen, SellerMember, Stop, in_step};
 
 #[derive(Debug, Clone)]

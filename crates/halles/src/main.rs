@@ -41,7 +41,14 @@ use config::{Config, Settings};
 #[command(name = "halles", version, about)]
 struct Cli {
     /// How the log is written
-    #[arg(long, global = true, value_enum, value_name = "FORM", env = "HALLES_LOG_FORM", default_value = "text")]
+    #[arg(
+        long,
+        global = true,
+        value_enum,
+        value_name = "FORM",
+        env = "HALLES_LOG_FORM",
+        default_value = "text"
+    )]
     log: say::LogForm,
     #[command(subcommand)]
     command: Option<Command>,

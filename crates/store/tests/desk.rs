@@ -34,7 +34,8 @@ impl Command for Keep {
     fn decide(tx: &mut Tx<'_>, commands: &[&Self]) -> Result<Outcomes<Self>, Problem> {
         let names: Vec<String> = commands.iter().map(|command| command.name.clone()).collect();
         commands[0].batches.lock().unwrap().push(names.clone());
-        let row = |name: &String| Kept { actor: 7, key: name.clone(), hash: vec![], outcome: String::new(), at: 1 };
+        let row =
+            |name: &String| Kept { actor: 7, key: name.clone(), hash: vec![], outcome: String::new(), at: 1 };
         store::command::keep(tx, &names.iter().map(row).collect::<Vec<_>>())?;
         if commands.iter().any(|command| command.bad) {
             return Err(Problem::fault("a command that makes no sense"));
@@ -97,7 +98,10 @@ impl Drop for House {
 }
 
 /// Starts commands in their order and waits until all of them stand in line.
-async fn ask_all(house: &House, commands: Vec<Keep>) -> Vec<tokio::task::JoinHandle<Result<String, Problem>>> {
+async fn ask_all(
+    house: &House,
+    commands: Vec<Keep>,
+) -> Vec<tokio::task::JoinHandle<Result<String, Problem>>> {
     let mut asked = Vec::new();
     for command in commands {
         let desk = house.desk.clone();

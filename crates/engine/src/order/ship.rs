@@ -83,11 +83,7 @@ impl Desk {
         })
     }
 
-    fn ship(
-        &mut self,
-        act: &mut Act<'_, '_>,
-        command: &Shipping,
-    ) -> Result<ShipmentId, Stop<ShipRefusal>> {
+    fn ship(&mut self, act: &mut Act<'_, '_>, command: &Shipping) -> Result<ShipmentId, Stop<ShipRefusal>> {
         let ship = &command.ship;
         let order = self.orders.get(&ship.order).filter(|order| order.seller == command.seller);
         let mut order = order.or_absent()?.clone();
@@ -128,7 +124,11 @@ impl Desk {
             delivered_at: None,
             version: 0,
         });
-        let line = |(ordinal, quantity): &(i64, i64)| ShipmentLine { shipment: id, ordinal: *ordinal, quantity: *quantity };
+        let line = |(ordinal, quantity): &(i64, i64)| ShipmentLine {
+            shipment: id,
+            ordinal: *ordinal,
+            quantity: *quantity,
+        };
         self.contents.extend(parcel.iter().map(line));
     }
 

@@ -14,8 +14,8 @@ use store::db::{Command, Outcomes};
 use store::{Stored, Tx};
 
 use super::order::{new_order, order_line};
-use crate::stop::OrAbsent;
 use crate::listing_feed::STOCK;
+use crate::stop::OrAbsent;
 use crate::{Act, Engine, Never, Seen, StockSums, Stop, in_step};
 
 /// A provider's word that a payment was made.
