@@ -8,7 +8,7 @@ use gateways::mail::Mailer;
 use gateways::payment::PaymentProvider;
 use gateways::payment::sandbox::Delivery;
 use gateways::pictures::Shelf;
-use store::db::Desk;
+use store::db::{Command, Desk};
 use store::{Db, Tx};
 use tokio::sync::{Notify, Semaphore};
 
@@ -187,6 +187,15 @@ impl Engine {
         let done =
             self.inner.db.act_blocking_as(type_name::<F>(), move |tx| decide(tx, &engine, now, &mut act));
         done.map(|(value, told)| self.committed(value, &told))
+    }
+
+    /// Waits at a desk until a command was decided and committed, and wakes who reads the outbox.
+    pub(crate) async fn ask<C: Command>(&self, desk: &Desk<C>, command: C) -> Result<C::Answer, C::Stop> {
+        let done = desk.ask(command).await;
+        if done.is_ok() {
+            self.inner.woken.notify_one();
+        }
+        done
     }
 
     /// Who did it sees it at once, and who reads the outbox is woken.

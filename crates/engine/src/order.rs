@@ -57,7 +57,7 @@ pub async fn ship(
         return Err(Stop::Refused(ShipRefusal::TextTooLong));
     }
     let command = Shipping { engine: engine.clone(), seller: member.seller, ship, now };
-    engine.inner.desks.ship.ask(command).await
+    engine.ask(&engine.inner.desks.ship, command).await
 }
 
 /// Moves the stock behind pieces of lines; lines of one item together.

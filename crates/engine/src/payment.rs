@@ -145,7 +145,7 @@ pub(crate) async fn confirm(
     now: Micros,
 ) -> Seen<()> {
     let command = Confirming { engine: engine.clone(), id, reference, amount, now };
-    engine.inner.desks.confirm.ask(command).await
+    engine.ask(&engine.inner.desks.confirm, command).await
 }
 
 /// Fires while a payment is silent: asks, and sets itself again at a growing distance.

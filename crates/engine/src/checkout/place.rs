@@ -40,7 +40,7 @@ pub async fn place(
     let return_host = form.return_host.clone();
     let form = Place { email: address, ..form };
     let command = Placing { engine: engine.clone(), user, market, form, now };
-    let (purchase, payment) = engine.inner.desks.place.ask(command).await?;
+    let (purchase, payment) = engine.ask(&engine.inner.desks.place, command).await?;
     let pay_url = crate::payment::open(engine, payment, &return_host, now).await.widen()?;
     Ok(Placed { purchase, payment, pay_url })
 }

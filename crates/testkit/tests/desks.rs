@@ -1,0 +1,28 @@
+//! What is decided at a desk is told on like every other act.
+
+#![expect(clippy::unwrap_used, reason = "a test may stop where it is surprised")]
+
+use std::future::poll_fn;
+use std::pin::pin;
+use std::task::Poll;
+use std::time::Duration;
+
+use engine::order::Ship;
+use testkit::both;
+
+/// Longer than any test takes: only a wake ends it.
+const LONG: Duration = Duration::from_secs(3_600);
+
+both!(a_parcel_handed_over_wakes_who_reads_the_outbox, |world| {
+    let (engine, cast) = (&world.engine, &world.cast);
+    let bowl = world.sells(&cast.brume, &cast.brume_shop, "Bowl", 4_800, 3).await;
+    world.puts_in_cart(cast.marta, cast.mall.id, bowl, 1).await;
+    let order = world.buys(cast.marta, cast.mall.id, "one").await.orders[0];
+    // What came before is heard and forgotten.
+    engine.wait_for_work(Duration::ZERO).await;
+    let ship = Ship { order, carrier: "GLS".into(), tracking: "1".into(), pieces: vec![] };
+    engine::order::ship(engine, &cast.brume, ship, world.now()).await.unwrap();
+    let mut waits = pin!(engine.wait_for_work(LONG));
+    let woken = poll_fn(|context| Poll::Ready(waits.as_mut().poll(context).is_ready())).await;
+    assert!(woken, "the letter to the buyer would wait for the next look");
+});
