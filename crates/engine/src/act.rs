@@ -34,6 +34,11 @@ impl<'a, 'c> Act<'a, 'c> {
         places
     }
 
+    /// How much was noted so far.
+    pub(crate) fn noted(&self) -> usize {
+        self.slip.len()
+    }
+
     /// Writes what was noted meanwhile. The last thing that an act does.
     pub(crate) fn finish(&mut self) -> Stored<()> {
         self.slip.write(self.tx)

@@ -8,12 +8,13 @@ use gateways::mail::Mailer;
 use gateways::payment::PaymentProvider;
 use gateways::payment::sandbox::Delivery;
 use gateways::pictures::Shelf;
-use store::db::{Command, Desk};
+use store::db::Desk;
 use store::{Db, Tx};
 use tokio::sync::{Notify, Semaphore};
 
 use crate::change::{Changes, Place};
 use crate::checkout::Placing;
+use crate::desk::Asked;
 use crate::mail::{Facts, LetterText};
 use crate::market::Reference;
 use crate::order::Shipping;
@@ -72,9 +73,9 @@ pub(crate) struct Inner {
 
 /// Where the hot acts are decided, many at a time.
 pub(crate) struct Desks {
-    pub(crate) place: Desk<Placing>,
-    pub(crate) confirm: Desk<Confirming>,
-    pub(crate) ship: Desk<Shipping>,
+    pub(crate) place: Desk<Asked<Placing>>,
+    pub(crate) confirm: Desk<Asked<Confirming>>,
+    pub(crate) ship: Desk<Asked<Shipping>>,
 }
 
 impl std::fmt::Debug for Engine {
@@ -189,17 +190,8 @@ impl Engine {
         done.map(|(value, told)| self.committed(value, &told))
     }
 
-    /// Waits at a desk until a command was decided and committed, and wakes who reads the outbox.
-    pub(crate) async fn ask<C: Command>(&self, desk: &Desk<C>, command: C) -> Result<C::Answer, C::Stop> {
-        let done = desk.ask(command).await;
-        if done.is_ok() {
-            self.inner.woken.notify_one();
-        }
-        done
-    }
-
     /// Who did it sees it at once, and who reads the outbox is woken.
-    fn committed<T>(&self, value: T, told: &[Place]) -> T {
+    pub(crate) fn committed<T>(&self, value: T, told: &[Place]) -> T {
         self.changes().tell(told);
         self.inner.woken.notify_one();
         value

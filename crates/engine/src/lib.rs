@@ -9,6 +9,7 @@ pub mod change;
 pub mod checkout;
 mod command;
 pub mod console;
+mod desk;
 pub mod doctor;
 mod engine;
 pub mod import;

@@ -56,8 +56,7 @@ pub async fn ship(
     {
         return Err(Stop::Refused(ShipRefusal::TextTooLong));
     }
-    let command = Shipping { engine: engine.clone(), seller: member.seller, ship, now };
-    engine.ask(&engine.inner.desks.ship, command).await
+    engine.ask(&engine.inner.desks.ship, Shipping { seller: member.seller, ship }, now).await
 }
 
 /// Moves the stock behind pieces of lines; lines of one item together.

@@ -144,8 +144,7 @@ pub(crate) async fn confirm(
     amount: Money,
     now: Micros,
 ) -> Seen<()> {
-    let command = Confirming { engine: engine.clone(), id, reference, amount, now };
-    engine.ask(&engine.inner.desks.confirm, command).await
+    engine.ask(&engine.inner.desks.confirm, Confirming { id, reference, amount }, now).await
 }
 
 /// Fires while a payment is silent: asks, and sets itself again at a growing distance.

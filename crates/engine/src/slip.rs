@@ -21,6 +21,11 @@ pub(crate) struct Slip {
 }
 
 impl Slip {
+    pub(crate) fn len(&self) -> usize {
+        let rows = self.events.len() + self.steps.len() + self.movements.len() + self.transfers.len();
+        rows + self.timers.len()
+    }
+
     /// Writes what was noted and is empty again.
     pub(crate) fn write(&mut self, tx: &mut Tx<'_>) -> Stored<()> {
         self.write_transfers(tx)?;

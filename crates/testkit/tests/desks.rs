@@ -26,3 +26,19 @@ both!(a_parcel_handed_over_wakes_who_reads_the_outbox, |world| {
     let woken = poll_fn(|context| Poll::Ready(waits.as_mut().poll(context).is_ready())).await;
     assert!(woken, "the letter to the buyer would wait for the next look");
 });
+
+both!(a_process_that_has_not_heard_of_the_market_s_new_rules_makes_the_orders_all_the_same, |world| {
+    let cast = &world.cast;
+    let other = world.second_engine().await;
+    let mut policy = world.engine.policy(cast.mall.id, world.now()).policy;
+    policy.commission.rate_ppm = money::Rate::from_ppm(61_000).unwrap();
+    engine::market::set_policy(&world.engine, &cast.olga, cast.mall.id, policy, world.now()).await.unwrap();
+    world.time_passes(1);
+    let bowl = world.sells(&cast.brume, &cast.brume_shop, "Bowl", 4_800, 3).await;
+    world.puts_in_cart(cast.marta, cast.mall.id, bowl, 1).await;
+    let placed = world.places(cast.marta, cast.mall.id, "one").await.unwrap();
+    world.pays(&placed, "4242424242424242").await;
+    engine::purchase::returned(&other, placed.purchase, world.now()).await.unwrap();
+    let view = engine::purchase::view(&other, cast.marta, placed.purchase).await.unwrap();
+    assert_eq!(view.orders.len(), 1, "paid, and an order");
+});

@@ -14,11 +14,11 @@ use domain::stock::{FEW_LEFT, Hold, HoldState, StockItem, StockRefusal};
 use domain::user::User;
 use domain::{MarketId, Micros, OfferId, OrderId, PaymentId, PurchaseId, StockItemId, UserId};
 use store::command::Kept;
-use store::db::{Command, Outcomes};
 use store::{Problem, Stored, Tx};
 
 use crate::cart::Loaded;
 use crate::command;
+use crate::desk::Decided;
 use crate::listing_feed::STOCK;
 use crate::stop::{OrAbsent, OrRefuse};
 use crate::{Act, Engine, StockSums, Stop, Widen};
@@ -39,8 +39,8 @@ pub async fn place(
     }
     let return_host = form.return_host.clone();
     let form = Place { email: address, ..form };
-    let command = Placing { engine: engine.clone(), user, market, form, now };
-    let (purchase, payment) = engine.ask(&engine.inner.desks.place, command).await?;
+    let command = Placing { user, market, form };
+    let (purchase, payment) = engine.ask(&engine.inner.desks.place, command, now).await?;
     let pay_url = crate::payment::open(engine, payment, &return_host, now).await.widen()?;
     Ok(Placed { purchase, payment, pay_url })
 }
@@ -48,11 +48,9 @@ pub async fn place(
 /// What a buyer asks of the desk.
 #[derive(Debug)]
 pub(crate) struct Placing {
-    engine: Engine,
     user: UserId,
     market: MarketId,
     form: Place,
-    now: Micros,
 }
 
 impl Placing {
@@ -64,9 +62,10 @@ impl Placing {
     }
 }
 
-impl Command for Placing {
+impl Decided for Placing {
     type Answer = (PurchaseId, PaymentId);
-    type Stop = Stop<PlaceRefusal>;
+    type Refusal = PlaceRefusal;
+    type Rows = Rows;
 
     fn line(&self) -> i64 {
         self.market.get()
@@ -76,46 +75,32 @@ impl Command for Placing {
         self.user.get()
     }
 
-    fn decide(tx: &mut Tx<'_>, commands: &[&Self]) -> Result<Outcomes<Self>, Self::Stop> {
-        let Some(first) = commands.first() else { return Ok(Vec::new()) };
-        let mut act = Act::new(tx, &first.engine, first.now);
-        let mut desk = Desk::load(act.tx, commands)?;
-        let mut outcomes = Vec::with_capacity(commands.len());
-        for command in commands {
-            act.now = command.now;
-            match desk.place(&mut act, command) {
-                Err(Stop::Problem(problem)) => return Err(Stop::Problem(problem)),
-                outcome => outcomes.push(outcome),
-            }
-        }
-        look_again(act.tx, commands, &outcomes)?;
-        desk.save(act.tx)?;
-        act.finish()?;
-        Ok(outcomes)
+    fn load(tx: &mut Tx<'_>, commands: &[&Self]) -> Stored<Rows> {
+        Rows::load(tx, commands)
     }
-}
 
-/// A refusal may come of rows that the same command has just changed elsewhere: then its answer counts.
-fn look_again(
-    tx: &mut Tx<'_>,
-    commands: &[&Placing],
-    outcomes: &Outcomes<Placing>,
-) -> Result<(), Stop<PlaceRefusal>> {
-    let is_open = |outcome: &Result<_, Stop<PlaceRefusal>>| match outcome {
-        Err(Stop::Refused(refusal)) => !matches!(refusal, PlaceRefusal::OtherContent(_)),
-        _ => false,
-    };
-    let refused = commands.iter().zip(outcomes).filter(|(_, outcome)| is_open(outcome));
-    let wanted: Vec<(i64, &str)> =
-        refused.map(|(command, _)| (command.user.get(), command.form.key.as_str())).collect();
-    if store::command::find(tx, &wanted)?.is_empty() {
-        return Ok(());
+    fn decide(&self, act: &mut Act<'_, '_>, rows: &mut Rows) -> Result<Self::Answer, Stop<PlaceRefusal>> {
+        rows.place(act, self)
     }
-    Err(Stop::Problem(Problem::Conflict))
+
+    /// A refusal may come of rows that the same command has just changed elsewhere: then its answer counts.
+    fn look_again(tx: &mut Tx<'_>, refused: &[(&Self, &PlaceRefusal)]) -> Stored<()> {
+        let is_open =
+            |(_, refusal): &&(&Self, &PlaceRefusal)| !matches!(refusal, PlaceRefusal::OtherContent(_));
+        let key = |(command, _): &(&'_ Self, _)| (command.user.get(), command.form.key.clone());
+        let keys: Vec<(i64, String)> = refused.iter().filter(is_open).map(key).collect();
+        let wanted: Vec<(i64, &str)> = keys.iter().map(|(actor, key)| (*actor, key.as_str())).collect();
+        let is_done = !store::command::find(tx, &wanted)?.is_empty();
+        if is_done { Err(Problem::Conflict) } else { Ok(()) }
+    }
+
+    fn save(tx: &mut Tx<'_>, rows: Rows) -> Stored<()> {
+        rows.save(tx)
+    }
 }
 
 /// Everything that the waiting commands touch: loaded once, decided upon in memory, saved once.
-struct Desk {
+pub(crate) struct Rows {
     kept: Vec<Kept>,
     persons: Vec<User>,
     loaded: Loaded,
@@ -138,7 +123,7 @@ struct Made {
     stock: StockSums,
 }
 
-impl Desk {
+impl Rows {
     fn load(tx: &mut Tx<'_>, commands: &[&Placing]) -> Stored<Self> {
         let wanted: Vec<(i64, &str)> =
             commands.iter().map(|command| (command.user.get(), command.form.key.as_str())).collect();

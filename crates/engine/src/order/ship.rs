@@ -6,26 +6,25 @@ use domain::event::{EventKind, TimerKind};
 use domain::order::{By, Order, OrderLine, Step};
 use domain::shipment::{Shipment, ShipmentLine};
 use domain::stock::StockItem;
-use domain::{Micros, OrderId, SellerId, ShipmentId, StockItemId};
-use store::db::{Command, Outcomes};
+use domain::{OrderId, SellerId, ShipmentId, StockItemId};
 use store::{Stored, Tx};
 
 use super::{Ship, ShipRefusal, changes_of};
+use crate::desk::Decided;
 use crate::stop::{OrAbsent, OrRefuse};
-use crate::{Act, Engine, StockSums, Stop};
+use crate::{Act, StockSums, Stop};
 
 /// A seller's word that a parcel left.
 #[derive(Debug)]
 pub(crate) struct Shipping {
-    pub(super) engine: Engine,
     pub(super) seller: SellerId,
     pub(super) ship: Ship,
-    pub(super) now: Micros,
 }
 
-impl Command for Shipping {
+impl Decided for Shipping {
     type Answer = ShipmentId;
-    type Stop = Stop<ShipRefusal>;
+    type Refusal = ShipRefusal;
+    type Rows = Rows;
 
     /// Sellers take turns: one who hands over a lorry full keeps no other waiting.
     fn line(&self) -> i64 {
@@ -36,26 +35,21 @@ impl Command for Shipping {
         self.ship.order.get()
     }
 
-    fn decide(tx: &mut Tx<'_>, commands: &[&Self]) -> Result<Outcomes<Self>, Self::Stop> {
-        let Some(first) = commands.first() else { return Ok(Vec::new()) };
-        let mut act = Act::new(tx, &first.engine, first.now);
-        let mut desk = Desk::load(act.tx, commands)?;
-        let mut outcomes = Vec::with_capacity(commands.len());
-        for command in commands {
-            act.now = command.now;
-            match desk.ship(&mut act, command) {
-                Err(Stop::Problem(problem)) => return Err(Stop::Problem(problem)),
-                outcome => outcomes.push(outcome),
-            }
-        }
-        desk.save(act.tx)?;
-        act.finish()?;
-        Ok(outcomes)
+    fn load(tx: &mut Tx<'_>, commands: &[&Self]) -> Stored<Rows> {
+        Rows::load(tx, commands)
+    }
+
+    fn decide(&self, act: &mut Act<'_, '_>, rows: &mut Rows) -> Result<ShipmentId, Stop<ShipRefusal>> {
+        rows.ship(act, self)
+    }
+
+    fn save(tx: &mut Tx<'_>, rows: Rows) -> Stored<()> {
+        rows.save(tx)
     }
 }
 
 /// The orders of the parcels, and what the parcels leave behind.
-struct Desk {
+pub(crate) struct Rows {
     orders: BTreeMap<OrderId, Order>,
     lines: Vec<OrderLine>,
     items: BTreeMap<StockItemId, StockItem>,
@@ -66,7 +60,7 @@ struct Desk {
     stock: StockSums,
 }
 
-impl Desk {
+impl Rows {
     fn load(tx: &mut Tx<'_>, commands: &[&Shipping]) -> Stored<Self> {
         let ids: Vec<OrderId> = commands.iter().map(|command| command.ship.order).collect();
         let lines = store::order::lines(tx, &ids)?;

@@ -5,32 +5,32 @@ use std::collections::{BTreeMap, BTreeSet};
 use domain::event::{EventKind, TimerKind};
 use domain::order::{By, Order, OrderLine, Step};
 use domain::payment::{Meaning, Payment, PaymentState};
+use domain::policy::{Policy, PolicyVersion};
 use domain::purchase::{Purchase, PurchaseLine, PurchasePart, PurchaseState};
 use domain::refund::{Refund, RefundCause, RefundState};
 use domain::stock::{FEW_LEFT, Hold, HoldState, StockItem};
-use domain::{Micros, PaymentId, PurchaseId, RefundId, StockItemId};
+use domain::{PaymentId, PurchaseId, RefundId, StockItemId};
 use money::Money;
-use store::db::{Command, Outcomes};
 use store::{Stored, Tx};
 
 use super::order::{new_order, order_line};
+use crate::desk::Decided;
 use crate::listing_feed::STOCK;
 use crate::stop::OrAbsent;
-use crate::{Act, Engine, Never, Seen, StockSums, Stop, in_step};
+use crate::{Act, Never, Seen, StockSums, Stop, in_step};
 
 /// A provider's word that a payment was made.
 #[derive(Debug)]
 pub(crate) struct Confirming {
-    pub(super) engine: Engine,
     pub(super) id: PaymentId,
     pub(super) reference: String,
     pub(super) amount: Money,
-    pub(super) now: Micros,
 }
 
-impl Command for Confirming {
+impl Decided for Confirming {
     type Answer = ();
-    type Stop = Stop<Never>;
+    type Refusal = Never;
+    type Rows = Rows;
 
     /// Which market a payment is for is not known before it is loaded: all wait in one line.
     fn line(&self) -> i64 {
@@ -41,27 +41,22 @@ impl Command for Confirming {
         self.id.get()
     }
 
-    fn decide(tx: &mut Tx<'_>, commands: &[&Self]) -> Result<Outcomes<Self>, Self::Stop> {
-        let Some(first) = commands.first() else { return Ok(Vec::new()) };
-        let mut act = Act::new(tx, &first.engine, first.now);
-        let mut desk = Desk::load(act.tx, commands)?;
-        let mut outcomes = Vec::with_capacity(commands.len());
-        for command in commands {
-            act.now = command.now;
-            match desk.confirm(&mut act, command) {
-                // A word that makes no sense fails alone: the others are decided again without it.
-                Err(Stop::Problem(problem)) => return Err(Stop::Problem(problem)),
-                outcome => outcomes.push(outcome),
-            }
-        }
-        desk.save(act.tx)?;
-        act.finish()?;
-        Ok(outcomes)
+    fn load(tx: &mut Tx<'_>, commands: &[&Self]) -> Stored<Rows> {
+        Rows::load(tx, commands)
+    }
+
+    /// A word that makes no sense fails alone: the others are decided again without it.
+    fn decide(&self, act: &mut Act<'_, '_>, rows: &mut Rows) -> Seen<()> {
+        rows.confirm(act, self)
+    }
+
+    fn save(tx: &mut Tx<'_>, rows: Rows) -> Stored<()> {
+        rows.save(tx)
     }
 }
 
 /// Everything that the reported payments touch, as it stands after each decision.
-struct Desk {
+pub(crate) struct Rows {
     payments: BTreeMap<PaymentId, Payment>,
     purchases: BTreeMap<PurchaseId, Purchase>,
     parts: Vec<PurchasePart>,
@@ -82,7 +77,7 @@ struct Made {
     holds: BTreeSet<PurchaseId>,
 }
 
-impl Desk {
+impl Rows {
     fn load(tx: &mut Tx<'_>, commands: &[&Confirming]) -> Stored<Self> {
         let ids: Vec<PaymentId> = commands.iter().map(|command| command.id).collect();
         let payments = store::payment::payments(tx, &ids)?;
@@ -124,11 +119,12 @@ impl Desk {
             payment.reference.clone_from(&told.reference);
         }
         payment.paid_at = Some(act.now);
-        act.drop_timer(id.get(), TimerKind::PaymentAsked);
         let mut purchase = self.purchases.get(&payment.purchase).or_absent()?.clone();
+        let version = version_of(act, &purchase)?;
+        act.drop_timer(id.get(), TimerKind::PaymentAsked);
         let hopeful = matches!(purchase.state, PurchaseState::Waiting | PurchaseState::Expired);
         if hopeful && self.take_stock(act, &purchase)? {
-            self.become_orders(act, &mut purchase, &mut payment)?;
+            self.become_orders(act, &mut purchase, &mut payment, &version.policy);
         } else {
             self.give_back(act, &mut purchase, &mut payment);
         }
@@ -174,10 +170,10 @@ impl Desk {
         act: &mut Act<'_, '_>,
         purchase: &mut Purchase,
         payment: &mut Payment,
-    ) -> Seen<()> {
-        let version = act.engine.policy_version(purchase.market, purchase.policy_number).or_absent()?;
+        policy: &Policy,
+    ) {
         for part in self.parts.iter().filter(|part| part.purchase == purchase.id) {
-            let order = new_order(purchase, payment, part, &version.policy, act.now);
+            let order = new_order(purchase, payment, part, policy, act.now);
             let amount = Money::new(order.total, order.currency);
             let transfers = ledger::capture(payment.id.get(), order.id.get(), amount);
             act.post(order.id.bucket(), order.operator, transfers);
@@ -191,7 +187,6 @@ impl Desk {
         act.event(EventKind::PurchasePaid, purchase.id.get(), "");
         payment.state = PaymentState::Paid;
         (purchase.state, purchase.paid_at) = (PurchaseState::Paid, Some(act.now));
-        Ok(())
     }
 
     /// A capture that can't become orders (late with the stock gone, or a second one) is the buyer's, and goes back.
@@ -238,4 +233,16 @@ impl Desk {
         let purchases = self.purchases.into_values().filter(|row| made.purchases.contains(&row.id));
         store::save(tx, &purchases.collect::<Vec<_>>())
     }
+}
+
+/// The rules that a purchase was made under. Another process may have set them a moment ago: then memory does not have
+/// them yet, but the database does.
+fn version_of(act: &mut Act<'_, '_>, purchase: &Purchase) -> Seen<PolicyVersion> {
+    let (market, number) = (purchase.market, purchase.policy_number);
+    if let Some(known) = act.engine.policy_version(market, number) {
+        return Ok(known);
+    }
+    let all = store::market::policies(act.tx, market)?;
+    let found = all.into_iter().find(|version| version.number == number);
+    found.ok_or_else(|| Stop::fault(format!("{} was made under rules that nobody set", purchase.id)))
 }

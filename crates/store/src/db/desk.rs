@@ -24,6 +24,11 @@ pub trait Command: Send + 'static {
     type Answer: Send + 'static;
     type Stop: From<Problem> + IsConflict + Send + 'static;
 
+    /// Under which its acts are counted.
+    fn name() -> &'static str {
+        std::any::type_name::<Self>()
+    }
+
     /// Where it waits: lines are served in turn, so that one market's rush keeps no other waiting.
     fn line(&self) -> i64;
 
@@ -92,7 +97,7 @@ impl<C: Command> Desk<C> {
     /// Waits until the command was decided and committed.
     pub async fn ask(&self, command: C) -> Result<C::Answer, C::Stop> {
         let (sender, answer) = oneshot::channel();
-        self.inner.queue(Ticket { command, sender, tally: Tally::new(std::any::type_name::<C>()) })?;
+        self.inner.queue(Ticket { command, sender, tally: Tally::new(C::name()) })?;
         answer.await.unwrap_or_else(|_| Err(Problem::fault("the desk's thread stopped").into()))
     }
 }
