@@ -8,10 +8,8 @@ mod shelf;
 use std::io::Cursor;
 
 use data_encoding::HEXLOWER;
-use fast_image_resize::Resizer;
-use fast_image_resize::images::{TypedImage, TypedImageRef};
-use fast_image_resize::pixels::U8x3;
 use image::codecs::jpeg::JpegEncoder;
+use image::imageops::{self, FilterType};
 use image::{DynamicImage, ExtendedColorType, ImageDecoder, ImageFormat, ImageReader, RgbImage, RgbaImage};
 use sha2::{Digest, Sha256};
 
@@ -21,6 +19,8 @@ pub use self::shelf::Shelf;
 /// Widths that pages ask for. A narrower picture is kept at its own width instead of the next one.
 pub const WIDTHS: [u32; 4] = [160, 320, 640, 1280];
 const QUALITY_PERCENT: u8 = 82;
+/// An original is averaged down to so many times the widest size, and filtered from there.
+const FILTERED_TIMES: u32 = 2;
 const FORMATS: [ImageFormat; 4] = [ImageFormat::Jpeg, ImageFormat::Png, ImageFormat::WebP, ImageFormat::Gif];
 
 /// What a picture may cost us.
@@ -189,21 +189,25 @@ fn widths_for(width: u32) -> Vec<u32> {
     widths
 }
 
+/// From the widest to the narrowest, each made of the one before. A large original becomes smaller by plain means first:
+/// the careful filter takes sixteen bytes for each pixel that it looks at.
 fn resize(picture: RgbImage, widths: &[u32]) -> Result<Vec<PictureSize>, PictureRefusal> {
     let (full_width, full_height) = picture.dimensions();
-    let bytes = picture.into_raw();
-    // Of one kind of pixels only: the general door is compiled for all thirteen, which takes minutes.
-    let source = TypedImageRef::<U8x3>::from_buffer(full_width, full_height, &bytes)
-        .expect("a picture has three bytes for each of its pixels");
-    let mut resizer = Resizer::new();
-    let size = |&width: &u32| {
-        let height = scaled(full_height, width, full_width);
-        let mut target = TypedImage::<U8x3>::new(width, height);
-        resizer.resize_typed(&source, &mut target, None).expect("neither picture is empty");
-        let rgb: Vec<u8> = target.pixels().iter().flat_map(|pixel| pixel.0).collect();
-        Ok(PictureSize { width, height, jpeg: encode(&rgb, width, height)? })
+    let widest = widths.last().map_or(full_width, |width| width * FILTERED_TIMES);
+    let mut source = match full_width > widest {
+        true => imageops::thumbnail(&picture, widest, scaled(full_height, widest, full_width)),
+        false => picture,
     };
-    widths.iter().map(size).collect()
+    let mut sizes = Vec::with_capacity(widths.len());
+    for &width in widths.iter().rev() {
+        let height = scaled(full_height, width, full_width);
+        if source.dimensions() != (width, height) {
+            source = imageops::resize(&source, width, height, FilterType::CatmullRom);
+        }
+        sizes.push(PictureSize { width, height, jpeg: encode(&source, width, height)? });
+    }
+    sizes.reverse();
+    Ok(sizes)
 }
 
 /// Rounded, and never nothing: a very wide picture keeps one row.

@@ -123,7 +123,7 @@ fn furnish(config: &Config, port: u16) -> anyhow::Result<()> {
     let mut outside = outside(config, &clock, Courier::default(), port)?;
     let folder = std::mem::replace(&mut outside.mailer, Mailer::memory());
     outside.letters = letters.kept(&clock);
-    let engine = open::engine_with(config, outside)?;
+    let engine = open::disposable(config, outside)?;
     // Its threads keep connections, which end with them.
     let runtime = open::runtime()?;
     tracing::info!("the database is open");
@@ -135,6 +135,7 @@ fn furnish(config: &Config, port: u16) -> anyhow::Result<()> {
     tracing::info!("the past is played");
     letters.send_newest(&folder)?;
     drop((runtime, engine));
+    open::keep(config)?;
     mark(&config.data, FURNISHED)
 }
 

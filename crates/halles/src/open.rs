@@ -35,14 +35,33 @@ pub fn engine(config: &Config, clock: &Clock, courier: Courier, port: u16) -> an
 
 /// As `engine`, with an outside of the caller's.
 pub fn engine_with(config: &Config, outside: Outside) -> anyhow::Result<Engine> {
+    prepare_folders(config)?;
+    let db = Db::open(&config.database).context("opening the database")?;
+    Engine::open(db, outside).context("opening the engine")
+}
+
+/// As `engine_with`, for what is made anew if the machine falls meanwhile; `keep` ends that.
+pub fn disposable(config: &Config, outside: Outside) -> anyhow::Result<Engine> {
+    prepare_folders(config)?;
+    let db = Db::open_disposable(&config.database).context("opening the database")?;
+    Engine::open(db, outside).context("opening the engine")
+}
+
+/// Brings the file of a disposable database to the disk, once its engine is closed.
+pub fn keep(config: &Config) -> anyhow::Result<()> {
+    let Location::File(path) = &config.database else { return Ok(()) };
+    let synced = std::fs::File::open(path).and_then(|file| file.sync_all());
+    synced.with_context(|| format!("bringing {} to the disk", path.display()))
+}
+
+fn prepare_folders(config: &Config) -> anyhow::Result<()> {
     std::fs::create_dir_all(&config.data).with_context(|| format!("making {}", config.data.display()))?;
     if let Location::File(path) = &config.database
         && let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty())
     {
         std::fs::create_dir_all(folder).with_context(|| format!("making {}", folder.display()))?;
     }
-    let db = Db::open(&config.database).context("opening the database")?;
-    Engine::open(db, outside).context("opening the engine")
+    Ok(())
 }
 
 /// As `engine`, for a process that serves: with the archive that the configuration asks for.

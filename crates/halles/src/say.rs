@@ -2,7 +2,7 @@
 
 use std::io::Write;
 
-use tracing_subscriber::filter::EnvFilter;
+use tracing_subscriber::filter::{LevelFilter, Targets};
 use tracing_subscriber::fmt::layer;
 use tracing_subscriber::layer::{Layer, SubscriberExt};
 use tracing_subscriber::util::SubscriberInitExt;
@@ -10,7 +10,7 @@ use tracing_subscriber::util::SubscriberInitExt;
 use crate::trace;
 
 /// What is logged unless `HALLES_LOG` says otherwise.
-const LOGGED: &str = "warn";
+const LOGGED: LevelFilter = LevelFilter::WARN;
 
 /// Writes a line to standard output. A reader that went away (`halles … | head`) is no fault.
 pub fn line(text: &str) {
@@ -36,13 +36,19 @@ pub enum LogForm {
 
 /// Every line of a request names it by the id that its user sees: in its span.
 pub fn start_log(form: LogForm) {
-    let filter = EnvFilter::try_from_env("HALLES_LOG").unwrap_or_else(|_| EnvFilter::new(LOGGED));
+    let filter = filter(&std::env::var("HALLES_LOG").unwrap_or_default());
     let lines = layer().with_writer(std::io::stderr);
     let lines = match form {
         LogForm::Text => lines.boxed(),
         LogForm::Json => lines.json().flatten_event(true).with_span_list(false).boxed(),
     };
     let _ = tracing_subscriber::registry().with(lines.with_filter(filter)).with(trace::layer()).try_init();
+}
+
+/// `warn,halles::access=info`: a level for all, and for what comes from below a name.
+fn filter(wanted: &str) -> Targets {
+    let asked = wanted.parse::<Targets>().ok().filter(|_| !wanted.trim().is_empty());
+    asked.unwrap_or_else(|| Targets::new().with_default(LOGGED))
 }
 
 pub fn complain(error: &anyhow::Error) {
@@ -63,4 +69,26 @@ pub fn table(heads: &[&str], rows: &[Vec<String>]) {
     };
     print(&heads.iter().map(|head| (*head).to_owned()).collect::<Vec<_>>());
     rows.iter().for_each(|row| print(row));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use tracing::Level;
+
+    #[test]
+    fn a_level_for_all_and_one_for_a_name_choose_what_is_logged() {
+        let asked = filter("warn,halles::access=info");
+        assert!(asked.would_enable("halles::access", &Level::INFO));
+        assert!(asked.would_enable("engine", &Level::WARN) && !asked.would_enable("engine", &Level::INFO));
+    }
+
+    #[test]
+    fn warnings_are_logged_where_nothing_or_nonsense_was_asked() {
+        for asked in ["", " ", "halles=loudly"] {
+            let filter = filter(asked);
+            assert!(filter.would_enable("engine", &Level::WARN), "{asked:?}");
+            assert!(!filter.would_enable("engine", &Level::INFO), "{asked:?}");
+        }
+    }
 }

@@ -46,6 +46,14 @@ struct Inner {
     threads: Vec<JoinHandle<()>>,
 }
 
+/// How a database is opened.
+#[derive(Default)]
+struct Opening {
+    archive: Option<Archive>,
+    plan: Plan,
+    is_disposable: bool,
+}
+
 impl std::fmt::Debug for Inner {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Db").field("engine", &self.engine).finish_non_exhaustive()
@@ -62,31 +70,37 @@ thread_local! {
 impl Db {
     /// Opens the database and brings its schema up to date. Blocks: call it before serving.
     pub fn open(location: &Location) -> anyhow::Result<Self> {
-        Self::open_with(location, None, Plan::default())
+        Self::open_with(location, Opening::default())
+    }
+
+    /// As `open`, for what is made anew if the machine falls meanwhile: commits of SQLite do not wait for the disk.
+    /// Whoever keeps the data afterwards brings the closed file to the disk first.
+    pub fn open_disposable(location: &Location) -> anyhow::Result<Self> {
+        Self::open_with(location, Opening { is_disposable: true, ..Opening::default() })
     }
 
     /// As `open`, with every commit archived from now on. Only for SQLite.
     pub fn open_archived(location: &Location, archive: Archive) -> anyhow::Result<Self> {
-        Self::open_with(location, Some(archive), Plan::default())
+        Self::open_with(location, Opening { archive: Some(archive), ..Opening::default() })
     }
 
     /// As `open`, for tests: acts come to grief by a plan.
     pub fn open_troubled(location: &Location, plan: Plan) -> anyhow::Result<Self> {
-        Self::open_with(location, None, plan)
+        Self::open_with(location, Opening { plan, ..Opening::default() })
     }
 
-    fn open_with(location: &Location, archive: Option<Archive>, plan: Plan) -> anyhow::Result<Self> {
+    fn open_with(location: &Location, opening: Opening) -> anyhow::Result<Self> {
         let (writers, readers) =
             (Arc::new(Queue::new(ACTS_WAITING_MAX)), Arc::new(Queue::new(ACTS_WAITING_MAX)));
         let number = NEXT_NUMBER.fetch_add(1, Ordering::Relaxed);
         let (engine, path, threads) = match location {
             Location::File(path) => {
-                (Engine::Lite, Some(path.clone()), open_lite(path, archive, [&writers, &readers], plan)?)
+                (Engine::Lite, Some(path.clone()), open_lite(path, opening, [&writers, &readers])?)
             }
-            Location::Postgres(_) if archive.is_some() => {
+            Location::Postgres(_) if opening.archive.is_some() => {
                 anyhow::bail!("PostgreSQL archives itself; see docs/operations.md")
             }
-            Location::Postgres(url) => (Engine::Pg, None, open_pg(url, &writers, &readers, &plan)?),
+            Location::Postgres(url) => (Engine::Pg, None, open_pg(url, &writers, &readers, &opening.plan)?),
         };
         Ok(Self { inner: Arc::new(Inner { engine, number, path, writers, readers, threads }) })
     }
@@ -231,11 +245,10 @@ where
 
 fn open_lite(
     path: &Path,
-    archive: Option<Archive>,
+    Opening { archive, plan, is_disposable }: Opening,
     [writers, readers]: [&Arc<Queue<Work>>; 2],
-    plan: Plan,
 ) -> anyhow::Result<Vec<JoinHandle<()>>> {
-    let mut writer = lite::open_writer(path)?;
+    let mut writer = lite::open_writer(path, is_disposable)?;
     let keeper = Keeper::open(path, &mut writer, archive)?;
     lite::batch(&writer, "begin immediate")?;
     migrate::run(&mut Tx::Lite(&writer))?;

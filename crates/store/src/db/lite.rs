@@ -5,6 +5,7 @@ use std::path::Path;
 use std::rc::Rc;
 use std::time::Duration;
 
+use rusqlite::config::DbConfig;
 use rusqlite::types::{ToSqlOutput, Value as Plain, ValueRef};
 use rusqlite::{Connection, OpenFlags, StatementStatus, ToSql};
 
@@ -24,15 +25,14 @@ thread_local! {
     pub(super) static INLINE: Cell<bool> = const { Cell::new(false) };
 }
 
-/// The one connection that writes.
-pub(super) fn open_writer(path: &Path) -> anyhow::Result<Connection> {
+/// The one connection that writes; its commits wait for the disk, unless what they write can be made anew.
+pub(super) fn open_writer(path: &Path, is_disposable: bool) -> anyhow::Result<Connection> {
     let connection = Connection::open(path)?;
     // `temp_store` stays as it is: kept in memory, what savepoints need to go back would be a chain of small pieces, and
     // each of the acts that share a commit would walk along all of it (half of the time when many products come in).
     // FULL: an order that a buyer was told of survives a power cut. Group commit makes the price bearable.
-    connection.execute_batch(
-        "pragma journal_mode = wal; pragma synchronous = full; pragma wal_autocheckpoint = 10000;",
-    )?;
+    connection.execute_batch("pragma journal_mode = wal; pragma wal_autocheckpoint = 10000;")?;
+    connection.pragma_update(None, "synchronous", if is_disposable { "off" } else { "full" })?;
     prepare_connection(&connection)?;
     Ok(connection)
 }
@@ -55,6 +55,8 @@ fn prepare_connection(connection: &Connection) -> anyhow::Result<()> {
     connection.execute_batch(
         "pragma foreign_keys = on; pragma cache_size = -16384; pragma mmap_size = 268435456;",
     )?;
+    // A statement's plan does not depend on the values that it is given: otherwise each of them has it made anew.
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     connection.set_prepared_statement_cache_capacity(STATEMENTS_CACHED_MAX);
     rusqlite::vtab::array::load_module(connection)?;
     Ok(())

@@ -142,7 +142,7 @@ impl Bare {
     pub fn open(location: &Location) -> anyhow::Result<Self> {
         drop(Db::open(location)?);
         match location {
-            Location::File(path) => Ok(Self::Lite(lite::open_writer(path)?)),
+            Location::File(path) => Ok(Self::Lite(lite::open_writer(path, false)?)),
             Location::Postgres(url) => Ok(Self::Pg(connect(url)?)),
         }
     }
