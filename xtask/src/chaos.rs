@@ -13,11 +13,17 @@ pub fn run(root: &Path, options: &[&str]) -> Result<ExitCode> {
     if let ["--fuzz", seconds] = options {
         return fuzz(root, seconds.parse().context("--fuzz needs a number of seconds")?);
     }
-    build(&["build", "--quiet", "--package", "halles"])?;
-    build(&["build", "--quiet", "--package", "testkit", "--bin", "chaos"])?;
     let target = root.join("target/debug");
+    let (binary, options) = match options {
+        ["--binary", path, rest @ ..] => (root.join(path), rest),
+        all => {
+            build(&["build", "--quiet", "--package", "halles"])?;
+            (target.join("halles"), all)
+        }
+    };
+    build(&["build", "--quiet", "--package", "testkit", "--bin", "chaos"])?;
     let mut command = Command::new(target.join("chaos"));
-    command.args(options).env("HALLES_BIN", target.join("halles"));
+    command.args(options).env("HALLES_BIN", binary);
     let cluster = if options.contains(&"pg") { Some(postgres::Cluster::start_durable()?) } else { None };
     if let Some(cluster) = &cluster {
         command.env(postgres::URL_VARIABLE, cluster.url());

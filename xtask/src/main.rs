@@ -20,7 +20,8 @@ const USAGE: &str = "\
 cargo xtask test [--only STEP] [--no-browser]   all that CI runs: format, lint, tidy, tests, journeys
 cargo xtask tidy [--shrink]                     the rules of the house; --shrink lowers xtask/ratchet.txt
 cargo xtask simulate [--acts N] [--seed N] [--database sqlite|pg]   a seeded market under trouble beside its model
-cargo xtask chaos [--kills N] [--database sqlite|pg] [--pg-restarts N] [--cuts N] [--disk-full N] [--seed N] [--minutes M]
+cargo xtask chaos [--binary FILE] [--kills N] [--database sqlite|pg] [--pg-restarts N] [--cuts N] [--disk-full N]
+                  [--clock-sets N] [--moods N] [--seed N] [--minutes M]
                                                 a real server killed under load, its promises checked
 cargo xtask chaos --fuzz SECONDS                every parser that a stranger reaches, so long each
 cargo xtask postgres -- COMMAND …               runs a command beside a temporary PostgreSQL";

@@ -25,8 +25,8 @@ const SHOPS_LISTED: i64 = 500;
 const PAGES_MAX: i64 = 400;
 /// Products looked at for one word of a search.
 const FOUND_MAX: i64 = 2_000;
-const QUERY_LETTERS_MAX: usize = 200;
-const QUERY_WORDS_MAX: usize = 8;
+pub const QUERY_LETTERS_MAX: usize = 200;
+pub const QUERY_WORDS_MAX: usize = 8;
 
 #[derive(Debug, Clone)]
 pub struct ShopWindow {
@@ -184,9 +184,9 @@ pub async fn shop(engine: &Engine, market: MarketId, slug: &str, sort: Sort, pag
         .await
 }
 
-/// Products that have all words of the query, each as the beginning of a word; those with more exact words first.
-pub async fn search(engine: &Engine, market: MarketId, query: &str, page: i64) -> Seen<SearchPage> {
-    let query: String = query.trim().chars().take(QUERY_LETTERS_MAX).collect();
+/// What a visitor typed, as far as it is read, and the words that are looked up.
+pub fn asked_for(typed: &str) -> (String, Vec<String>) {
+    let query: String = typed.trim().chars().take(QUERY_LETTERS_MAX).collect();
     let mut words = crate::listing_feed::words_in(&query);
     words.dedup();
     // Pairs of ideographs say more than single ones.
@@ -194,6 +194,12 @@ pub async fn search(engine: &Engine, market: MarketId, query: &str, page: i64) -
         words.retain(|word| word.chars().count() > 1 || word.is_ascii());
     }
     words.truncate(QUERY_WORDS_MAX);
+    (query, words)
+}
+
+/// Products that have all words of the query, each as the beginning of a word; those with more exact words first.
+pub async fn search(engine: &Engine, market: MarketId, query: &str, page: i64) -> Seen<SearchPage> {
+    let (query, words) = asked_for(query);
     if words.is_empty() || !(0..PAGES_MAX).contains(&page) {
         return Ok(SearchPage { query, cards: Vec::new(), total: 0 });
     }

@@ -7,9 +7,9 @@ mod order;
 pub(crate) use confirm::Confirming;
 
 use domain::event::{EventKind, Timer, TimerKind};
-use domain::payment::{Payment, PaymentState};
+use domain::payment::{Meaning, Payment, PaymentState};
 use domain::{DAY, MINUTE, Micros, PaymentId};
-use gateways::payment::{ChargeState, EventKind as Told, OpenCharge, ProviderFailure};
+use gateways::payment::{ChargeReport, ChargeState, EventKind as Told, OpenCharge, ProviderFailure};
 use money::Money;
 
 use crate::stop::OrAbsent;
@@ -87,13 +87,42 @@ pub(crate) async fn ask(engine: &Engine, id: PaymentId, now: Micros) -> Seen<()>
             .await?;
         return open(engine, id, &engine.url_of(market), now).await.map(|_| ());
     }
-    let (provider, reference) = (engine.provider(), payment.reference.clone());
-    let Ok(report) = engine.blocking(move || provider.charge(&reference)).await? else { return Ok(()) };
+    match report_on(engine, id, payment.reference).await? {
+        Some(report) => learn(engine, id, report, now).await,
+        None => Ok(()),
+    }
+}
+
+/// How a charge stands, in the provider's own books; absent while it is silent. An answer about another payment is none.
+async fn report_on(engine: &Engine, id: PaymentId, reference: String) -> Seen<Option<ChargeReport>> {
+    let provider = engine.provider();
+    let Ok(report) = engine.blocking(move || provider.charge(&reference)).await? else { return Ok(None) };
+    if report.intent != id.to_string() {
+        return Err(Stop::fault(format!("asked about {id}, the provider spoke of {}", report.intent)));
+    }
+    Ok(Some(report))
+}
+
+async fn learn(engine: &Engine, id: PaymentId, report: ChargeReport, now: Micros) -> Seen<()> {
     match report.state {
         ChargeState::Waiting => Ok(()),
         ChargeState::Paid { .. } => confirm(engine, id, report.reference, report.amount, now).await,
         ChargeState::Declined { code } => decline(engine, id, code, now).await,
         ChargeState::Expired => decline(engine, id, "expired".into(), now).await,
+    }
+}
+
+/// Somebody says that it was paid: believed once the provider's own books say so too. A word may come too early, name
+/// another purchase or another amount; who sent it is told to send it again.
+async fn check(engine: &Engine, id: PaymentId, reference: String, now: Micros) -> Seen<()> {
+    let payment = load(engine, id).await?;
+    if payment.on_success(payment.amount) == Meaning::Known {
+        return Ok(());
+    }
+    let reference = Some(payment.reference).filter(|own| !own.is_empty()).unwrap_or(reference);
+    match report_on(engine, id, reference).await? {
+        Some(report) if report.state != ChargeState::Waiting => learn(engine, id, report, now).await,
+        _ => Err(Stop::fault(format!("{id} was reported paid, but the provider's books do not say so"))),
     }
 }
 
@@ -111,7 +140,7 @@ pub async fn on_event(
     }
     let event = known.read_event(headers, body, now).map_err(|_| Stop::Refused(HookRefusal::Forged))?;
     let done = match (event.kind, event.intent.parse::<PaymentId>()) {
-        (Told::ChargePaid, Ok(id)) => confirm(engine, id, event.reference, event.amount, now).await,
+        (Told::ChargePaid, Ok(id)) => check(engine, id, event.reference, now).await,
         (Told::ChargeDeclined | Told::ChargeExpired, Ok(id)) => {
             decline(engine, id, event.code.unwrap_or_default(), now).await
         }
@@ -128,7 +157,10 @@ async fn decline(engine: &Engine, id: PaymentId, code: String, now: Micros) -> S
             if payment.can_decline() {
                 payment.state = PaymentState::Declined;
                 payment.code.clone_from(&code);
-                act.drop_timer(id.get(), TimerKind::PaymentAsked);
+                // On the provider's page another card may follow, and its word may get lost: the asking goes on.
+                if payment.reference.is_empty() {
+                    act.drop_timer(id.get(), TimerKind::PaymentAsked);
+                }
                 store::save(act.tx, &[payment])?;
             }
             Ok(())
@@ -156,13 +188,16 @@ pub(crate) async fn ask_again(engine: &Engine, timer: Timer, now: Micros) -> See
                 return Ok(false);
             }
             let Some(mut payment) = store::payment::payment(act.tx, id)? else { return Ok(false) };
-            if !payment.can_decline() {
+            let is_declined = payment.state == PaymentState::Declined;
+            if !payment.can_decline() && !is_declined {
                 return Ok(false);
             }
             let age = act.now - payment.created_at;
             if age > SILENT_UNTIL {
-                payment.state = PaymentState::Expired;
-                store::save(act.tx, &[payment])?;
+                if !is_declined {
+                    payment.state = PaymentState::Expired;
+                    store::save(act.tx, &[payment])?;
+                }
                 return Ok(true);
             }
             act.timer(id.get(), TimerKind::PaymentAsked, act.now + age.max(ASK_FIRST_AFTER));

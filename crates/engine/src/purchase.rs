@@ -1,5 +1,6 @@
 //! Purchases after they were placed: seen, paid again, given up, expired.
 
+use domain::cart::CartLine;
 use domain::event::{EventKind, Timer, TimerKind};
 use domain::payment::{ATTEMPTS_MAX, Payment, PaymentState};
 use domain::purchase::{Purchase, PurchaseLine, PurchasePart, PurchaseState};
@@ -166,14 +167,7 @@ fn close<R>(act: &mut Act<'_, '_>, mut purchase: Purchase, state: PurchaseState)
     let holds = holds_of(act, purchase.id)?;
     free(act, &purchase, holds)?;
     for line in store::purchase::lines(act.tx, &[purchase.id])? {
-        let back = domain::cart::CartLine {
-            user_id: purchase.user_id,
-            market: purchase.market,
-            offer: line.offer,
-            quantity: line.quantity,
-            price_seen: line.unit,
-            added_at: purchase.created_at,
-        };
+        let back = returned_line(&purchase, &line);
         let has = store::cart::lines(act.tx, &[(purchase.user_id, purchase.market)])?;
         if has.iter().all(|own| own.offer != line.offer) {
             store::cart::set(act.tx, &back)?;
@@ -184,6 +178,18 @@ fn close<R>(act: &mut Act<'_, '_>, mut purchase: Purchase, state: PurchaseState)
     purchase.state = state;
     act.event(EventKind::PurchaseExpired, purchase.id.get(), "");
     Ok(store::save(act.tx, &[purchase])?)
+}
+
+/// How a line lies in the cart again after its purchase was not paid. Its moment tells it from lines of the buyer's own.
+pub(crate) fn returned_line(purchase: &Purchase, line: &PurchaseLine) -> CartLine {
+    CartLine {
+        user_id: purchase.user_id,
+        market: purchase.market,
+        offer: line.offer,
+        quantity: line.quantity,
+        price_seen: line.unit,
+        added_at: purchase.created_at,
+    }
 }
 
 fn holds_of<R>(act: &mut Act<'_, '_>, id: PurchaseId) -> Result<Vec<Hold>, Stop<R>> {

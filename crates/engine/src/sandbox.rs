@@ -1,6 +1,8 @@
 //! The built-in sandbox provider: another company's books and payment page, played inside the process.
 //! The market sees it only through the `PaymentProvider` trait and its webhooks.
 
+mod mood;
+
 use std::sync::Weak;
 
 use domain::event::{Timer, TimerKind};
@@ -20,6 +22,8 @@ use store::sandbox::{SandboxCharge, SandboxEntry};
 use crate::engine::Inner;
 use crate::stop::{OrAbsent, OrRefuse};
 use crate::{Act, Engine, Never, Seen, Stop};
+
+pub use self::mood::{Mood, Moody};
 
 /// Where the payment page lies on a market's host.
 const PAGE: &str = "/sandbox/pay/";
@@ -51,6 +55,16 @@ impl Sandbox {
             Stop::Refused(failure) => failure,
             Stop::Absent => ProviderFailure::refused("unknown"),
             Stop::Problem(_) => ProviderFailure::Silent,
+        })
+    }
+}
+
+impl Sandbox {
+    /// Whether a payout stands in its books.
+    fn has_paid_out(&self, intent: &str) -> Result<bool, ProviderFailure> {
+        let intent = intent.to_owned();
+        self.run(move |act| {
+            Ok(store::sandbox::entry(act.tx, bucket_of_intent(&intent), &intent, "payout")?.is_some())
         })
     }
 }

@@ -4,10 +4,15 @@
 
 pub mod catalogue_file;
 mod day;
+pub mod identity;
 pub mod mail;
+pub mod objects;
+pub mod paper_file;
 pub mod payment;
 pub mod pictures;
 mod records;
+pub mod sanctions;
+pub mod seal;
 mod shelving;
 #[cfg(test)]
 mod testing;

@@ -61,6 +61,9 @@ pub struct Settings {
     pub smtp_security: Option<String>,
     #[arg(long, value_name = "NAME")]
     pub smtp_user: Option<String>,
+    /// A file that names the mood of the sandbox provider, for who rehearses its bad days
+    #[arg(long, value_name = "FILE", hide = true)]
+    pub sandbox_moods: Option<PathBuf>,
     /// Never a flag: other users of a machine can read flags.
     #[arg(skip)]
     pub smtp_password: Option<String>,
@@ -83,6 +86,8 @@ pub struct Config {
     pub public_port: Option<u16>,
     pub mail_from: String,
     pub smtp: Option<SmtpSettings>,
+    /// Read at each call to the sandbox provider; absent means that it is honest.
+    pub sandbox_moods: Option<PathBuf>,
 }
 
 impl Settings {
@@ -105,6 +110,7 @@ impl Settings {
             smtp_port: parsed("HALLES_SMTP_PORT", text("SMTP_PORT"))?,
             smtp_security: text("SMTP_SECURITY"),
             smtp_user: text("SMTP_USER"),
+            sandbox_moods: text("SANDBOX_MOODS").map(PathBuf::from),
             smtp_password: text("SMTP_PASSWORD"),
         })
     }
@@ -132,6 +138,7 @@ impl Settings {
             smtp_port: self.smtp_port.or(below.smtp_port),
             smtp_security: self.smtp_security.or(below.smtp_security),
             smtp_user: self.smtp_user.or(below.smtp_user),
+            sandbox_moods: self.sandbox_moods.or(below.sandbox_moods),
             smtp_password: self.smtp_password.or(below.smtp_password),
         }
     }
@@ -169,6 +176,7 @@ impl Settings {
             public_port: self.public_port,
             mail_from,
             smtp,
+            sandbox_moods: self.sandbox_moods,
         })
     }
 

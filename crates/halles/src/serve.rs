@@ -1,7 +1,7 @@
 //! `halles serve`: the sites, the doors for providers, and what works in the background, until the process is told to end.
 
 use std::future::Future;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::Duration;
@@ -15,6 +15,7 @@ use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use engine::Engine;
 use engine::outbox::{self, Consumer};
+use engine::sandbox::{Mood, Moody};
 use tokio::net::TcpListener;
 use tokio::sync::watch::{Receiver, channel};
 use tokio::task::JoinSet;
@@ -54,8 +55,16 @@ pub fn run(installation: &Installation) -> anyhow::Result<ExitCode> {
     let courier = Courier::default();
     let engine =
         open::serving(&config, &Clock::default(), courier.clone(), config.public_port.unwrap_or(port))?;
+    if let Some(file) = config.sandbox_moods.clone() {
+        engine.set_provider(Arc::new(Moody::new(&engine, move || mood_in(&file))));
+    }
     runtime.block_on(serve(&config, engine, listener, &courier, || {}))?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// The mood that a file names by now.
+fn mood_in(file: &Path) -> Mood {
+    std::fs::read_to_string(file).map_or(Mood::Honest, |name| Mood::named(&name))
 }
 
 pub async fn listen(config: &Config) -> anyhow::Result<TcpListener> {

@@ -34,6 +34,14 @@ statement!(
      {lite:delete from cart_line where bucket = $1 and user_id = $2 and market = $3 and offer = $4}"
 );
 statement!(
+    UNRETURN,
+    "{pg:delete from cart_line using {rows v: bucket i, owner i, place i, thing i, pieces i, since i}
+       where cart_line.bucket = v.bucket and cart_line.user_id = v.owner and cart_line.market = v.place
+       and cart_line.offer = v.thing and cart_line.quantity = v.pieces and cart_line.added_at = v.since}
+     {lite:delete from cart_line where bucket = $1 and user_id = $2 and market = $3 and offer = $4 and quantity = $5
+       and added_at = $6}"
+);
+statement!(
     SEE,
     "update cart_line set price_seen = $5 where bucket = $1 and user_id = $2 and market = $3 and offer = $4"
 );
@@ -75,6 +83,19 @@ pub fn remove(tx: &mut Tx<'_>, lines: &[(UserId, MarketId, OfferId)]) -> Stored<
         Col::gather(lines.iter(), |(.., offer)| *offer),
     ];
     tx.rows(REMOVE, &columns).map(|_| ())
+}
+
+/// Takes lines out again that came back into a cart by themselves; one that the buyer has changed since stays.
+pub fn unreturn(tx: &mut Tx<'_>, lines: &[CartLine]) -> Stored<()> {
+    let columns = [
+        Col::gather(lines.iter(), |line| line.user_id.bucket()),
+        Col::gather(lines.iter(), |line| line.user_id),
+        Col::gather(lines.iter(), |line| line.market),
+        Col::gather(lines.iter(), |line| line.offer),
+        Col::gather(lines.iter(), |line| line.quantity),
+        Col::gather(lines.iter(), |line| line.added_at),
+    ];
+    tx.rows(UNRETURN, &columns).map(|_| ())
 }
 
 /// The buyer has been shown this price.

@@ -4,6 +4,7 @@
 use axum::http::{HeaderMap, HeaderValue, header};
 use domain::address::Address;
 use domain::{OrderId, PayoutId, PurchaseId, bucket_of};
+use engine::listing::{QUERY_LETTERS_MAX, QUERY_WORDS_MAX, asked_for};
 use gateways::catalogue_file::{CatalogueFile, Outcome};
 use gateways::payment::sandbox::read_event;
 use gateways::payment::settlement;
@@ -21,7 +22,7 @@ const NOW: i64 = 1_795_316_842_000_000;
 
 /// Names every body, for targets and tests.
 pub type Body = fn(&[u8]);
-pub const ALL: [(&str, Body); 8] = [
+pub const ALL: [(&str, Body); 9] = [
     ("catalogue", catalogue),
     ("settlement", settlement_file),
     ("form", form),
@@ -30,6 +31,7 @@ pub const ALL: [(&str, Body); 8] = [
     ("ids", ids),
     ("cookies", cookies),
     ("address", address),
+    ("search", search),
 ];
 
 fn text(bytes: &[u8]) -> std::borrow::Cow<'_, str> {
@@ -147,4 +149,15 @@ pub fn address(bytes: &[u8]) {
         );
     }
     let _ = (domain::payout::iban_fits(&typed), domain::address::slug(&typed, "shop"));
+}
+
+/// What is typed into the search: few words without spaces, and each of them is looked up as itself.
+pub fn search(bytes: &[u8]) {
+    let (query, words) = asked_for(&text(bytes));
+    assert!(query.chars().count() <= QUERY_LETTERS_MAX && words.len() <= QUERY_WORDS_MAX);
+    for word in words {
+        assert!(!word.is_empty() && !word.contains(char::is_whitespace), "{word:?} is no word");
+        let (_, again) = asked_for(&word);
+        assert!(again.contains(&word), "{word:?} becomes {again:?}");
+    }
 }

@@ -66,6 +66,19 @@ both!(a_declined_card_leaves_the_purchase_open_for_another, |world| {
     assert_eq!(outcome(world, &again).await, (PurchaseState::Paid, 1));
 });
 
+both!(a_card_after_a_declined_one_counts_even_if_nobody_tells, |world| {
+    let placed = placed(world).await;
+    world.pays(&placed, "4000000000000002").await;
+    world.returns(&placed).await;
+    // Another card on the provider's own page; no webhook comes of it, and the browser is closed.
+    let page = placed.pay_url.clone().unwrap();
+    let charge = page.rsplit('/').next().unwrap();
+    engine::sandbox::try_again(&world.engine, charge, world.now()).await.unwrap();
+    world.pays(&placed, "4000000000000606").await;
+    world.later(5 * MINUTE).await;
+    assert_eq!(outcome(world, &placed).await, (PurchaseState::Paid, 1));
+});
+
 both!(the_second_step_is_asked_for, |world| {
     let placed = placed(world).await;
     assert_eq!(world.pays(&placed, "4000000000000101").await, SandboxAnswer::AskSecondStep);
@@ -84,6 +97,26 @@ both!(a_payment_after_expiry_takes_the_stock_again_if_it_is_there, |world| {
     engine::timer::fire_all(&world.engine, world.now()).await.unwrap();
     world.days_later(1).await;
     assert_eq!(outcome(world, &placed).await, (PurchaseState::Paid, 1));
+});
+
+both!(what_was_paid_late_leaves_the_cart_unless_the_buyer_touched_it, |world| {
+    let cast = &world.cast;
+    let bowl = world.sells(&cast.brume, &cast.brume_shop, "Bowl", 4_800, 5).await;
+    let cup = world.sells(&cast.brume, &cast.brume_shop, "Cup", 990, 5).await;
+    world.puts_in_cart(cast.marta, cast.mall.id, bowl, 1).await;
+    world.puts_in_cart(cast.marta, cast.mall.id, cup, 1).await;
+    let placed = world.places(cast.marta, cast.mall.id, "k").await.expect("placed");
+    // The money is taken a moment before the end, and the word of it comes after.
+    world.time_passes(29 * MINUTE + 30_000_000);
+    world.pays(&placed, "4000000000000200").await;
+    world.later(MINUTE).await;
+    assert_eq!(outcome(world, &placed).await, (PurchaseState::Expired, 0));
+    let in_cart = async || engine::cart::count(&world.engine, cast.marta, cast.mall.id).await.unwrap();
+    assert_eq!(in_cart().await, 2, "both are back");
+    engine::cart::set(&world.engine, cast.marta, cast.mall.id, cup, 3, world.now()).await.unwrap();
+    world.later(DAY).await;
+    assert_eq!(outcome(world, &placed).await, (PurchaseState::Paid, 1));
+    assert_eq!(in_cart().await, 3, "the bowl is bought, the cups are wished for");
 });
 
 both!(a_payment_whose_stock_is_gone_is_refunded_in_full, |world| {

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use domain::cart::CartLine;
 use domain::event::{EventKind, TimerKind};
 use domain::order::{By, Order, OrderLine, Step};
 use domain::payment::{Meaning, Payment, PaymentState};
@@ -16,6 +17,7 @@ use store::{Stored, Tx};
 use super::order::{new_order, order_line};
 use crate::desk::Decided;
 use crate::listing_feed::STOCK;
+use crate::purchase::returned_line;
 use crate::stop::OrAbsent;
 use crate::{Act, Never, Seen, StockSums, Stop, in_step};
 
@@ -75,6 +77,8 @@ struct Made {
     payments: BTreeSet<PaymentId>,
     purchases: BTreeSet<PurchaseId>,
     holds: BTreeSet<PurchaseId>,
+    /// What came back into carts when purchases expired that are orders now.
+    bought: Vec<CartLine>,
 }
 
 impl Rows {
@@ -182,6 +186,9 @@ impl Rows {
             self.made.orders.push(order);
         }
         let lines = self.lines.iter().filter(|line| line.purchase == purchase.id);
+        if purchase.state == PurchaseState::Expired {
+            self.made.bought.extend(lines.clone().map(|line| returned_line(purchase, line)));
+        }
         self.made.lines.extend(lines.map(order_line));
         act.drop_timer(purchase.id.get(), TimerKind::PurchaseExpires);
         act.event(EventKind::PurchasePaid, purchase.id.get(), "");
@@ -223,6 +230,7 @@ impl Rows {
     fn save(self, tx: &mut Tx<'_>) -> Stored<()> {
         let made = self.made;
         made.stock.save(tx)?;
+        store::cart::unreturn(tx, &made.bought)?;
         let holds = self.holds.into_iter().filter(|hold| made.holds.contains(&hold.purchase));
         store::save(tx, &holds.collect::<Vec<_>>())?;
         store::insert(tx, &made.orders)?;

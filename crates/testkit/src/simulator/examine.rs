@@ -88,6 +88,9 @@ impl Simulation {
     /// What can't change any more is checked against the provider's books and forgotten.
     async fn closes_history(&mut self) -> Result<(), String> {
         let now = self.stage.world.now();
+        if let Some(lost) = self.model.purchases.values().find(|purchase| purchase.is_owed(now)) {
+            return Err(format!("the provider took money for {}, and nobody noticed", lost.id));
+        }
         let is_history = |purchase: &&Purchase| {
             purchase.is_at_rest()
                 && now > purchase.expires_at + QUIET_DAYS * DAY

@@ -10,12 +10,23 @@ use engine::purchase::PurchaseView;
 use super::Simulation;
 use super::act::{Act, Got, OrderAct, Said};
 use super::judge::{agreed, order_in, orders_of, place_in};
-use super::model::{Charge, Model, No};
+use super::model::{Cart, Charge, Model, No, Purchase, Wanted};
 use super::rows::{self, Rows};
 use super::stage::PANICKED;
 
-/// Lines that came back into a cart in one settling: quantities that are possible, and whether one has to be there.
-type Returned = BTreeMap<usize, (Vec<i64>, bool)>;
+/// What one settling did to a cart, by offer.
+type Returned = BTreeMap<usize, Moved>;
+
+/// Lines of purchases that were not paid in time.
+#[derive(Default)]
+struct Moved {
+    /// They came back, if nothing of the offer was there.
+    back: Vec<Wanted>,
+    /// One of them has to be there.
+    must: bool,
+    /// They were paid late, and left again untouched; true where they were back before.
+    left: Vec<(Wanted, bool)>,
+}
 
 impl Simulation {
     /// Follows one act that was not of two.
@@ -60,7 +71,12 @@ impl Simulation {
 
     /// Nothing fails but what was told to.
     fn must_be_ordered(&self, text: &str) -> Result<(), String> {
-        let known = [store::db::ON_ORDER, "with another amount", "the rows changed meanwhile"];
+        let known = [
+            store::db::ON_ORDER,
+            "with another amount",
+            "the provider spoke of",
+            "the rows changed meanwhile",
+        ];
         if text.contains(PANICKED) || !known.iter().any(|known| text.contains(known)) {
             return Err(format!("a fault that nobody ordered: {text}"));
         }
@@ -74,7 +90,8 @@ impl Simulation {
     ) -> Result<(), String> {
         let market = self.model.offers[offer].market;
         let mut trial = self.model.clone();
-        let judged = trial.put((buyer, market), offer, quantity);
+        let wanted = Wanted { quantity, since: self.stage.world.now() };
+        let judged = trial.put((buyer, market), offer, wanted);
         agreed(said, judged)?;
         let real = self.cart((buyer, market)).await?;
         let after = trial.carts.get(&(buyer, market)).is_some_and(|cart| *cart == real);
@@ -129,15 +146,8 @@ impl Simulation {
         if state != before {
             let way = purchase.becomes(state, &mut self.model.items, now);
             way.map_err(|No(why)| format!("{id} went from {before:?} to {state:?}, but {why}"))?;
-            let late = before == PurchaseState::Waiting && now >= purchase.expires_at;
-            if late {
-                let cart = returned.entry((purchase.buyer, purchase.market)).or_default();
-                for (offer, quantity) in purchase.lines() {
-                    let line = cart.entry(offer).or_default();
-                    line.0.push(quantity);
-                    line.1 |= state == PurchaseState::Expired;
-                }
-            }
+            let cart = returned.entry((purchase.buyer, purchase.market)).or_default();
+            lines_move(cart, purchase, before, now);
             if state == PurchaseState::Paid {
                 let orders = orders_of(purchase, &self.stage.places);
                 self.model.orders.extend(orders.into_iter().map(|order| (order.id, order)));
@@ -176,12 +186,19 @@ impl Simulation {
         }
         let real = self.cart(cart).await?;
         let model = self.model.carts.entry(cart).or_default();
-        for (offer, (possible, must)) in returned {
-            match (model.get(offer), real.get(offer)) {
-                (None, Some(quantity)) if possible.contains(quantity) => {
-                    model.insert(*offer, *quantity);
+        for (offer, moved) in returned {
+            let (was, is) = (model.get(offer).copied(), real.get(offer).copied());
+            let left = moved.left.iter().find(|(line, _)| Some(*line) == was);
+            if let Some((_, surely)) = left
+                && (*surely || is != was)
+            {
+                model.remove(offer);
+            }
+            match (model.get(offer), is) {
+                (None, Some(line)) if moved.back.contains(&line) => {
+                    model.insert(*offer, line);
                 }
-                (None, None) if *must => {
+                (None, None) if moved.must && moved.left.is_empty() => {
                     return Err(format!("offer {offer} did not come back into {cart:?}"));
                 }
                 _ => {}
@@ -193,7 +210,7 @@ impl Simulation {
     async fn given_up(&mut self, id: PurchaseId, said: &Said) -> Result<(), String> {
         let mut trial = self.model.clone();
         let purchase = trial.purchases.get_mut(&id).expect("it was drawn from the model");
-        let (cart, lines): (_, Vec<_>) = ((purchase.buyer, purchase.market), purchase.lines().collect());
+        let (cart, lines): (_, Vec<_>) = ((purchase.buyer, purchase.market), purchase.returned().collect());
         let judged = purchase.give_up(&mut trial.items);
         agreed(said, judged)?;
         let user = self.stage.buyers[cart.0];
@@ -201,8 +218,8 @@ impl Simulation {
         let is_cancelled = view.map_err(|stop| stop.to_string())?.purchase.state == PurchaseState::Cancelled;
         if judged.is_ok() && is_cancelled {
             let real = trial.carts.entry(cart).or_default();
-            lines.into_iter().for_each(|(offer, quantity)| {
-                real.entry(offer).or_insert(quantity);
+            lines.into_iter().for_each(|(offer, line)| {
+                real.entry(offer).or_insert(line);
             });
             self.model = trial;
         }
@@ -301,7 +318,7 @@ impl Simulation {
         self.model.orders.values().try_for_each(|order| rows.difference(order))
     }
 
-    async fn cart(&self, (buyer, market): (usize, usize)) -> Result<BTreeMap<usize, i64>, String> {
+    async fn cart(&self, (buyer, market): (usize, usize)) -> Result<Cart, String> {
         let key = (self.stage.buyers[buyer], self.stage.places[market].id);
         rows::cart(&self.stage.world.engine, key, &self.model).await
     }
@@ -310,5 +327,22 @@ impl Simulation {
         let (real, model) =
             (self.cart(cart).await?, self.model.carts.get(&cart).cloned().unwrap_or_default());
         if real == model { Ok(()) } else { Err(format!("cart {cart:?} holds {real:?}, the model {model:?}")) }
+    }
+}
+
+/// A purchase has gone from `before` to where it is now: what that may have done to its buyer's cart.
+fn lines_move(cart: &mut Returned, purchase: &Purchase, before: PurchaseState, now: i64) {
+    let was_late = before == PurchaseState::Waiting && now >= purchase.expires_at;
+    for (offer, line) in purchase.returned() {
+        let moved = cart.entry(offer).or_default();
+        match purchase.state {
+            PurchaseState::Paid if before == PurchaseState::Expired => moved.left.push((line, true)),
+            PurchaseState::Paid if was_late => moved.left.push((line, false)),
+            PurchaseState::Expired | PurchaseState::Refunded if was_late => {
+                moved.back.push(line);
+                moved.must |= purchase.state == PurchaseState::Expired;
+            }
+            _ => {}
+        }
     }
 }

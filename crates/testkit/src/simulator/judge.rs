@@ -57,7 +57,8 @@ pub fn place_in(
     let Some(view) = view else { return Ok(()) };
     let purchase = adopt(model, view, (*buyer, *market))?;
     let cart = model.carts.insert((*buyer, *market), BTreeMap::new()).unwrap_or_default();
-    if purchase.lines().collect::<BTreeMap<_, _>>() != cart {
+    let wanted: BTreeMap<usize, i64> = cart.iter().map(|(offer, line)| (*offer, line.quantity)).collect();
+    if purchase.lines().collect::<BTreeMap<_, _>>() != wanted {
         return Err(format!("{} holds other lines than the cart: {cart:?}", purchase.id));
     }
     if total.is_some_and(|total| total != purchase.total) {
@@ -89,6 +90,7 @@ fn adopt(model: &Model, view: &PurchaseView, (buyer, market): (usize, usize)) ->
         market,
         state: PurchaseState::Waiting,
         total: view.purchase.total,
+        created_at: view.purchase.created_at,
         expires_at: view.purchase.expires_at,
         parts,
         charges: Vec::new(),

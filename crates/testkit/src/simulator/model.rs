@@ -7,7 +7,7 @@ mod purchase;
 use std::collections::BTreeMap;
 
 use domain::policy::Policy;
-use domain::{MarketId, OfferId, OrderId, ProductId, PurchaseId, StockItemId};
+use domain::{MarketId, Micros, OfferId, OrderId, ProductId, PurchaseId, StockItemId};
 
 pub use order::{Clock, Line, No, Order};
 pub use purchase::{Charge, Part, Purchase};
@@ -18,9 +18,19 @@ pub struct Model {
     pub offers: Vec<Offer>,
     pub items: Vec<Item>,
     /// By buyer and market.
-    pub carts: BTreeMap<(usize, usize), BTreeMap<usize, i64>>,
+    pub carts: BTreeMap<(usize, usize), Cart>,
     pub purchases: BTreeMap<PurchaseId, Purchase>,
     pub orders: BTreeMap<OrderId, Order>,
+}
+
+/// By offer.
+pub type Cart = BTreeMap<usize, Wanted>;
+
+/// How many of an offer lie in a cart, and since when.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Wanted {
+    pub quantity: i64,
+    pub since: Micros,
 }
 
 /// What a market's policy says about time.
@@ -84,17 +94,18 @@ impl Item {
 
 impl Model {
     /// Sets a cart line.
-    pub fn put(&mut self, (buyer, market): (usize, usize), offer: usize, quantity: i64) -> Result<(), No> {
+    pub fn put(&mut self, (buyer, market): (usize, usize), offer: usize, wanted: Wanted) -> Result<(), No> {
+        let quantity = wanted.quantity;
         let goods = &self.offers[offer];
         if quantity > 0 && (goods.market != market || !goods.live) {
             return Err(No("the offer is not live here"));
         }
         let cart = self.carts.entry((buyer, market)).or_default();
         if quantity == 0 {
-            cart.remove(&offer)
+            cart.remove(&offer);
         } else {
-            cart.insert(offer, quantity)
-        };
+            cart.entry(offer).or_insert(wanted).quantity = quantity;
+        }
         Ok(())
     }
 
@@ -121,7 +132,7 @@ impl Model {
         let mut wanted: BTreeMap<usize, i64> = BTreeMap::new();
         let mut shops = Vec::new();
         let mut total = 0;
-        for (offer, quantity) in lines {
+        for (offer, Wanted { quantity, .. }) in lines {
             let goods = &self.offers[*offer];
             *wanted.entry(goods.item).or_default() += quantity;
             total += goods.price * quantity;

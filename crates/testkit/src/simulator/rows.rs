@@ -9,7 +9,7 @@ use domain::{MarketId, OrderId, UserId, bucket_of};
 use engine::Engine;
 use store::{Problem, Tx};
 
-use super::model::{Clock, Item, Model, Order};
+use super::model::{Cart, Clock, Item, Model, Order, Wanted};
 
 /// Rows of some orders.
 #[derive(Debug, Default)]
@@ -146,10 +146,11 @@ pub async fn cart(
     engine: &Engine,
     (user, market): (UserId, MarketId),
     model: &Model,
-) -> Result<BTreeMap<usize, i64>, String> {
+) -> Result<Cart, String> {
     let lines = read(engine, move |tx| store::cart::lines(tx, &[(user, market)])).await?;
     let index = |line: &domain::cart::CartLine| {
-        model.offers.iter().position(|offer| offer.id == line.offer).map(|offer| (offer, line.quantity))
+        let offer = model.offers.iter().position(|offer| offer.id == line.offer)?;
+        Some((offer, Wanted { quantity: line.quantity, since: line.added_at }))
     };
     lines.iter().map(index).collect::<Option<_>>().ok_or_else(|| "a cart holds an unknown offer".to_owned())
 }

@@ -14,7 +14,7 @@ use engine::{SellerMember, Stop};
 use gateways::payment::sandbox::Delivery;
 
 use super::act::{Act, Carried, Got, OrderAct, Said};
-use super::chance::{Chance, MoodyProvider};
+use super::chance::Chance;
 use super::model::{Model, Place};
 use crate::{Kind, World};
 
@@ -63,7 +63,7 @@ impl Stage {
 
     fn takes_the_provider(&self) {
         let engine = &self.world.engine;
-        engine.set_provider(Arc::new(MoodyProvider::new(engine, &self.chance)));
+        engine.set_provider(Arc::new(self.chance.provider(engine)));
     }
 
     /// Plays one act; the model only tells who is who.

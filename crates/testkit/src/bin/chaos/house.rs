@@ -11,11 +11,14 @@ use serde_json::Value;
 use store::Location;
 use testkit::{Kind, TestDatabase};
 
+use crate::clock::Clock;
 use crate::disk::SmallDisk;
 use crate::options::Options;
 
 /// What a server says once it may be spoken to.
 const LISTENS: &str = "listening on http://127.0.0.1:";
+/// The file that names the mood of the payment provider.
+const MOOD: &str = "mood";
 /// A server may find its database restarting, or all node numbers held by those that fell before it.
 const STARTS_MAX: usize = 90;
 const BETWEEN_STARTS: Duration = Duration::from_secs(1);
@@ -24,6 +27,7 @@ const BETWEEN_STARTS: Duration = Duration::from_secs(1);
 pub struct House {
     database: TestDatabase,
     pub disk: Option<SmallDisk>,
+    pub clock: Option<Clock>,
     program: PathBuf,
     pub port: u16,
 }
@@ -39,12 +43,23 @@ impl House {
         }
         let database = TestDatabase::make(if options.is_postgres { Kind::Postgres } else { Kind::Sqlite })?;
         let disk = if options.disk_full > 0 { SmallDisk::mount(&database.folder) } else { None };
+        let clock = if options.clock_sets > 0 { Clock::make(&database.folder) } else { None };
         let port = TcpListener::bind("127.0.0.1:0").and_then(|listener| listener.local_addr()).ok()?.port();
-        Some(Self { database, disk, program, port })
+        Some(Self { database, disk, clock, program, port })
     }
 
     pub fn folder(&self) -> &Path {
         &self.database.folder
+    }
+
+    /// Where secrets, letters and pictures lie.
+    pub fn data(&self) -> PathBuf {
+        self.folder().join("data")
+    }
+
+    /// The payment provider is in this mood from now on.
+    pub fn mood(&self, name: &str) {
+        self.file(MOOD, name);
     }
 
     /// Where the database lies.
@@ -71,7 +86,7 @@ impl House {
         command
             .args(words)
             .env_clear()
-            .env("HALLES_DATA", self.folder().join("data"))
+            .env("HALLES_DATA", self.data())
             .env("HALLES_DATABASE", database)
             .env("HALLES_LISTEN", format!("127.0.0.1:{}", self.port))
             .env("HALLES_LOG", "warn")
@@ -110,7 +125,10 @@ impl House {
     pub fn serves(&self) -> Server {
         let mut said = String::new();
         for _ in 0..STARTS_MAX {
-            let mut child = self.command(&["serve"]).spawn().expect("the binary can be started");
+            let mut serve = self.command(&["serve"]);
+            serve.env("HALLES_SANDBOX_MOODS", self.folder().join(MOOD));
+            self.clock.iter().for_each(|clock| clock.goes_into(&mut serve));
+            let mut child = serve.spawn().expect("the binary can be started");
             let mut log = child.stderr.take().expect("it is piped");
             let log = std::thread::spawn(move || {
                 let mut text = Vec::new();

@@ -12,6 +12,9 @@ pub struct Journal {
     /// Requests that got no answer, and answers that were faults.
     pub silent: AtomicU64,
     pub faults: AtomicU64,
+    /// Words of the lying provider that the market took, and that it did not.
+    pub words_taken: AtomicU64,
+    pub words_refused: AtomicU64,
 }
 
 #[derive(Debug, Default)]
@@ -42,13 +45,16 @@ impl std::fmt::Display for Journal {
         write!(
             f,
             "told: {} purchases placed, {} paid, {} orders shipped, {} confirmed, {refunds} refunds; \
-             {} requests got no answer, {} were answered with a fault",
+             {} requests got no answer, {} were answered with a fault; \
+             of a liar's words {} were taken, {} not",
             told.placed.len(),
             told.paid.len(),
             told.shipped.len(),
             told.confirmed.len(),
             self.silent.load(Ordering::Relaxed),
             self.faults.load(Ordering::Relaxed),
+            self.words_taken.load(Ordering::Relaxed),
+            self.words_refused.load(Ordering::Relaxed),
         )
     }
 }

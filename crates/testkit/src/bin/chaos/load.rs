@@ -20,6 +20,7 @@ const SENT_MAX: usize = 150;
 const AGAIN_AFTER: Duration = Duration::from_millis(200);
 /// A buyer keeps so many purchases in mind, to confirm them later.
 const KEPT_MAX: usize = 6;
+const LEAVES_ONE_IN: usize = 7;
 /// What a seller gives back of its own accord, as typed.
 const REFUND: &str = "1.00";
 
@@ -59,6 +60,11 @@ impl Crowd {
             let mut client = Client { browser: Browser::at(self.port), journal, over };
             let offer = &self.offers[round % self.offers.len()];
             round += 1;
+            // Now and then somebody has second thoughts before the card.
+            if round.is_multiple_of(LEAVES_ONE_IN) {
+                client.places(offer);
+                continue;
+            }
             let Some(purchase) = client.buys_one(offer) else { continue };
             let mut kept = kept.lock().unwrap_or_else(PoisonError::into_inner);
             kept.push((client.browser, purchase));
@@ -122,7 +128,8 @@ impl Client<'_> {
         (answer.status == 303).then_some(answer.to)
     }
 
-    fn buys_one(&mut self, offer: &Form) -> Option<PurchaseId> {
+    /// Up to the provider's page; answers its address and itself.
+    fn places(&mut self, offer: &Form) -> Option<(String, String)> {
         self.leads(offer)?;
         let page = self.page("/checkout")?;
         let typed = "email=guest@example.com,name=Ana Gast,street=3 rue du Port,postcode=69001,city=Lyon,country=FR,do=pay";
@@ -136,12 +143,18 @@ impl Client<'_> {
         let (_, from) = page.split_once("/purchases/")?;
         let purchase = purchase_in(&format!("/purchases/{}", from.split('"').next()?));
         self.journal.told().placed.insert(purchase);
+        Some((pay_page, page))
+    }
+
+    fn buys_one(&mut self, offer: &Form) -> Option<PurchaseId> {
+        let (pay_page, page) = self.places(offer)?;
         let card = form_to(&page, &pay_page)?
             .with("card", "4242424242424242")
             .with("expiry", "12/39")
             .with("cvc", "123");
         let back = self.leads(&card)?;
-        self.journal.told().paid.insert(purchase_in(&back));
+        let purchase = purchase_in(&back);
+        self.journal.told().paid.insert(purchase);
         self.insists("GET", &back, None)?;
         Some(purchase)
     }

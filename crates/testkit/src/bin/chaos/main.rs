@@ -8,12 +8,14 @@
 #[path = "../../../../halles/tests/stranger/browser.rs"]
 #[expect(dead_code, reason = "the stranger of the binary's tests does more than this crowd")]
 mod browser;
+mod clock;
 mod disk;
 #[path = "../../../../halles/tests/stranger/form.rs"]
 #[expect(dead_code, reason = "the stranger of the binary's tests does more than this crowd")]
 mod form;
 mod house;
 mod journal;
+mod liar;
 mod load;
 #[path = "../../../../halles/tests/stranger/opening.rs"]
 #[expect(dead_code, reason = "the stranger of the binary's tests does more than this crowd")]
@@ -49,6 +51,7 @@ fn main() -> ExitCode {
     let Some(house) = House::new(&options) else { return ExitCode::FAILURE };
     println!("chaos with seed {}: {options:?}", options.seed);
     opening::opens(&house);
+    restocks(&house);
     let journal = Arc::new(Journal::default());
     let found = storm(&house, &options, &journal);
     for line in &found {
@@ -61,6 +64,26 @@ fn main() -> ExitCode {
     if found.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 
+/// More of everything than any run sells.
+fn restocks(house: &House) {
+    for (file, shop) in [("shopify.csv", "atelier-brume"), ("woocommerce.csv", "loeffelhof")] {
+        let path = house.folder().join(file);
+        let text = std::fs::read_to_string(&path).expect("it was written just now");
+        let text = text.replace(",4000,", ",400,").replace(",400,", ",1000000,");
+        std::fs::write(&path, text).expect("the temporary folder can be written");
+        let words = [
+            "import",
+            "products",
+            "--market",
+            "mall",
+            "--shop",
+            shop,
+            path.to_str().expect("a path of this run is plain"),
+        ];
+        assert_eq!(house.does(&words)["changed"], 2, "goods are counted anew");
+    }
+}
+
 /// Trouble while a crowd is served; then quiet, and what was found.
 fn storm(house: &House, options: &Options, journal: &Arc<Journal>) -> Vec<String> {
     let server = house.serves();
@@ -68,6 +91,10 @@ fn storm(house: &House, options: &Options, journal: &Arc<Journal>) -> Vec<String
     let over = AtomicBool::new(false);
     let (server, done) = std::thread::scope(|scope| {
         crowd.comes(scope, journal, &over);
+        if options.moods > 0 {
+            let (data, location, over) = (house.data(), house.location(), &over);
+            scope.spawn(move || liar::lies(house.port, (&data, &location), journal, over));
+        }
         let done = trouble::happens(house, options, server);
         over.store(true, Ordering::SeqCst);
         done

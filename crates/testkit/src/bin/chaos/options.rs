@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-pub const USAGE: &str = "chaos [--kills N] [--database sqlite|pg] [--pg-restarts N] [--cuts N] [--disk-full N] [--seed N] [--minutes M]";
+pub const USAGE: &str = "chaos [--kills N] [--database sqlite|pg] [--pg-restarts N] [--cuts N] [--disk-full N] [--clock-sets N] [--moods N] [--seed N] [--minutes M]";
 
 const KILLS: u64 = 12;
 const MINUTES: u64 = 10;
@@ -17,6 +17,10 @@ pub struct Options {
     pub cuts: u64,
     /// How often the disk fills up.
     pub disk_full: u64,
+    /// How often the server's clock is set, back or forward.
+    pub clock_sets: u64,
+    /// How often the payment provider is silent, slow, lying or refusing for a while.
+    pub moods: u64,
     pub seed: u64,
     /// No trouble begins after so many minutes.
     pub minutes: u64,
@@ -30,6 +34,8 @@ impl Options {
             pg_restarts: 0,
             cuts: 0,
             disk_full: 0,
+            clock_sets: 0,
+            moods: 0,
             seed: 1,
             minutes: MINUTES,
         };
@@ -49,6 +55,8 @@ impl Options {
                 "--pg-restarts" => &mut options.pg_restarts,
                 "--cuts" => &mut options.cuts,
                 "--disk-full" => &mut options.disk_full,
+                "--clock-sets" => &mut options.clock_sets,
+                "--moods" => &mut options.moods,
                 "--seed" => &mut options.seed,
                 "--minutes" => &mut options.minutes,
                 other => return Err(format!("unknown option {other}")),

@@ -3,6 +3,7 @@
 use std::process::Command;
 use std::time::Duration;
 
+use engine::sandbox::Mood;
 use store::Location;
 
 use crate::house::{House, Server};
@@ -11,6 +12,10 @@ use crate::options::Options;
 /// Between two troubles, in milliseconds: some hit a server that has only just begun.
 const PAUSE_LEAST: u64 = 250;
 const PAUSE_MOST: u64 = 5_000;
+/// So long a provider stays in a bad mood.
+const MOOD_FOR: Duration = Duration::from_secs(3);
+/// The clock is wrong by up to so many seconds, either way.
+const CLOCK_OFF_MOST: i64 = 60;
 /// So long a full disk stays full.
 const FULL_FOR: Duration = Duration::from_secs(3);
 
@@ -26,6 +31,8 @@ enum Trouble {
     PgRestart,
     Cut,
     DiskFull,
+    Clock,
+    Mood,
 }
 
 /// What was done.
@@ -35,6 +42,8 @@ pub struct Done {
     restarts: u64,
     cuts: u64,
     full: u64,
+    clocks: u64,
+    moods: u64,
     /// Lines of servers' logs that tell of faults.
     errors: usize,
     left_out: usize,
@@ -42,11 +51,11 @@ pub struct Done {
 
 impl std::fmt::Display for Done {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let Self { kills, restarts, cuts, full, errors, left_out } = self;
+        let Self { kills, restarts, cuts, full, clocks, moods, errors, left_out } = self;
         write!(
             f,
-            "done: {kills} kills, {restarts} restarts of PostgreSQL, {cuts} cuts, {full} times a full disk; \
-             {errors} faults in the logs; {left_out} left out for time or means"
+            "done: {kills} kills, {restarts} restarts of PostgreSQL, {cuts} cuts, {full} times a full disk, \
+             {clocks} times another clock, {moods} times a provider in a mood; {errors} faults in the logs; {left_out} left out for time or means"
         )
     }
 }
@@ -69,8 +78,10 @@ pub fn happens(house: &House, options: &Options, server: Server) -> (Server, Don
             continue;
         }
         std::thread::sleep(Duration::from_millis(pause));
-        server = one(house, trouble, server, &mut done);
+        server = one(house, (trouble, roll(&mut dice)), server, &mut done);
     }
+    house.mood("honest");
+    house.clock.iter().for_each(|clock| clock.is_set_by(0));
     std::thread::sleep(Duration::from_millis(PAUSE_MOST));
     (server, done)
 }
@@ -81,11 +92,13 @@ fn troubles(options: &Options) -> Vec<Trouble> {
         (Trouble::PgRestart, options.pg_restarts),
         (Trouble::Cut, options.cuts),
         (Trouble::DiskFull, options.disk_full),
+        (Trouble::Clock, options.clock_sets),
+        (Trouble::Mood, options.moods),
     ];
     counts.iter().flat_map(|(trouble, count)| (0..*count).map(|_| *trouble)).collect()
 }
 
-fn one(house: &House, trouble: Trouble, mut server: Server, done: &mut Done) -> Server {
+fn one(house: &House, (trouble, drawn): (Trouble, u64), mut server: Server, done: &mut Done) -> Server {
     let happened = match trouble {
         Trouble::Kill => {
             done.errors += server.falls().matches("ERROR").count();
@@ -100,6 +113,18 @@ fn one(house: &House, trouble: Trouble, mut server: Server, done: &mut Done) -> 
             disk.empties();
             done.full += 1;
         }),
+        Trouble::Clock => house.clock.as_ref().map(|clock| {
+            clock.is_set_by((drawn % (2 * CLOCK_OFF_MOST as u64 + 1)) as i64 - CLOCK_OFF_MOST);
+            done.clocks += 1;
+        }),
+        Trouble::Mood => {
+            let (name, _) = Mood::ALL[drawn as usize % Mood::ALL.len()];
+            house.mood(name);
+            std::thread::sleep(MOOD_FOR);
+            house.mood("honest");
+            done.moods += 1;
+            Some(())
+        }
     };
     if happened.is_none() {
         done.left_out += 1;

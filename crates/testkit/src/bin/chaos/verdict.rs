@@ -12,12 +12,19 @@ use crate::journal::Journal;
 /// What a seller gives back at once, in minor units.
 const REFUND_MINOR: i64 = 100;
 
+/// So many are looked at in one act.
+const ASKED_TOGETHER: usize = 500;
+
 /// Everything that disagrees.
 pub fn of(location: &Location, journal: &Journal) -> Vec<String> {
     let db = match Db::open(location) {
         Ok(db) => db,
         Err(error) => return vec![format!("the database does not open: {error:#}")],
     };
+    found_in(&db, journal).unwrap_or_else(|problem| vec![format!("the database can't be read: {problem}")])
+}
+
+fn found_in(db: &Db, journal: &Journal) -> Result<Vec<String>, Problem> {
     let mut found = Vec::new();
     let (placed, paid, orders) = {
         let told = journal.told();
@@ -27,25 +34,31 @@ pub fn of(location: &Location, journal: &Journal) -> Vec<String> {
         orders.dedup();
         (told.placed.clone(), told.paid.clone(), orders)
     };
-    for id in placed {
-        found.extend(ask(&db, move |tx| purchase(tx, id)).into_iter().flatten());
+    found.extend(each(db, placed, purchase)?.into_iter().flat_map(|(_, found)| found));
+    found.extend(each(db, paid, was_paid)?.into_iter().filter_map(|(_, found)| found));
+    for (id, seen) in each(db, orders, seen)? {
+        found.extend(seen.differs(id, journal));
     }
-    for id in paid {
-        found.extend(ask(&db, move |tx| was_paid(tx, id)).into_iter().flatten());
-    }
-    for id in orders {
-        let seen = ask(&db, move |tx| seen(tx, id));
-        found.extend(seen.into_iter().flat_map(|seen| seen.differs(id, journal)));
-    }
-    found.extend(ask(&db, outbox).into_iter().flatten());
-    found
+    found.extend(db.act_blocking(outbox)?);
+    Ok(found)
 }
 
-fn ask<T: Send + 'static>(
+/// Asks the same about each, many in one act.
+fn each<I: Copy + Send + 'static, T: Send + 'static>(
     db: &Db,
-    ask: impl FnMut(&mut Tx<'_>) -> Result<T, Problem> + Send + 'static,
-) -> Option<T> {
-    db.act_blocking(ask).map_err(|problem| println!("reading: {problem}")).ok()
+    ids: impl IntoIterator<Item = I>,
+    about: fn(&mut Tx<'_>, I) -> Result<T, Problem>,
+) -> Result<Vec<(I, T)>, Problem> {
+    let ids: Vec<I> = ids.into_iter().collect();
+    let mut all = Vec::new();
+    for some in ids.chunks(ASKED_TOGETHER) {
+        let some = some.to_vec();
+        let asked = move |tx: &mut Tx<'_>| {
+            some.iter().map(|id| Ok((*id, about(tx, *id)?))).collect::<Result<Vec<_>, Problem>>()
+        };
+        all.extend(db.act_blocking(asked)?);
+    }
+    Ok(all)
 }
 
 /// It is there; and each payment that counts was taken by the provider.

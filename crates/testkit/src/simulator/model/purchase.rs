@@ -1,9 +1,12 @@
 //! A purchase as the model knows it: what it holds, what the provider took, and which steps are possible.
 
 use domain::purchase::PurchaseState;
-use domain::{Micros, OrderId, PaymentId, PurchaseId};
+use domain::{DAY, Micros, OrderId, PaymentId, PurchaseId};
 
-use super::{Item, No};
+use super::{Item, No, Wanted};
+
+/// The market asks a provider for so many days, at growing distances.
+const ASKED_DAYS: i64 = 2;
 
 #[derive(Debug, Clone)]
 pub struct Purchase {
@@ -12,6 +15,7 @@ pub struct Purchase {
     pub market: usize,
     pub state: PurchaseState,
     pub total: i64,
+    pub created_at: Micros,
     pub expires_at: Micros,
     pub parts: Vec<Part>,
     pub charges: Vec<Charge>,
@@ -45,6 +49,12 @@ impl Purchase {
     /// Offers and quantities.
     pub fn lines(&self) -> impl Iterator<Item = (usize, i64)> {
         self.parts.iter().flat_map(|part| &part.lines).map(|(_, offer, _, quantity)| (*offer, *quantity))
+    }
+
+    /// Offers as they lie in the cart again once it was not paid.
+    pub fn returned(&self) -> impl Iterator<Item = (usize, Wanted)> {
+        let since = self.created_at;
+        self.lines().map(move |(offer, quantity)| (offer, Wanted { quantity, since }))
     }
 
     fn is_taken(&self, now: Micros) -> bool {
@@ -90,6 +100,13 @@ impl Purchase {
         }
         self.state = state;
         Ok(())
+    }
+
+    /// Money was taken long ago that brought neither goods nor itself back.
+    pub fn is_owed(&self, now: Micros) -> bool {
+        let is_over = matches!(self.state, PurchaseState::Expired | PurchaseState::Cancelled);
+        let long_ago = |charge: &Charge| charge.paid_at.is_some_and(|at| at + ASKED_DAYS * DAY < now);
+        is_over && self.charges.iter().any(long_ago)
     }
 
     /// Time alone changes nothing about it.

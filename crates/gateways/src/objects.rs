@@ -1,0 +1,95 @@
+//! Where files stand that are not for everybody: put, get and delete by key. What is put is sealed already (`seal`); whoever
+//! reads the folder reads nothing.
+
+use std::fs;
+use std::io;
+use std::path::PathBuf;
+
+use anyhow::Context;
+
+use crate::shelving;
+
+const KEY_BYTES_MAX: usize = 120;
+
+/// A place for files. Calls block.
+pub trait Objects: Send + Sync + std::fmt::Debug {
+    /// Keeps a file whole or not at all.
+    fn put(&self, key: &ObjectKey, bytes: &[u8]) -> anyhow::Result<()>;
+
+    /// Absent where it never stood or is gone.
+    fn get(&self, key: &ObjectKey) -> anyhow::Result<Option<Vec<u8>>>;
+
+    /// One that is gone already is no error.
+    fn delete(&self, key: &ObjectKey) -> anyhow::Result<()>;
+}
+
+/// The name of a file: small letters, digits, `_` and `-`, so that none leads out of its place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ObjectKey(String);
+
+impl ObjectKey {
+    pub fn parse(text: &str) -> Option<Self> {
+        let plain = |b: u8| b.is_ascii_digit() || b.is_ascii_lowercase() || b == b'_' || b == b'-';
+        let fits = (1..=KEY_BYTES_MAX).contains(&text.len()) && text.bytes().all(plain);
+        fits.then(|| Self(text.to_owned()))
+    }
+
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// A folder on this machine, or on a disk that all processes share.
+#[derive(Debug, Clone)]
+pub struct Folder(PathBuf);
+
+impl Folder {
+    pub fn new(path: impl Into<PathBuf>) -> Self {
+        Self(path.into())
+    }
+}
+
+impl Objects for Folder {
+    fn put(&self, key: &ObjectKey, bytes: &[u8]) -> anyhow::Result<()> {
+        shelving::put(&self.0, &key.0, bytes)
+            .with_context(|| format!("keeping {} in {}", key.0, self.0.display()))
+    }
+
+    fn get(&self, key: &ObjectKey) -> anyhow::Result<Option<Vec<u8>>> {
+        match fs::read(self.0.join(&key.0)) {
+            Ok(bytes) => Ok(Some(bytes)),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(error).with_context(|| format!("reading {}", key.0)),
+        }
+    }
+
+    fn delete(&self, key: &ObjectKey) -> anyhow::Result<()> {
+        match fs::remove_file(self.0.join(&key.0)) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => {
+                Err(error).with_context(|| format!("deleting {}", key.0))
+            }
+            _ => Ok(()),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing;
+
+    #[test]
+    fn a_file_stands_until_it_is_deleted_and_no_key_leads_elsewhere() {
+        let folder = testing::Folder::new("objects");
+        let (place, key) = (Folder::new(folder.path()), ObjectKey::parse("ppr_1-0a").unwrap());
+        assert_eq!(place.get(&key).unwrap(), None);
+        place.put(&key, b"sealed").unwrap();
+        assert_eq!(place.get(&key).unwrap().unwrap(), b"sealed");
+        place.delete(&key).unwrap();
+        place.delete(&key).unwrap();
+        assert_eq!(place.get(&key).unwrap(), None);
+        for text in ["", "..", "a/b", "../secret", "A", "a.pdf", "a\\b", "a\0", &"a".repeat(121)] {
+            assert_eq!(ObjectKey::parse(text), None, "{text}");
+        }
+    }
+}
