@@ -10,6 +10,7 @@ mod location;
 pub mod meter;
 mod migrate;
 mod pg;
+mod pool;
 mod queue;
 mod record;
 mod row;

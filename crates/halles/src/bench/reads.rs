@@ -1,11 +1,14 @@
 //! `halles bench reads`: pages that everybody sees, asked for without a session over kept connections, beside a bare
-//! handler that serves the same bytes.
+//! handler that serves the same bytes. Each page is asked for once before, which is a figure of its own: what follows is
+//! what visitors get of pages that others have seen.
 
 use std::path::PathBuf;
 use std::time::Duration;
 
 use anyhow::Context;
 use serde_json::{Value, json};
+
+use tokio::task::JoinSet;
 
 use super::drawing::{bars, number, percent, time};
 use super::house::{House, Server};
@@ -28,6 +31,8 @@ struct Kind {
 
 /// What came of asking for it.
 struct Asked {
+    /// Pages a second while each was asked for once, in turn: what making them costs.
+    first: u64,
     times: Sorted,
     spent: Spent,
     /// Of one answer.
@@ -54,9 +59,10 @@ pub fn run(options: &Options) -> anyhow::Result<Finding> {
     let bare = house.serves_bytes(&files)?;
     let mut found = Vec::new();
     for (at, kind) in kinds.iter().enumerate() {
+        let first = first_views(options, &server, kind)?;
         let ours = ask(options, &server, (kind.accepts, &kind.paths))?;
         let raw = ask(options, &bare, (kind.accepts, &[format!("/{at}")]))?;
-        found.push((kind, ours, raw));
+        found.push((kind, Asked { first, ..ours }, raw));
     }
     let memory_mb = server.process().memory_most_mb();
     server.end()?;
@@ -88,6 +94,31 @@ fn keep_one(house: &House, server: &Server, (at, kind): (usize, &Kind)) -> anyho
     })?;
     std::fs::write(&path, bytes).with_context(|| format!("writing {}", path.display()))?;
     Ok(path)
+}
+
+/// Asks for each page once, in turn: afterwards all of them were made. Answers how many were made a second.
+fn first_views(options: &Options, server: &Server, kind: &Kind) -> anyhow::Result<u64> {
+    let (door, accepts, clients) = (server.door, kind.accepts, options.clients());
+    let watch = stopwatch();
+    load::runtime()?.block_on(async {
+        let mut all: JoinSet<anyhow::Result<()>> = JoinSet::new();
+        for number in 0..clients {
+            let own: Vec<String> = kind.paths.iter().skip(number).step_by(clients).cloned().collect();
+            all.spawn(async move {
+                let mut line = Line::to(door, HOST).await?.accepting(accepts);
+                for path in own {
+                    let status = line.get(&path).await.with_context(|| path.clone())?;
+                    anyhow::ensure!(status == 200, "{path}: {}", line.told());
+                }
+                Ok(())
+            });
+        }
+        while let Some(done) = all.join_next().await {
+            done??;
+        }
+        anyhow::Ok(())
+    })?;
+    Ok(rate(kind.paths.len() as u64, u64::try_from(watch.elapsed().as_micros())?))
 }
 
 fn ask(
@@ -124,7 +155,7 @@ fn ask(
         all.join(tally);
         bytes = of_one;
     }
-    Ok(Asked { times: all.sorted(), spent, bytes })
+    Ok(Asked { first: 0, times: all.sorted(), spent, bytes })
 }
 
 fn finding(options: &Options, house: &House, found: &[(&Kind, Asked, Asked)], memory_mb: u64) -> Finding {
@@ -150,8 +181,9 @@ fn finding(options: &Options, house: &House, found: &[(&Kind, Asked, Asked)], me
     for (kind, ours, raw) in found {
         let of_bare = share(ours.a_second(), raw.a_second());
         text.push(format!(
-            "  {}: {} of bare, p50 {}, p99 {}, server {} µs (bare {} µs)",
+            "  {}: first views {} /s, then {} of bare, p50 {}, p99 {}, server {} µs (bare {} µs)",
             kind.name,
+            number(ours.first),
             percent(of_bare),
             time(ours.times.p50()),
             time(ours.times.p99()),
@@ -175,6 +207,7 @@ fn finding(options: &Options, house: &House, found: &[(&Kind, Asked, Asked)], me
 fn as_json(ours: &Asked, raw: &Asked) -> Value {
     let client_cpu = ours.spent.client_cpu.checked_div(ours.times.count()).unwrap_or(0);
     json!({
+        "first_views_per_second": ours.first,
         "per_second": ours.a_second(),
         "p50_ms": ms(ours.times.p50()),
         "p99_ms": ms(ours.times.p99()),

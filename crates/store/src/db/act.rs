@@ -1,5 +1,5 @@
 //! Where acts and reads run. SQLite: one writer thread that commits all waiting acts together, a savepoint each;
-//! point reads inline. PostgreSQL: a few threads, each with a connection; an act conflicted is decided again.
+//! point reads inline. PostgreSQL: see `pool`.
 
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -13,23 +13,21 @@ use tokio::sync::oneshot;
 
 use super::backup::{Archive, Keeper};
 use super::desk::{Command, Desk};
-use super::job::{IsConflict, ReadJob, Verdict, Work, act_job, panic_text};
+use super::job::{IsConflict, ReadJob, Verdict, Work, act_job};
 use super::meter::{self, Outcome};
 use super::queue::Queue;
-use super::trouble::{self, Plan, Trouble};
-use super::{Engine, Location, Problem, Stored, Tx, lite, migrate, pg};
+use super::trouble::{self, Plan};
+use super::{Engine, Location, Problem, Stored, Tx, lite, migrate, pool};
 
 /// Acts that share one commit on SQLite.
 const ACTS_PER_COMMIT_MAX: usize = 128;
 /// Acts that may wait; one more is told to come back later.
 const ACTS_WAITING_MAX: usize = 4_096;
-/// How often a conflicted act decides again.
-const ATTEMPTS_MAX: usize = 5;
-/// Connections of one process to PostgreSQL.
-const PG_WRITERS: usize = 6;
-const PG_READERS: usize = 6;
 /// Threads for long reads on SQLite.
 const LITE_HEAVY_READERS: usize = 2;
+
+/// How often a conflicted act decides again.
+const ATTEMPTS_MAX: usize = 5;
 
 /// A database that is open: clone it freely.
 #[derive(Debug, Clone)]
@@ -100,7 +98,9 @@ impl Db {
             Location::Postgres(_) if opening.archive.is_some() => {
                 anyhow::bail!("PostgreSQL archives itself; see docs/operations.md")
             }
-            Location::Postgres(url) => (Engine::Pg, None, open_pg(url, &writers, &readers, &opening.plan)?),
+            Location::Postgres(url) => {
+                (Engine::Pg, None, pool::open(url, &writers, &readers, &opening.plan)?)
+            }
         };
         Ok(Self { inner: Arc::new(Inner { engine, number, path, writers, readers, threads }) })
     }
@@ -175,7 +175,7 @@ impl Db {
     pub fn connections(&self) -> (usize, usize) {
         match self.inner.engine {
             Engine::Lite => (1, LITE_HEAVY_READERS),
-            Engine::Pg => (PG_WRITERS, PG_READERS),
+            Engine::Pg => (pool::WRITERS, pool::READERS),
         }
     }
 
@@ -268,7 +268,7 @@ fn open_lite(
     Ok(threads)
 }
 
-fn thread(name: &str, body: impl FnOnce() + Send + 'static) -> anyhow::Result<JoinHandle<()>> {
+pub(super) fn thread(name: &str, body: impl FnOnce() + Send + 'static) -> anyhow::Result<JoinHandle<()>> {
     Ok(std::thread::Builder::new().name(name.to_owned()).spawn(body)?)
 }
 
@@ -315,87 +315,6 @@ fn lite_run(connection: &rusqlite::Connection, job: &mut Work) -> Stored<()> {
             Verdict::Commit => return lite::batch(connection, "release act"),
             Verdict::Rollback => return lite::batch(connection, "rollback to act; release act"),
             Verdict::Again => lite::batch(connection, "rollback to act; release act")?,
-        }
-    }
-    Ok(())
-}
-
-fn open_pg(
-    url: &str,
-    writers: &Arc<Queue<Work>>,
-    readers: &Arc<Queue<Work>>,
-    plan: &Plan,
-) -> anyhow::Result<Vec<JoinHandle<()>>> {
-    let config: postgres::Config = url.parse()?;
-    // The driver blocks on a runtime of its own, which a thread that serves must not do.
-    let first = config.clone();
-    let migrated = thread("halles-migrate", move || {
-        let migrated =
-            pg::Connection::open(&first).and_then(|mut connection| migrate::run_pg(&mut connection));
-        if let Err(error) = migrated {
-            std::panic::panic_any(format!("{error:#}"));
-        }
-    })?;
-    migrated.join().map_err(|panic| anyhow::anyhow!("can't open the database: {}", panic_text(&*panic)))?;
-    let mut threads = Vec::new();
-    let pools = [(writers, PG_WRITERS, &meter::WRITERS_BUSY), (readers, PG_READERS, &meter::READERS_BUSY)];
-    for (queue, count, busy) in pools {
-        for _ in 0..count {
-            let (queue, config, plan) = (Arc::clone(queue), config.clone(), plan.clone());
-            threads.push(thread("halles-pg", move || pg_worker((&config, &plan), &queue, busy))?);
-        }
-    }
-    Ok(threads)
-}
-
-fn pg_worker((config, plan): (&postgres::Config, &Plan), queue: &Queue<Work>, busy: &'static meter::Gauge) {
-    let mut connection = None;
-    while let Some(mut job) = queue.take(1).pop() {
-        let _busy = busy.hold();
-        // Reads never come to grief: only what is told matters.
-        let trouble = if job.repeats() { plan.next() } else { None };
-        let done = trouble::within(trouble, || pg_run(config, &mut connection, &mut job, trouble));
-        job.answer(done);
-    }
-}
-
-fn pg_run(
-    config: &postgres::Config,
-    slot: &mut Option<pg::Connection>,
-    job: &mut Work,
-    trouble: Option<Trouble>,
-) -> Stored<()> {
-    for attempt in 1..=ATTEMPTS_MAX {
-        if slot.as_ref().is_none_or(pg::Connection::is_closed) {
-            *slot = Some(pg::Connection::open(config).map_err(Problem::Fault)?);
-        }
-        let connection = slot.as_mut().expect("the connection was opened just now");
-        if let Err(problem) = connection.batch("begin") {
-            // Cut while idle: nothing has happened yet, so a new connection may try.
-            *slot = None;
-            if attempt == ATTEMPTS_MAX {
-                return Err(problem);
-            }
-            continue;
-        }
-        let verdict = job.run(&mut Tx::Pg(connection));
-        if verdict == Verdict::Commit {
-            let begun = meter::stopwatch();
-            let committed = trouble::end(trouble, |word| connection.batch(word));
-            meter::COMMITTED.note_since(begun);
-            match committed {
-                Err(Problem::Conflict) => continue,
-                ended => {
-                    meter::TOGETHER.note(job.count() as u64);
-                    return ended;
-                }
-            }
-        }
-        let _ = connection.batch("rollback");
-        // Cut before its commit, an act has changed nothing: it is decided again on another connection.
-        let is_cut = connection.is_closed() && job.repeats();
-        if verdict == Verdict::Rollback && !is_cut {
-            return Ok(());
         }
     }
     Ok(())

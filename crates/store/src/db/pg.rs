@@ -7,6 +7,14 @@ use postgres::{Client, Config, NoTls};
 
 use super::{Col, Engine, Row, Statement, Stored, Value};
 
+/// Acts go by keys: each of their statements is planned once, and by its indexes whatever size its tables have today. A
+/// plan made while a table is nearly empty would else read all of it for ever; a plan for each execution costs more than
+/// executing it.
+pub(super) const ACTS: &str = "set plan_cache_mode = force_generic_plan; set enable_seqscan = off; \
+    set enable_hashjoin = off; set enable_mergejoin = off;";
+/// Reads may be reports: PostgreSQL weighs whether planning anew pays.
+pub(super) const READS: &str = "set plan_cache_mode = auto;";
+
 /// A client and what it has prepared.
 #[expect(missing_debug_implementations, reason = "the driver's client does not print")]
 pub struct Connection {
@@ -19,11 +27,11 @@ pub struct Connection {
 unsafe impl Send for Connection {}
 
 impl Connection {
-    pub(super) fn open(config: &Config) -> anyhow::Result<Self> {
+    pub(super) fn open(config: &Config, planning: &str) -> anyhow::Result<Self> {
         let mut client = config.connect(NoTls)?;
-        // Plans of young tables must not be fixed while the tables are nearly empty.
+        client.batch_execute(planning)?;
         client.batch_execute(
-            "set plan_cache_mode = force_custom_plan; set statement_timeout = '30s'; \
+            "set jit = off; set statement_timeout = '30s'; \
              set idle_in_transaction_session_timeout = '60s'; set client_min_messages = warning;",
         )?;
         Ok(Self { client, prepared: HashMap::new() })

@@ -1,0 +1,107 @@
+//! PostgreSQL: the threads that run acts and reads, each with a connection of its own. An act conflicted is decided again;
+//! a connection that broke is opened anew.
+
+use std::sync::Arc;
+use std::thread::JoinHandle;
+
+use super::act::thread;
+use super::job::{Verdict, Work, panic_text};
+use super::meter;
+use super::queue::Queue;
+use super::trouble::{self, Plan, Trouble};
+use super::{Problem, Stored, Tx, migrate, pg};
+
+/// How often a conflicted act decides again.
+const ATTEMPTS_MAX: usize = 5;
+/// Connections of one process.
+pub(super) const WRITERS: usize = 6;
+pub(super) const READERS: usize = 6;
+
+/// Brings the schema up to date and starts the threads that take acts and reads from their queues.
+pub(super) fn open(
+    url: &str,
+    writers: &Arc<Queue<Work>>,
+    readers: &Arc<Queue<Work>>,
+    plan: &Plan,
+) -> anyhow::Result<Vec<JoinHandle<()>>> {
+    let config: postgres::Config = url.parse()?;
+    // The driver blocks on a runtime of its own, which a thread that serves must not do.
+    let first = config.clone();
+    let migrated = thread("halles-migrate", move || {
+        let migrated = pg::Connection::open(&first, pg::READS)
+            .and_then(|mut connection| migrate::run_pg(&mut connection));
+        if let Err(error) = migrated {
+            std::panic::panic_any(format!("{error:#}"));
+        }
+    })?;
+    migrated.join().map_err(|panic| anyhow::anyhow!("can't open the database: {}", panic_text(&*panic)))?;
+    let mut threads = Vec::new();
+    let pools = [
+        (writers, WRITERS, (pg::ACTS, &meter::WRITERS_BUSY)),
+        (readers, READERS, (pg::READS, &meter::READERS_BUSY)),
+    ];
+    for (queue, count, kind) in pools {
+        for _ in 0..count {
+            let (queue, config, plan) = (Arc::clone(queue), config.clone(), plan.clone());
+            threads.push(thread("halles-pg", move || worker((&config, &plan), &queue, kind))?);
+        }
+    }
+    Ok(threads)
+}
+
+fn worker(
+    (config, plan): (&postgres::Config, &Plan),
+    queue: &Queue<Work>,
+    (planning, busy): (&'static str, &'static meter::Gauge),
+) {
+    let mut connection = None;
+    while let Some(mut job) = queue.take(1).pop() {
+        let _busy = busy.hold();
+        // Reads never come to grief: only what is told matters.
+        let trouble = if job.repeats() { plan.next() } else { None };
+        let done = trouble::within(trouble, || run((config, planning), &mut connection, &mut job, trouble));
+        job.answer(done);
+    }
+}
+
+fn run(
+    (config, planning): (&postgres::Config, &str),
+    slot: &mut Option<pg::Connection>,
+    job: &mut Work,
+    trouble: Option<Trouble>,
+) -> Stored<()> {
+    for attempt in 1..=ATTEMPTS_MAX {
+        if slot.as_ref().is_none_or(pg::Connection::is_closed) {
+            *slot = Some(pg::Connection::open(config, planning).map_err(Problem::Fault)?);
+        }
+        let connection = slot.as_mut().expect("the connection was opened just now");
+        if let Err(problem) = connection.batch("begin") {
+            // Cut while idle: nothing has happened yet, so a new connection may try.
+            *slot = None;
+            if attempt == ATTEMPTS_MAX {
+                return Err(problem);
+            }
+            continue;
+        }
+        let verdict = job.run(&mut Tx::Pg(connection));
+        if verdict == Verdict::Commit {
+            let begun = meter::stopwatch();
+            let committed = trouble::end(trouble, |word| connection.batch(word));
+            meter::COMMITTED.note_since(begun);
+            match committed {
+                Err(Problem::Conflict) => continue,
+                ended => {
+                    meter::TOGETHER.note(job.count() as u64);
+                    return ended;
+                }
+            }
+        }
+        let _ = connection.batch("rollback");
+        // Cut before its commit, an act has changed nothing: it is decided again on another connection.
+        let is_cut = connection.is_closed() && job.repeats();
+        if verdict == Verdict::Rollback && !is_cut {
+            return Ok(());
+        }
+    }
+    Ok(())
+}
