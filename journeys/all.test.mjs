@@ -7,7 +7,9 @@ import "./paying.mjs";
 import "./selling.mjs";
 import "./undoing.mjs";
 import "./operating.mjs";
+import "./ruling.mjs";
 import "./belonging.mjs";
+import "./applying.mjs";
 import "./fitness.mjs";
 import { perform } from "./harness.mjs";
 

@@ -7,6 +7,7 @@ export const MALL = "mall.localhost";
 export const PASSWORD = "halles-demo";
 export const BUYER = "elodie.marchand@example.com";
 export const OPERATOR = "console@halles.example";
+export const SECOND = "second@halles.example";
 export const SHOP = { slug: "galoche-et-fils", email: "atelier@galoche-et-fils.example" };
 export const OTHER_SHOP = { slug: "atelier-brume", email: "bonjour@atelier-brume.example" };
 export const CARDS = { good: "4242424242424242", declined: "4000000000000002" };

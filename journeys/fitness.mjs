@@ -53,6 +53,7 @@ journey("a guest's pages fit everybody", async (stage) => {
     "proof of an address": "/verify?token=none",
     "letter box": "/dev/mail",
     about: "/about",
+    "way in": "/apply",
   });
   await checkOut(visitor);
   await look(visitor, { "payment page": new URL(visitor.page.url()).pathname, unpaid: "/purchases" });
@@ -98,7 +99,9 @@ journey("a seller's pages fit everybody", async (stage) => {
     stock,
     balance: "/seller/balance",
     payouts: "/seller/payouts",
+    rules: "/seller/policy",
     "shop form": "/seller/shop",
+    applications: "/seller/applications",
   });
 });
 
@@ -115,6 +118,9 @@ journey("an operator's pages fit everybody", async (stage) => {
     "console payouts": "/operator/payouts",
     policy: "/operator/policy",
     "console shops": "/operator/shops",
+    "console applications": "/operator/applications",
+    "papers that end": "/operator/papers",
+    invitations: "/operator/invitations",
     requests: "/operator/requests",
     doctor: "/operator/doctor",
   });

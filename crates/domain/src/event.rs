@@ -37,10 +37,20 @@ codes! {
         PayoutReturned = "payout_returned",
         SecretAsked = "secret_asked",
         PictureNamed = "picture_named",
+        /// Subject: application. The body is the code of the step.
+        ApplicationMoved = "application_moved",
+        /// Subject: check. A provider is to be asked.
+        CheckOpened = "check_opened",
+        /// Subject: paper. The body is the key of the file that goes.
+        PaperDropped = "paper_dropped",
         /// Subject: market. What its lists show is different; the body names which.
         ListsChanged = "lists_changed",
         /// Subject: market. Its name, its rules or the categories are different.
         MarketChanged = "market_changed",
+        /// Subject: proposal. Other members are asked to decide.
+        PolicyProposed = "policy_proposed",
+        /// Subject: shop, whose seller is told. The body is the id of the proposal.
+        PolicyAnnounced = "policy_announced",
     }
 }
 
@@ -77,6 +87,14 @@ codes! {
         PayoutProposes = "payout_proposes",
         /// Subject: operator. Reads the provider's settlement file of the day before.
         SettlementReads = "settlement_reads",
+        /// Subject: application. Its stage's deadline.
+        ApplicationDue = "application_due",
+        /// Subject: paper. Its end is near or there.
+        PaperEnds = "paper_ends",
+        /// Subject: check. The provider is asked again.
+        CheckAsked = "check_asked",
+        /// Subject: proposal. Sellers are told of it, page by page.
+        PolicyTells = "policy_tells",
         /// Subject: sandbox charge. The sandbox provider sends a webhook.
         SandboxSends = "sandbox_sends",
     }

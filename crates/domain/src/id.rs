@@ -179,6 +179,11 @@ ids! {
     TransferId = "trf";
     EventId = "evt";
     SettlementId = "set";
+    ProposalId = "pol";
+    ApplicationId = "app";
+    PaperId = "ppr";
+    /// A question to a provider about an application.
+    CheckId = "chk";
 }
 
 #[cfg(test)]

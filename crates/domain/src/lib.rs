@@ -4,12 +4,15 @@
 mod code;
 
 pub mod address;
+pub mod admission;
+pub mod application;
 pub mod cart;
 pub mod category;
 pub mod event;
 pub mod id;
 pub mod market;
 pub mod order;
+pub mod paper;
 pub mod payment;
 pub mod payout;
 pub mod policy;

@@ -52,7 +52,10 @@ pub struct Order {
     pub currency: Currency,
     /// The part of the total that the market owes to a state as facilitator; 0 where the seller owes the tax.
     pub tax_owed: i64,
-    pub commission_ppm: Rate,
+    /// The rules that it was made under.
+    pub policy_number: i64,
+    /// What the market takes once all of it is completed.
+    pub commission: i64,
     /// Amount on which the commission is taken, as the policy of the day of purchase says.
     pub commission_base: i64,
     pub fee_vat_ppm: Rate,
@@ -105,6 +108,7 @@ pub struct OrderLine {
     pub tax_ppm: Rate,
     pub tax: i64,
     pub weight_grams: i64,
+    pub commission_ppm: Rate,
 }
 
 codes! {
@@ -295,8 +299,8 @@ impl Order {
         }
         let held = self.held();
         self.tax_collected = portion(self.tax_owed, held, self.total);
-        let base = self.money(portion(self.commission_base, held, self.total));
-        let commission = Commission::on(base, self.commission_ppm, self.fee_vat_ppm);
+        let fee = self.money(portion(self.commission, held, self.total));
+        let commission = Commission::of_fee(fee, self.fee_vat_ppm);
         (self.fee, self.fee_vat) = (commission.fee.minor, commission.vat_minor);
         self.released = held;
         self.pending = held - self.tax_collected - commission.total_minor();

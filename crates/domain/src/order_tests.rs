@@ -28,7 +28,8 @@ fn order() -> Order {
         total: 12_000,
         currency: Currency::EUR,
         tax_owed: 0,
-        commission_ppm: Rate::from_ppm(50_000).unwrap(),
+        policy_number: 1,
+        commission: 600,
         commission_base: 12_000,
         fee_vat_ppm: Rate::from_ppm(200_000).unwrap(),
         confirm_days_after_delivery: 10,
@@ -77,6 +78,7 @@ fn line(ordinal: i64, quantity: i64) -> OrderLine {
         tax_ppm: Rate::ZERO,
         tax: 0,
         weight_grams: 0,
+        commission_ppm: Rate::ZERO,
     }
 }
 
@@ -175,7 +177,7 @@ fn a_refund_while_pending_takes_this_orders_money_first() {
 
 #[test]
 fn collected_tax_leaves_at_release_and_comes_back_with_a_refund() {
-    let mut order = Order { tax_owed: 900, commission_base: 11_100, ..shipped() };
+    let mut order = Order { tax_owed: 900, commission: 555, commission_base: 11_100, ..shipped() };
     let (release, commission) = order.complete(1).unwrap();
     assert_eq!((release.tax_collected_minor, commission.fee.minor), (900, 555));
     let RefundPlan::AfterRelease { parts, .. } = order.refund(6_000, 0, 2).unwrap() else {

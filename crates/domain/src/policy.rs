@@ -1,8 +1,14 @@
 //! A market's rules, versioned and dated. Differences between markets are values here, never names in code.
 
-use money::Rate;
+pub mod change;
+pub mod fee;
+pub mod field;
+pub mod notice;
 
+use crate::admission::Admission;
 use crate::{DAY, MINUTE, MarketId, Micros, OperatorId};
+
+pub use fee::{CategoryRate, Commission};
 
 codes! {
     /// Who owes the tax on goods, and how prices are shown.
@@ -32,14 +38,9 @@ pub struct Policy {
     pub payouts: Payouts,
     pub checkout: Checkout,
     pub tax: Tax,
-}
-
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Commission {
-    /// Parts per million of the base.
-    pub rate_ppm: Rate,
-    pub base: CommissionBase,
+    /// Who may open a shop; absent: an open door.
+    #[serde(default)]
+    pub admission: Admission,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
@@ -97,6 +98,8 @@ pub enum PolicyRefusal {
     Unreadable(String),
     #[error("policy.out_of_range")]
     OutOfRange(&'static str),
+    #[error("policy.no_such_field")]
+    NoSuchField(String),
 }
 
 impl Policy {
@@ -117,22 +120,17 @@ impl Policy {
         serde_json::to_string(self).expect("a policy is always JSON")
     }
 
-    /// Refuses numbers outside what a market can mean.
+    /// Names these values: another policy has another name.
+    pub fn fingerprint(&self) -> String {
+        use sha2::{Digest, Sha256};
+        data_encoding::HEXLOWER.encode(&Sha256::digest(self.to_json().as_bytes()))
+    }
+
+    /// Refuses values outside what a market can mean: each field says its own range.
     pub fn checked(self) -> Result<Self, PolicyRefusal> {
-        let ranges = [
-            ("commission.rate_ppm", self.commission.rate_ppm.ppm(), 0, 500_000),
-            ("escrow.confirm_days_after_delivery", self.escrow.confirm_days_after_delivery, 1, 90),
-            ("escrow.confirm_days_after_dispatch", self.escrow.confirm_days_after_dispatch, 1, 120),
-            ("refunds.answer_days", self.refunds.answer_days, 1, 30),
-            ("refunds.ask_days_after_completion", self.refunds.ask_days_after_completion, 0, 730),
-            ("refunds.withdrawal_days", self.refunds.withdrawal_days.unwrap_or(14), 14, 100),
-            ("payouts.delay_days", self.payouts.delay_days, 0, 60),
-            ("payouts.every_days", self.payouts.every_days, 1, 31),
-            ("payouts.least_minor", self.payouts.least_minor, 1, 100_000_000),
-            ("checkout.hold_minutes", self.checkout.hold_minutes, 1, 10_080),
-        ];
-        match ranges.iter().find(|(_, value, least, most)| !(*least..=*most).contains(value)) {
-            Some((name, ..)) => Err(PolicyRefusal::OutOfRange(name)),
+        field::check(&self)?;
+        match self.admission.out_of_range() {
+            Some(name) => Err(PolicyRefusal::OutOfRange(name)),
             None => Ok(self),
         }
     }
@@ -180,39 +178,5 @@ pub struct Operator {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    const MALL: &str = include_str!("../../../presets/mall.toml");
-    const MAKERS: &str = include_str!("../../../presets/makers.toml");
-
-    #[test]
-    fn every_preset_is_a_valid_policy_and_survives_storage() {
-        for text in [MALL, MAKERS] {
-            let policy = Policy::from_toml(text).unwrap();
-            assert_eq!(Policy::from_json(&policy.to_json()), Ok(policy));
-        }
-    }
-
-    #[test]
-    fn numbers_without_sense_are_refused() {
-        let wrong = MALL.replace("answer_days = 5", "answer_days = 0");
-        assert_eq!(Policy::from_toml(&wrong), Err(PolicyRefusal::OutOfRange("refunds.answer_days")));
-        assert!(matches!(Policy::from_toml("commission = 1"), Err(PolicyRefusal::Unreadable(_))));
-    }
-
-    #[test]
-    fn the_newest_version_whose_date_has_come_is_in_force() {
-        let policy = Policy::from_toml(MALL).unwrap();
-        let version = |number, since| PolicyVersion {
-            market: MarketId::from_raw(1),
-            number,
-            since,
-            policy: policy.clone(),
-            author: String::new(),
-        };
-        let versions = [version(1, 0), version(2, 100), version(3, 200)];
-        let number = |at| in_force(&versions, at).map(|version| version.number);
-        assert_eq!((number(-1), number(0), number(150), number(200)), (None, Some(1), Some(2), Some(3)));
-    }
-}
+#[path = "policy/tests.rs"]
+mod tests;

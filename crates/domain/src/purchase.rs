@@ -69,7 +69,8 @@ pub struct PurchasePart {
     pub delivery_tax: i64,
     pub tax: i64,
     pub total: i64,
-    pub commission_ppm: Rate,
+    /// What the market takes once all of it is completed, as the rules of the day say.
+    pub commission: i64,
     pub fee_vat_ppm: Rate,
 }
 
@@ -95,6 +96,8 @@ pub struct PurchaseLine {
     pub tax_ppm: Rate,
     pub tax: i64,
     pub weight_grams: i64,
+    /// The market's rate for the line's category.
+    pub commission_ppm: Rate,
 }
 
 /// What a price is computed from: one line of a shop's part.

@@ -1,5 +1,7 @@
 //! A company or private person who sells, and who acts for it.
 
+use crate::admission::{CheckKind, Checklist};
+use crate::paper::PaperKind;
 use crate::{Micros, SellerId, UserId};
 
 codes! {
@@ -40,4 +42,55 @@ pub struct Membership {
     pub subject: i64,
     pub role: Role,
     pub since: Micros,
+}
+
+/// What the law wants known of who sells beside name and address (Regulation 2022/2065 art. 30; Directive 2011/83/EU
+/// art. 6a): whether it is a trade, how it is reached, where it is registered.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Trader {
+    pub seller: SellerId,
+    pub is_trader: bool,
+    pub phone: String,
+    /// Who represents the company; for a person, the person.
+    pub representative: String,
+    /// The register and the number in it; empty where there is none.
+    pub register: String,
+    pub register_number: String,
+    /// When it was last declared that all this is so, and that only lawful goods are sold.
+    pub certified_at: Option<Micros>,
+    pub version: i64,
+}
+
+impl Trader {
+    /// Nothing is known yet.
+    pub fn unknown(seller: SellerId, is_trader: bool) -> Self {
+        Self {
+            seller,
+            is_trader,
+            phone: String::new(),
+            representative: String::new(),
+            register: String::new(),
+            register_number: String::new(),
+            certified_at: None,
+            version: 0,
+        }
+    }
+
+    /// The details that are still missing for a shop that shows what `list` asks for, by the names of their fields.
+    pub fn missing(&self, of: &Seller, list: &Checklist) -> Vec<&'static str> {
+        let is_registered =
+            list.checks.contains(&CheckKind::Company) || list.papers.contains(&PaperKind::RegisterExtract);
+        let number = if is_registered { self.register_number.as_str() } else { "none is asked for" };
+        let all = [
+            ("legal_name", of.legal_name.as_str()),
+            ("street", &of.street),
+            ("city", &of.city),
+            ("email", &of.email),
+            ("iban", &of.iban),
+            ("phone", &self.phone),
+            ("representative", &self.representative),
+            ("register_number", number),
+        ];
+        all.iter().filter(|(_, text)| text.trim().is_empty()).map(|(field, _)| *field).collect()
+    }
 }

@@ -9,7 +9,14 @@ use crate::{MarketId, Micros, SellerId, ShopId};
 pub const ZONES_MAX: usize = 40;
 
 codes! {
-    pub enum ShopState { Open = "open", Closed = "closed" }
+    pub enum ShopState {
+        /// Its application is approved; its seller fills it.
+        Preparing = "preparing",
+        Open = "open",
+        /// Something required is lacking: nothing is on sale, what was bought goes on.
+        Supervised = "supervised",
+        Closed = "closed",
+    }
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -4,12 +4,12 @@
 use domain::address::email;
 use domain::market::Market;
 use domain::seller::{MemberOf, Membership, Role};
-use domain::shop::Shop;
+use domain::shop::{Shop, Zone};
 use domain::user::{NAME_LETTERS_MAX, User, check_password};
 use domain::{Micros, OperatorId, SellerId, ShopId, UserId};
 use store::seller::SellerMember as MemberRow;
 
-use crate::shop::{SLUG, slug_claim};
+use crate::shop::{SLUG, ShopRefusal, slug_claim};
 use crate::stop::{OrAbsent, OrRefuse};
 use crate::user::SignUpRefusal;
 use crate::{Engine, OperatorMember, Seen, SellerMember, Stop, secret};
@@ -69,6 +69,17 @@ pub async fn account_of(engine: &Engine, address: &str) -> Seen<UserId> {
     engine
         .read(move |tx| Ok(UserId::from_raw(store::user::claimed(tx, "email", &address)?.or_absent()?)))
         .await
+}
+
+/// Opens a shop for which the operator answers, whatever the market's door asks of others.
+pub async fn open_shop(
+    engine: &Engine,
+    member: &SellerMember,
+    shop: Shop,
+    zones: Vec<Zone>,
+    now: Micros,
+) -> Result<Shop, Stop<ShopRefusal>> {
+    crate::shop::open_as(engine, member, shop, zones, now).await
 }
 
 /// Makes a user a member of a seller.

@@ -4,10 +4,14 @@ use std::any::type_name;
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
 use domain::{Micros, Mint};
+use gateways::identity::IdentityProvider;
 use gateways::mail::Mailer;
+use gateways::objects::Objects;
 use gateways::payment::PaymentProvider;
 use gateways::payment::sandbox::Delivery;
 use gateways::pictures::Shelf;
+use gateways::sanctions::SanctionsList;
+use gateways::seal::MasterKey;
 use store::db::Desk;
 use store::{Db, Tx};
 use tokio::sync::{Notify, Semaphore};
@@ -36,6 +40,11 @@ pub struct Outside {
     pub random: FillRandom,
     pub mailer: Mailer,
     pub shelf: Shelf,
+    /// Where the sealed files of papers stand, and the key of the installation that opens them.
+    pub objects: Arc<dyn Objects>,
+    pub paper_key: MasterKey,
+    pub identity: Arc<dyn IdentityProvider>,
+    pub sanctions: SanctionsList,
     /// Writes a letter's words in its reader's language.
     pub letters: Box<dyn Fn(&Facts) -> LetterText + Send + Sync>,
     /// Carries a webhook of the sandbox provider to our own door.

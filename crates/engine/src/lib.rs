@@ -3,6 +3,7 @@
 
 mod act;
 mod actor;
+pub mod application;
 pub mod by_hand;
 pub mod cart;
 pub mod change;
@@ -24,6 +25,7 @@ pub mod outbox;
 pub mod payment;
 pub mod payout;
 pub mod picture;
+pub mod policy;
 pub mod product;
 pub mod purchase;
 pub mod refund;

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use domain::category::Category;
 use domain::product::{Offer, Picture, PictureState, Product, ProductState, Variant};
-use domain::seller::Seller;
+use domain::seller::{Seller, Trader};
 use domain::shop::{Shop, ShopState, Zone};
 use domain::{MarketId, Micros, ProductId, ShopId};
 
@@ -55,6 +55,8 @@ pub struct CategoryPage {
 pub struct ShopPage {
     pub shop: Shop,
     pub seller: Seller,
+    /// Absent for who came without an application.
+    pub trader: Option<Trader>,
     pub zones: Vec<Zone>,
     pub cards: Vec<Card>,
     pub total: i64,
@@ -172,9 +174,11 @@ pub async fn shop(engine: &Engine, market: MarketId, slug: &str, sort: Sort, pag
     engine
         .heavy(move |tx| {
             let id = ShopId::from_raw(store::user::claimed(tx, crate::shop::SLUG, &claim)?.or_absent()?);
-            let shop = store::shop::shop(tx, id)?.or_absent()?;
+            let shop = store::shop::shop(tx, id)?.filter(|shop| shop.state != ShopState::Preparing);
+            let shop = shop.or_absent()?;
             Ok(ShopPage {
                 seller: store::seller::seller(tx, shop.seller)?.or_absent()?,
+                trader: store::seller::trader(tx, shop.seller)?,
                 zones: store::shop::zones(tx, &[id])?,
                 cards: store::listing::of_shop(tx, market, id, slice)?,
                 total: store::listing::count_of_shop(tx, market, id)?,

@@ -1,14 +1,18 @@
 //! Letters: what they tell, to whom, and when. Their words are written elsewhere, in the reader's language.
 
+mod door;
 mod facts;
+mod rules;
 use facts::facts;
 pub(crate) use facts::is_told;
 
+use domain::application::Move;
 use domain::event::Event;
+use domain::policy::field::Change;
 use domain::refund::{RefundCause, RequestState};
 use domain::{Micros, OrderId};
 use gateways::mail::{Letter, MailFailure, Mailer};
-use money::Money;
+use money::{Currency, Money};
 
 use crate::stop::OrAbsent;
 use crate::{Engine, Seen, Stop};
@@ -42,6 +46,15 @@ pub struct LetterPart {
     pub delivery_name: String,
     pub delivery: Money,
     pub total: Money,
+}
+
+/// A change of a market's rules.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Rules {
+    pub changes: Vec<Change>,
+    pub currency: Currency,
+    /// Why, in the operator's words; may be empty.
+    pub note: String,
 }
 
 /// What a letter tells.
@@ -109,6 +122,27 @@ pub enum Tells {
         link: String,
         amount: Money,
         iban_end: String,
+    },
+    /// To other members of the operator: a change waits for one of them.
+    RulesProposed {
+        link: String,
+        author: String,
+        rules: Rules,
+    },
+    /// To a seller: rules that will hold.
+    RulesAnnounced {
+        link: String,
+        since: Micros,
+        rules: Rules,
+    },
+    /// Of an application: to who applies; that it is overdue, to the market too.
+    Application {
+        link: String,
+        shop: String,
+        step: Move,
+        /// A person's words, or the code of a paper.
+        text: String,
+        until: Option<Micros>,
     },
     RefundAskedSeller {
         link: String,

@@ -6,13 +6,15 @@ use std::sync::{Arc, PoisonError};
 use domain::category::Category;
 use domain::event::EventKind;
 use domain::market::Market;
-use domain::policy::{Operator, Policy, PolicyRefusal, PolicyVersion, in_force};
+use domain::order::Order;
+use domain::policy::{Operator, Policy, PolicyVersion, in_force};
 use domain::tax::TaxRate;
 use domain::{MarketId, Micros, OperatorId};
+use store::operator::OperatorMember as MemberRow;
 use store::{Problem, Stored, Tx};
 
-use crate::stop::{OrAbsent, OrRefuse};
-use crate::{Engine, OperatorMember, Seen, Stop};
+use crate::stop::OrAbsent;
+use crate::{Engine, OperatorMember, Seen};
 
 /// The reference tables as they were last read.
 #[derive(Debug, Default, PartialEq)]
@@ -137,6 +139,17 @@ impl Engine {
     pub(crate) fn policy_version(&self, market: MarketId, number: i64) -> Option<PolicyVersion> {
         self.reference().policies.get(&market)?.iter().find(|version| version.number == number).cloned()
     }
+
+    /// The rules that an order was made under, whatever holds today.
+    pub fn rules_of(&self, order: &Order) -> PolicyVersion {
+        let own = self.policy_version(order.market, order.policy_number);
+        own.unwrap_or_else(|| self.policy(order.market, order.placed_at))
+    }
+
+    /// All versions that are known here, oldest first.
+    pub fn versions(&self, market: MarketId) -> Vec<PolicyVersion> {
+        self.reference().policies.get(&market).cloned().unwrap_or_default()
+    }
 }
 
 impl Engine {
@@ -156,36 +169,6 @@ pub async fn policies(
 ) -> Seen<Vec<PolicyVersion>> {
     own_market(engine, member, market)?;
     engine.read(move |tx| Ok(store::market::policies(tx, market)?)).await
-}
-
-/// Sets a market's rules from now on. Running orders keep the version they were made under.
-pub async fn set_policy(
-    engine: &Engine,
-    member: &OperatorMember,
-    market: MarketId,
-    policy: Policy,
-    now: Micros,
-) -> Result<PolicyVersion, Stop<PolicyRefusal>> {
-    own_market(engine, member, market).map_err(|stop| stop.map(|never| match never {}))?;
-    let policy = policy.checked().or_refuse()?;
-    let author = member.name.clone();
-    let version = engine
-        .act(now, move |act| {
-            let number = store::market::policies(act.tx, market)?.len() as i64 + 1;
-            let version = PolicyVersion {
-                market,
-                number,
-                since: act.now,
-                policy: policy.clone(),
-                author: author.clone(),
-            };
-            store::market::add_policy(act.tx, &version)?;
-            act.event(EventKind::MarketChanged, market.get(), "");
-            Ok(version)
-        })
-        .await?;
-    engine.reload(now).await.map_err(|stop| stop.map(|never| match never {}))?;
-    Ok(version)
 }
 
 /// The market, if it belongs to the member's operator.
@@ -261,5 +244,19 @@ pub async fn add_member(
         role: domain::seller::Role::Owner,
         since: now,
     };
-    engine.act(now, move |act| Ok(store::insert(act.tx, std::slice::from_ref(&membership))?)).await
+    engine
+        .act(now, move |act| {
+            let person = store::user::user(act.tx, user)?.or_absent()?;
+            store::insert(act.tx, std::slice::from_ref(&membership))?;
+            let row = MemberRow {
+                operator,
+                user_id: user,
+                since: act.now,
+                email: person.email.unwrap_or_default(),
+                name: person.name,
+                language: person.language,
+            };
+            Ok(store::insert(act.tx, &[row])?)
+        })
+        .await
 }

@@ -1,9 +1,9 @@
-//! Feeds the lists that cross sellers: a buyer's orders, a market's orders, an operator's payouts.
+//! Feeds the lists that cross sellers: a buyer's orders, a market's orders and applications, an operator's payouts.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::event::{Event, EventKind};
-use domain::{OrderId, PayoutId, RefundId, RequestId};
+use domain::{ApplicationId, OrderId, PayoutId, RefundId, RequestId};
 use store::order::ListedOrder;
 use store::payout::ListedPayout;
 use store::purchase::MyOrder;
@@ -18,6 +18,7 @@ const LOADED_MAX: usize = 100;
 pub(crate) fn feed(act: &mut Act<'_, '_>, events: &[&Event]) -> Seen<()> {
     let mut orders = BTreeSet::new();
     let mut payouts = BTreeMap::new();
+    let mut applications = BTreeSet::new();
     for event in events {
         match about(act, event)? {
             About::Order(id) => {
@@ -25,6 +26,9 @@ pub(crate) fn feed(act: &mut Act<'_, '_>, events: &[&Event]) -> Seen<()> {
             }
             About::Payout(id) => {
                 payouts.insert(id, &event.body);
+            }
+            About::Application(id) => {
+                applications.insert(id);
             }
             About::Nothing => {}
         }
@@ -38,12 +42,16 @@ pub(crate) fn feed(act: &mut Act<'_, '_>, events: &[&Event]) -> Seen<()> {
     for (payout, operator) in payouts {
         list_payout(act, payout, operator)?;
     }
+    for application in applications {
+        crate::application::list(act, application)?;
+    }
     Ok(())
 }
 
 enum About {
     Order(OrderId),
     Payout(PayoutId),
+    Application(ApplicationId),
     Nothing,
 }
 
@@ -66,6 +74,7 @@ fn about(act: &mut Act<'_, '_>, event: &Event) -> Seen<About> {
         E::PayoutProposed | E::PayoutApproved | E::PayoutPaid | E::PayoutReturned => {
             return Ok(About::Payout(PayoutId::from_raw(subject)));
         }
+        E::ApplicationMoved => return Ok(About::Application(ApplicationId::from_raw(subject))),
         _ => None,
     };
     Ok(order.map_or(About::Nothing, About::Order))

@@ -7,7 +7,7 @@ pub use journey::{Journey, run_through};
 use std::sync::{Arc, PoisonError};
 
 use domain::event::{Event, EventKind, LANES};
-use domain::{DAY, Micros, PayoutId, RefundId};
+use domain::{CheckId, DAY, Micros, PayoutId, RefundId};
 use store::Tx;
 
 use crate::{Act, Engine, Never, Seen, Stop};
@@ -341,7 +341,13 @@ impl Consumer {
     fn cares(self, kind: EventKind) -> bool {
         match self {
             Self::Lists | Self::Listing => true,
-            Self::Calls => matches!(kind, EventKind::RefundOpened | EventKind::PayoutApproved),
+            Self::Calls => matches!(
+                kind,
+                EventKind::RefundOpened
+                    | EventKind::PayoutApproved
+                    | EventKind::CheckOpened
+                    | EventKind::PaperDropped
+            ),
             Self::Pictures => kind == EventKind::PictureNamed,
             Self::Mail => crate::mail::is_told(kind),
         }
@@ -374,6 +380,10 @@ async fn call(engine: &Engine, event: &Event, now: Micros) -> Seen<()> {
         EventKind::RefundOpened => {
             crate::refund::perform(engine, RefundId::from_raw(event.subject), now).await
         }
+        EventKind::CheckOpened => {
+            crate::application::perform(engine, CheckId::from_raw(event.subject), now).await
+        }
+        EventKind::PaperDropped => crate::application::delete(engine, event).await,
         EventKind::PayoutApproved => {
             let Some(operator) = crate::timer::operator_in(&event.body) else { return Ok(()) };
             crate::payout::perform(engine, PayoutId::from_raw(event.subject), operator, now).await

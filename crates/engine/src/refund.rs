@@ -55,7 +55,7 @@ pub async fn ask(
         .act(now, move |act| {
             let order =
                 store::order::order(act.tx, form.order)?.filter(|order| order.user_id == user).or_absent()?;
-            let policy = act.engine.policy(order.market, act.now).policy;
+            let policy = act.engine.rules_of(&order).policy;
             let last = order.completed_at.map(|at| at + policy.refunds.ask_days_after_completion * DAY);
             if last.is_some_and(|last| act.now > last) {
                 return Err(Stop::Refused(AskRefusal::TooLate));
@@ -75,7 +75,7 @@ pub async fn ask(
 /// Until when a buyer may withdraw without a reason; absent where the market's law knows no such right.
 /// The days run from delivery, and until then the right is open (Directive 2011/83/EU art. 9).
 pub fn withdrawal_until(engine: &Engine, order: &Order) -> Option<Option<Micros>> {
-    let days = engine.policy(order.market, order.placed_at).policy.refunds.withdrawal_days?;
+    let days = engine.rules_of(order).policy.refunds.withdrawal_days?;
     Some(order.delivered_at.or(order.completed_at).map(|at| at + days * DAY))
 }
 
@@ -118,7 +118,7 @@ fn open_request(
     if earlier.iter().any(Request::is_open) {
         return Err(Stop::Refused(AskRefusal::AlreadyOpen));
     }
-    let policy = act.engine.policy(order.market, act.now).policy;
+    let policy = act.engine.rules_of(&order).policy;
     let request = Request {
         id: RequestId::from_raw(act.mint(order.id.bucket())),
         order_id: order.id,

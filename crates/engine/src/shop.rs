@@ -1,6 +1,8 @@
 //! Sellers and their shops: opened, described, and where they deliver.
 
 use domain::address::country;
+use domain::admission::Door;
+use domain::application::{ApplicationRefusal, Move};
 use domain::event::{EventKind, TimerKind};
 use domain::seller::{MemberOf, Membership, Role, Seller};
 use domain::shop::{Shop, ShopState, ZONES_MAX, Zone};
@@ -8,7 +10,8 @@ use domain::wording::Wording;
 use domain::{DAY, MarketId, Micros, SellerId, ShopId, UserId};
 use store::seller::SellerMember as MemberRow;
 
-use crate::stop::OrAbsent;
+use crate::application::Case;
+use crate::stop::{OrAbsent, OrRefuse};
 use crate::{Act, Engine, OperatorMember, Seen, SellerMember, Stop};
 
 /// Kind of claim under which a shop's slug is unique on its market.
@@ -55,6 +58,9 @@ pub enum ShopRefusal {
     Days,
     #[error("shop.slug_taken")]
     SlugTaken,
+    /// The market's door is not open: a shop comes by an application.
+    #[error("shop.door_closed")]
+    DoorClosed,
 }
 
 /// Which row of the form, and what is wrong with it.
@@ -104,8 +110,22 @@ pub async fn register(engine: &Engine, mut seller: Seller, owner: UserId, now: M
         .await
 }
 
-/// Opens a shop on a market. Its slug is unique there.
+/// Opens a shop on a market with an open door that asks for nothing. Its slug is unique there.
 pub async fn open(
+    engine: &Engine,
+    member: &SellerMember,
+    shop: Shop,
+    zones: Vec<Zone>,
+    now: Micros,
+) -> Result<Shop, Stop<ShopRefusal>> {
+    let admission = engine.policy(shop.market, now).policy.admission;
+    if admission.door != Door::Open || !admission.checklists.is_empty() {
+        return Err(Stop::Refused(ShopRefusal::DoorClosed));
+    }
+    open_as(engine, member, shop, zones, now).await
+}
+
+pub(crate) async fn open_as(
     engine: &Engine,
     member: &SellerMember,
     mut shop: Shop,
@@ -258,21 +278,32 @@ fn zone_of(row: usize, form: &ZoneForm, shop: ShopId, language: &str) -> Result<
     })
 }
 
-/// The operator closes a shop, or opens it again. What was bought there goes on.
+/// The operator closes a shop, or opens it again. What was bought there goes on. One that came by an application opens only
+/// while nothing is lacking.
 pub async fn set_state(
     engine: &Engine,
     member: &OperatorMember,
     id: ShopId,
     state: ShopState,
     now: Micros,
-) -> Seen<()> {
-    let operator = member.operator;
+) -> Result<(), Stop<ApplicationRefusal>> {
+    let (operator, name) = (member.operator, member.name.clone());
     engine
         .act(now, move |act| {
             let mut shop = store::shop::shop(act.tx, id)?.or_absent()?;
             let market = act.engine.market(shop.market).or_absent()?;
             if market.operator != operator {
                 return Err(Stop::Absent);
+            }
+            if let Some(mut case) = Case::of_shop(act, &shop)? {
+                let lacks = case.lacks(act.now);
+                let (done, step) = match state {
+                    ShopState::Open => (case.it.open(&lacks, act.now), Move::Reopened),
+                    _ => (case.it.close(&case.admission.days, act.now), Move::Closed),
+                };
+                done.or_refuse()?;
+                case.step(act, step, &name, "")?;
+                return case.save(act).map(drop);
             }
             shop.state = state;
             act.event(EventKind::ShopChanged, id.get(), "");

@@ -108,6 +108,10 @@ async fn fire(engine: &Engine, timer: Timer, now: Micros) -> Seen<()> {
         TimerKind::PayoutAsked => crate::payout::perform_again(engine, timer, now).await,
         TimerKind::PayoutProposes => crate::payout::propose(engine, timer, now).await,
         TimerKind::SettlementReads => crate::settlement::read_days(engine, timer, now).await,
+        TimerKind::PolicyTells => crate::policy::tell(engine, timer, now).await,
+        TimerKind::ApplicationDue => crate::application::application_due(engine, timer, now).await,
+        TimerKind::PaperEnds => crate::application::paper_ends(engine, timer, now).await,
+        TimerKind::CheckAsked => crate::application::ask_again(engine, timer, now).await,
         TimerKind::SandboxSends => crate::sandbox::send(engine, timer, now).await,
     }
 }

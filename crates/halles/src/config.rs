@@ -39,6 +39,9 @@ pub struct Settings {
     /// Days that the archive reaches back [default: 7]
     #[arg(long, value_name = "DAYS")]
     pub archive_days: Option<u16>,
+    /// A list of names under sanctions, one a line, that applicants are held against [default: none]
+    #[arg(long, value_name = "FILE")]
+    pub sanctions: Option<PathBuf>,
     /// How browsers reach the markets: `http`, or `https` behind a proxy [default: http]
     #[arg(long, value_name = "SCHEME")]
     pub scheme: Option<String>,
@@ -81,6 +84,8 @@ pub struct Config {
     pub otlp: Option<String>,
     pub archive: Option<PathBuf>,
     pub archive_days: i64,
+    /// Names under sanctions, one a line.
+    pub sanctions: Option<PathBuf>,
     pub scheme: Scheme,
     /// The port that links show; absent means the one listened on.
     pub public_port: Option<u16>,
@@ -101,6 +106,7 @@ impl Settings {
             watch: text("WATCH"),
             otlp: text("OTLP"),
             archive: text("ARCHIVE").map(PathBuf::from),
+            sanctions: text("SANCTIONS").map(PathBuf::from),
             archive_days: parsed("HALLES_ARCHIVE_DAYS", text("ARCHIVE_DAYS"))?,
             scheme: text("SCHEME"),
             public_port: parsed("HALLES_PUBLIC_PORT", text("PUBLIC_PORT"))?,
@@ -129,6 +135,7 @@ impl Settings {
             watch: self.watch.or(below.watch),
             otlp: self.otlp.or(below.otlp),
             archive: self.archive.or(below.archive),
+            sanctions: self.sanctions.or(below.sanctions),
             archive_days: self.archive_days.or(below.archive_days),
             scheme: self.scheme.or(below.scheme),
             public_port: self.public_port.or(below.public_port),
@@ -171,6 +178,7 @@ impl Settings {
             watch,
             otlp: self.otlp,
             archive: self.archive,
+            sanctions: self.sanctions,
             archive_days: i64::from(self.archive_days.unwrap_or(ARCHIVE_DAYS).max(1)),
             scheme,
             public_port: self.public_port,

@@ -18,6 +18,7 @@ mod open;
 mod operator;
 mod outside;
 mod picture;
+mod policy;
 mod preset;
 mod restore;
 mod say;
@@ -81,6 +82,9 @@ enum Command {
     /// Marketplace sites
     #[command(subcommand)]
     Market(market::Command),
+    /// The rules of a market: what holds, what is announced, what differs
+    #[command(subcommand)]
+    Policy(policy::Command),
     /// Companies and people who sell
     #[command(subcommand)]
     Seller(seller::Command),
@@ -139,6 +143,7 @@ fn run(command: Command) -> anyhow::Result<ExitCode> {
         Command::Restore(restore) => restore::run(&restore),
         Command::Operator(command) => operator::run(&command),
         Command::Market(command) => market::run(&command),
+        Command::Policy(command) => policy::run(&command),
         Command::Seller(command) => seller::run(&command),
         Command::Shop(command) => shop::run(&command),
         Command::Member(command) => member::run(&command),

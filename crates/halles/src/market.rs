@@ -35,7 +35,7 @@ pub struct Add {
     installation: Installation,
     /// Its short name in addresses and commands
     slug: String,
-    /// Which rules it starts with: mall, makers
+    /// Which rules it starts with: mall, makers, bazaar, retail, flagship
     #[arg(long)]
     preset: String,
     /// The host name that leads to it, such as mall.localhost

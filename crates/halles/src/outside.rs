@@ -9,14 +9,18 @@ use std::time::{Instant, SystemTime, UNIX_EPOCH};
 use anyhow::Context;
 use domain::Micros;
 use engine::Outside;
+use gateways::identity;
 use gateways::mail::Mailer;
+use gateways::objects::Folder;
 use gateways::payment::signature::Secret;
 use gateways::pictures::Shelf;
+use gateways::sanctions::SanctionsList;
+use gateways::seal::MasterKey;
 
 use crate::config::Config;
 use crate::deliver::Courier;
 
-/// The file of secrets: the key of guests' links, then the one that signs the sandbox's events.
+/// The file of secrets: the key of guests' links, the one that signs the sandbox's events, the one that seals papers.
 const SECRETS: &str = "secret";
 const SECRET_BYTES: usize = 32;
 
@@ -74,10 +78,11 @@ pub fn random_number() -> u64 {
     u64::from_be_bytes(bytes)
 }
 
-/// Both secrets of an installation.
+/// The secrets of an installation.
 pub struct Secrets {
     link: [u8; SECRET_BYTES],
     sandbox: Secret,
+    paper: [u8; SECRET_BYTES],
 }
 
 impl std::fmt::Debug for Secrets {
@@ -96,22 +101,23 @@ impl Secrets {
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => make_secrets(&path)?,
             Err(error) => return Err(error).with_context(|| format!("reading {}", path.display())),
         };
-        Self::read(&text).with_context(|| format!("{} does not hold two secrets", path.display()))
+        Self::read(&text).with_context(|| format!("{} does not hold three secrets", path.display()))
     }
 
     fn read(text: &str) -> Option<Self> {
         let mut lines = text.lines().map(|line| data_encoding::HEXLOWER.decode(line.trim().as_bytes()).ok());
-        let (link, sandbox) = (lines.next()??, lines.next()??);
-        Some(Self { link: link.try_into().ok()?, sandbox: Secret::from_bytes(&sandbox).ok()? })
+        let (link, sandbox, paper) = (lines.next()??, lines.next()??, lines.next()??);
+        let sandbox = Secret::from_bytes(&sandbox).ok()?;
+        Some(Self { link: link.try_into().ok()?, sandbox, paper: paper.try_into().ok()? })
     }
 }
 
 fn make_secrets(path: &Path) -> anyhow::Result<String> {
     use std::io::Write;
-    let mut bytes = [0; 2 * SECRET_BYTES];
+    let mut bytes = [0; 3 * SECRET_BYTES];
     random(&mut bytes);
-    let hex = |part: &[u8]| data_encoding::HEXLOWER.encode(part);
-    let text = format!("{}\n{}\n", hex(&bytes[..SECRET_BYTES]), hex(&bytes[SECRET_BYTES..]));
+    let lines = bytes.chunks(SECRET_BYTES).map(|part| data_encoding::HEXLOWER.encode(part) + "\n");
+    let text: String = lines.collect();
     let mut options = std::fs::OpenOptions::new();
     options.write(true).create_new(true);
     #[cfg(unix)]
@@ -137,6 +143,10 @@ pub fn outside(config: &Config, clock: &Clock, courier: Courier, port: u16) -> a
         random: Box::new(random),
         mailer: mailer.context("the sender of letters")?,
         shelf: Shelf::new(config.data.join("pictures")),
+        objects: Arc::new(Folder::new(config.data.join("papers"))),
+        paper_key: MasterKey::new(secrets.paper),
+        identity: Arc::new(identity::Sandbox),
+        sanctions: config.sanctions.as_ref().map(SanctionsList::file).unwrap_or_default(),
         letters: Box::new(web::letters::for_reader),
         deliver: Box::new(move |delivery| courier.carry(delivery)),
         scheme: config.scheme_text().to_owned(),

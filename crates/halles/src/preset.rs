@@ -8,6 +8,9 @@ use domain::wording::Wording;
 pub const PRESETS: &[(&str, &str, &str)] = &[
     ("mall", "", include_str!("../../../presets/mall.toml")),
     ("makers", "theme-makers", include_str!("../../../presets/makers.toml")),
+    ("bazaar", "", include_str!("../../../presets/bazaar.toml")),
+    ("retail", "", include_str!("../../../presets/retail.toml")),
+    ("flagship", "", include_str!("../../../presets/flagship.toml")),
 ];
 
 const CATEGORIES: &str = include_str!("../demo/categories.toml");

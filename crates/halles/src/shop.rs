@@ -60,6 +60,9 @@ pub struct Add {
     /// Language of its texts
     #[arg(long, default_value = "en")]
     language: String,
+    /// Opens it without an application where the market asks for one: the operator answers for the seller
+    #[arg(long)]
+    vouched: bool,
     /// Days until a parcel leaves
     #[arg(long, default_value_t = 2)]
     handling_days: i64,
@@ -131,7 +134,12 @@ async fn open(engine: &Engine, add: &Add) -> anyhow::Result<Shop> {
         version: 0,
     };
     let zones = zones(&add.zones, &market, &add.language)?;
-    let shop = told(engine::shop::open(engine, &member, shop, zones, now).await, "opening the shop")?;
+    let opened = if add.vouched {
+        engine::by_hand::open_shop(engine, &member, shop, zones, now).await
+    } else {
+        engine::shop::open(engine, &member, shop, zones, now).await
+    };
+    let shop = told(opened, "opening the shop")?;
     settle(engine, now).await?;
     Ok(shop)
 }

@@ -114,7 +114,11 @@ pub struct Commission {
 impl Commission {
     /// `rate` of `base`, and VAT on it.
     pub fn on(base: Money, rate: Rate, vat: Rate) -> Self {
-        let fee = base.share(rate);
+        Self::of_fee(base.share(rate), vat)
+    }
+
+    /// A fee that the market's rules have worked out, and VAT on it.
+    pub fn of_fee(fee: Money, vat: Rate) -> Self {
         Self { fee, vat_minor: fee.share(vat).minor }
     }
 

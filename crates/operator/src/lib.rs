@@ -1,6 +1,7 @@
 //! The operator console under `/operator`: what the market sold, what waits, the ledger and the rules.
 //! Handlers parse, call one act or read, and render or redirect; nothing here decides about orders or money.
 
+mod application;
 mod doctor;
 mod ledger;
 mod mark;
@@ -20,6 +21,7 @@ use web::Site;
 /// Everything under `/operator`.
 pub fn routes() -> Router<Site> {
     Router::new()
+        .merge(application::routes())
         .route("/operator", get(overview::show))
         .route("/operator/shops", get(shop::list))
         .route("/operator/shops/{id}/state", post(shop::set_state))
@@ -31,6 +33,7 @@ pub fn routes() -> Router<Site> {
         .route("/operator/reconciliation", get(reconciliation::show))
         .route("/operator/payouts", get(payout::list).post(payout::decide))
         .route("/operator/policy", get(policy::show).post(policy::change))
+        .route("/operator/policy/{id}/decision", post(policy::decide))
         .route("/operator/doctor", get(doctor::show).post(doctor::run))
         .layer(axum::Extension(doctor::LastWords::default()))
 }

@@ -1,7 +1,9 @@
 //! How states are shown: a tone, an icon and a word, the same on every page of the console.
 
 use domain::Code;
+use domain::application::{Stage, Turn};
 use domain::order::OrderState;
+use domain::paper::Verdict;
 use domain::payout::PayoutState;
 use domain::refund::{RefundState, RequestState};
 use domain::shop::ShopState;
@@ -62,9 +64,28 @@ impl Mark {
         Self::new(tone, icon, of_code(words, "payout", state.code()))
     }
 
+    pub(crate) fn stage(words: Words, stage: Stage, turn: Turn) -> Self {
+        let (tone, icon) = match (stage, turn) {
+            (Stage::Open, _) => ("good", "check"),
+            (Stage::Supervised, _) => ("warn", "alert"),
+            (_, Turn::Checker) => ("warn", "paper"),
+            (Stage::Refused, _) => ("bad", "bad"),
+            (Stage::Closed | Stage::Settled | Stage::Lapsed, _) => ("", ""),
+            _ => ("info", "info"),
+        };
+        Self::new(tone, icon, web::admission::stage(words, stage))
+    }
+
+    pub(crate) fn verdict(words: Words, verdict: Verdict) -> Self {
+        let tone = web::admission::verdict_tone(verdict);
+        Self::new(tone.class(), tone.icon(), web::admission::verdict(words, verdict))
+    }
+
     pub(crate) fn shop(words: Words, state: ShopState) -> Self {
         let (tone, icon) = match state {
+            ShopState::Preparing => ("", ""),
             ShopState::Open => ("good", "check"),
+            ShopState::Supervised => ("warn", "alert"),
             ShopState::Closed => ("", "lock"),
         };
         Self::new(tone, icon, of_code(words, "shop", state.code()))

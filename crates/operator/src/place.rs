@@ -24,6 +24,8 @@ pub(crate) enum Section {
     Overview,
     Orders,
     Requests,
+    Applications,
+    Papers,
     Shops,
     Payouts,
     Ledger,
@@ -33,10 +35,12 @@ pub(crate) enum Section {
 }
 
 impl Section {
-    const ALL: [Self; 9] = [
+    const ALL: [Self; 11] = [
         Self::Overview,
         Self::Orders,
         Self::Requests,
+        Self::Applications,
+        Self::Papers,
         Self::Shops,
         Self::Payouts,
         Self::Ledger,
@@ -50,6 +54,8 @@ impl Section {
             Self::Overview => "/operator",
             Self::Orders => "/operator/orders",
             Self::Requests => "/operator/requests",
+            Self::Applications => "/operator/applications",
+            Self::Papers => "/operator/papers",
             Self::Shops => "/operator/shops",
             Self::Payouts => "/operator/payouts",
             Self::Ledger => "/operator/ledger",
@@ -64,6 +70,8 @@ impl Section {
             Self::Overview => "operator-overview",
             Self::Orders => "operator-orders",
             Self::Requests => "operator-requests",
+            Self::Applications => "admission-queue",
+            Self::Papers => "admission-ending",
             Self::Shops => "operator-shops",
             Self::Payouts => "operator-payouts",
             Self::Ledger => "operator-ledger",

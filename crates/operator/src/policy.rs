@@ -1,19 +1,31 @@
-//! A market's rules: the values in force as a form, what a change would change, and every version with its date and author.
+//! A market's rules: what holds, what is announced and what waits for a second member, the form that proposes a change,
+//! and every version with what it changed. What each field is called and how it is written comes from `web::rules`.
 
 mod change;
+mod decide;
 mod fields;
+mod history;
+mod proposal;
 #[cfg(test)]
 mod samples;
 
 use askama::Template;
+use domain::policy::field::{Change, diff};
+use domain::policy::notice::touches_money;
 use domain::policy::{Policy, PolicyVersion};
+use domain::{Micros, UserId};
+use engine::policy::Board;
 use money::Currency;
+use web::rules::{Reading, RuleChange};
 use web::{Desk, Form, Frame};
 
 use crate::place::Place;
 
 pub(crate) use change::{change, show};
-use fields::{Group, groups, labels, values};
+pub(crate) use decide::decide;
+use fields::{Group, groups, labels};
+use history::{Asked, History};
+use proposal::Card;
 
 #[derive(Debug, Template)]
 #[template(path = "policy/show.html")]
@@ -22,31 +34,22 @@ pub(crate) struct ShowPolicy {
     desk: Desk,
     action: String,
     in_force: String,
-    next: i64,
+    /// The command that adds a second member, where there is only one.
+    alone: String,
+    waiting: Vec<Card>,
+    announced: Vec<Card>,
+    ended: Vec<Card>,
     form: Form,
     groups: Vec<Group>,
-    /// The values that were shown as changes, so that nothing else is put in force.
+    /// The values that were shown as changes, so that nothing else is proposed.
     seen: String,
-    changes: Vec<Change>,
+    changes: Vec<RuleChange>,
+    /// When and by whom the changes come into force.
+    terms: Vec<String>,
+    button: String,
     /// A form came back without any change.
     nothing: bool,
-    versions: Vec<Version>,
-}
-
-/// A value that differs between two versions, as people read it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Change {
-    pub label: String,
-    pub from: String,
-    pub to: String,
-}
-
-#[derive(Debug)]
-struct Version {
-    number: i64,
-    since: String,
-    author: String,
-    changes: Vec<Change>,
+    history: History,
 }
 
 /// What the reader does with the form.
@@ -56,43 +59,54 @@ pub(crate) enum Draft {
     None,
     /// Something in it does not fit.
     Unfit(Form),
-    /// Readable: what it would change is shown before it is put in force.
+    /// Readable: what it would change is shown before it is proposed.
     Fit(Form, Box<Policy>),
 }
 
+/// Who looks, and when.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Reader {
+    pub user: UserId,
+    pub now: Micros,
+    pub currency: Currency,
+}
+
 impl ShowPolicy {
-    /// `versions` is never empty: a market is made with its first one. The newest is in force.
     pub(crate) fn new(
         frame: Frame,
         place: &Place,
-        currency: Currency,
-        (in_force, versions): (&PolicyVersion, &[PolicyVersion]),
-        draft: Draft,
+        (board, in_force): (&Board, &PolicyVersion),
+        reader: Reader,
+        (draft, asked): (Draft, Asked),
     ) -> Self {
-        let words = place.words;
-        let date = since(place, in_force);
-        let args = [
-            ("number", in_force.number.into()),
-            ("date", date.into()),
-            ("author", (&in_force.author).into()),
-        ];
+        let (words, currency) = (place.words, reader.currency);
+        let reading = Reading { words, currency };
         let (form, fit) = match draft {
-            Draft::None => (fields::filled(&in_force.policy, currency), None),
+            Draft::None => (web::rules::filled(&in_force.policy, currency), None),
             Draft::Unfit(form) => (form, None),
             Draft::Fit(form, policy) => (form, Some(policy)),
         };
-        let changes = fit.as_ref().map(|policy| changes(place, currency, &in_force.policy, policy));
+        let changes = fit.as_ref().map(|policy| diff(&in_force.policy, policy)).unwrap_or_default();
+        let card = |proposal| Card::new(place, reading, board, proposal, reader);
+        let in_state = |is: &dyn Fn(&Card) -> bool| -> Vec<Card> {
+            board.proposals.iter().map(card).filter(|card| is(card)).collect()
+        };
         Self {
             desk: place.desk(),
             action: place.to("/operator/policy"),
-            in_force: words.with("operator-policy-in-force", &args),
-            next: versions.iter().map(|version| version.number).max().unwrap_or_default() + 1,
-            form: form.labelled(labels(words)),
-            groups: groups(words),
-            seen: fit.map(|policy| seen(in_force.number, &policy)).unwrap_or_default(),
-            nothing: changes.as_ref().is_some_and(Vec::is_empty),
-            changes: changes.unwrap_or_default(),
-            versions: history(place, currency, versions),
+            in_force: history::in_force(place, in_force),
+            alone: if board.members.len() < 2 { command(board) } else { String::new() },
+            waiting: in_state(&|card| card.is_waiting),
+            announced: in_state(&|card| card.is_announced),
+            ended: in_state(&|card| card.is_ended),
+            form: form.labelled(labels(reading)),
+            groups: groups(reading),
+            seen: fit.as_ref().map(|policy| seen(in_force.number, policy)).unwrap_or_default(),
+            nothing: fit.is_some() && changes.is_empty(),
+            terms: terms(place, board, &changes, reader.now),
+            button: button(place, &changes),
+            changes: reading.changes(&changes),
+            history: History::new(place, reading, &board.versions, asked),
             frame: frame.titled(place.title()),
         }
     }
@@ -100,44 +114,32 @@ impl ShowPolicy {
 
 /// Names a version and the values that were compared with it.
 fn seen(number: i64, policy: &Policy) -> String {
-    format!("{number}:{}", policy.to_json())
+    format!("{number}:{}", policy.fingerprint())
 }
 
-fn changes(place: &Place, currency: Currency, from: &Policy, to: &Policy) -> Vec<Change> {
-    let (before, after) = (values(place.words, currency, from), values(place.words, currency, to));
-    let pairs = before.into_iter().zip(after);
-    pairs
-        .filter(|(before, after)| before.1 != after.1)
-        .map(|((label, from), (_, to))| Change { label, from, to })
-        .collect()
+/// What somebody at the machine types.
+fn command(board: &Board) -> String {
+    let operator = board.members.first().map(|member| format!(" --operator {}", member.operator));
+    format!("halles member add{} --person NAME --email ADDRESS", operator.unwrap_or_default())
 }
 
-/// When a version came into force; the first one of a market has no date.
-fn since(place: &Place, version: &PolicyVersion) -> String {
-    if version.since > 0 {
-        place.words.date_time(version.since, place.offset_minutes)
-    } else {
-        place.words.say("operator-policy-since-start").into_owned()
+/// When the changes would hold, and who decides.
+fn terms(place: &Place, board: &Board, changes: &[Change], now: Micros) -> Vec<String> {
+    let words = place.words;
+    if changes.is_empty() {
+        return Vec::new();
     }
+    if !touches_money(changes) {
+        return vec![words.say("operator-policy-at-once").into_owned()];
+    }
+    let days = board.ground.notice_days(changes);
+    let earliest = board.ground.earliest(changes, now);
+    let args = [("days", days.into()), ("date", words.date_time(earliest, place.offset_minutes).into())];
+    let notice = if days > 0 { "operator-policy-notice" } else { "operator-policy-no-notice" };
+    vec![words.say("operator-policy-second").into_owned(), words.with(notice, &args)]
 }
 
-/// Newest first, each with what it changed.
-fn history(place: &Place, currency: Currency, versions: &[PolicyVersion]) -> Vec<Version> {
-    let mut sorted: Vec<&PolicyVersion> = versions.iter().collect();
-    sorted.sort_by_key(|version| version.number);
-    let before = [None].into_iter().chain(sorted.iter().map(|version| Some(*version)));
-    let mut all: Vec<Version> = sorted
-        .iter()
-        .zip(before)
-        .map(|(version, before)| Version {
-            number: version.number,
-            since: since(place, version),
-            author: version.author.clone(),
-            changes: before
-                .map(|before| changes(place, currency, &before.policy, &version.policy))
-                .unwrap_or_default(),
-        })
-        .collect();
-    all.reverse();
-    all
+fn button(place: &Place, changes: &[Change]) -> String {
+    let key = if touches_money(changes) { "operator-policy-propose" } else { "operator-policy-put" };
+    place.words.say(key).into_owned()
 }

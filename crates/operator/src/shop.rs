@@ -33,11 +33,11 @@ pub(crate) async fn set_state(
     let (_, place) = Place::at(&desk, Section::Shops);
     let id: ShopId = id.parse().map_err(|_| Failure::NotFound)?;
     let state: ShopState = data.first("state").parse().map_err(|_| Failure::NotFound)?;
+    if !matches!(state, ShopState::Open | ShopState::Closed) {
+        return Err(Failure::NotFound);
+    }
     engine::shop::set_state(&desk.site.engine, &desk.member, id, state, desk.now()).await?;
-    let done = match state {
-        ShopState::Open => "shop-open",
-        ShopState::Closed => "shop-closed",
-    };
+    let done = if state == ShopState::Open { "shop-open" } else { "shop-closed" };
     Ok(place.done("/operator/shops", done))
 }
 
@@ -94,6 +94,6 @@ fn row(place: &Place, shop: &ListedShop) -> Row {
         opened: words.date(shop.opened_at, place.offset_minutes),
         mark: Mark::shop(words, shop.state),
         action: place.to(&format!("/operator/shops/{}/state", shop.shop)),
-        is_open: shop.state == ShopState::Open,
+        is_open: shop.state != ShopState::Closed,
     }
 }

@@ -5,8 +5,8 @@
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{Request, StatusCode, header};
+use domain::OrderId;
 use domain::refund::RequestReason;
-use domain::{Code, OrderId};
 use engine::refund::AskRefund;
 use engine::user::SignIn;
 use testkit::{Bought, PASSWORD, World};
@@ -17,10 +17,12 @@ use web::{Cookie, SESSION_COOKIE, Scheme, Site};
 const PAGE_BYTES_MAX: usize = 1 << 20;
 const HOST: &str = "mall.localhost:8080";
 /// Every page that a menu leads to.
-const PAGES: [&str; 9] = [
+const PAGES: [&str; 11] = [
     "/operator",
     "/operator/orders",
     "/operator/requests",
+    "/operator/applications",
+    "/operator/papers",
     "/operator/shops",
     "/operator/payouts",
     "/operator/ledger",
@@ -220,30 +222,80 @@ testkit::both!(a_closed_shop_can_be_opened_again, |world| {
     assert_eq!(olga.post(&path, "state=burnt").await.status, StatusCode::NOT_FOUND);
 });
 
-testkit::both!(a_policy_is_put_in_force_as_it_was_shown, |world| {
+/// The rules as the page's form sends them, with some fields as typed.
+fn form(policy: &domain::policy::Policy, typed: &[(&str, &str)]) -> String {
+    let filled = web::rules::filled(policy, money::Currency::EUR);
+    let is_typed = |name: &str| typed.iter().any(|(typed, _)| *typed == name);
+    let kept = filled.data.iter().filter(|(name, value)| !value.is_empty() && !is_typed(name));
+    let pairs = kept.chain(typed.iter().copied()).map(|(name, value)| format!("{name}={}", escaped(value)));
+    pairs.collect::<Vec<_>>().join("&")
+}
+
+fn escaped(text: &str) -> String {
+    text.bytes().map(|byte| format!("%{byte:02X}")).collect()
+}
+
+/// What the page put into the hidden field.
+fn seen(page: &str) -> String {
+    page.split("name=\"seen\" value=\"").nth(1).unwrap().split('"').next().unwrap().to_owned()
+}
+
+const RULES: &str = "/operator/policy?market=mall";
+
+testkit::both!(a_change_of_money_is_proposed_as_it_was_shown_and_decided_by_another_member, |world| {
     let olga = Browser::of(world, "olga@example.com").await;
-    let policy = world.engine.policy(world.cast.mall.id, world.now()).policy;
-    let form = |rate: &str| {
-        format!(
-            "commission.rate_ppm={rate}&commission.base={}&escrow.confirm_days_after_delivery=10\
-             &escrow.confirm_days_after_dispatch=20&refunds.answer_days=5&refunds.ask_days_after_completion=15\
-             &refunds.withdrawal_days=14&payouts.delay_days=3&payouts.every_days=7&payouts.least_minor=10\
-             &payouts.approved_by_hand=yes&checkout.hold_minutes=30&checkout.guests=yes&tax.regime={}",
-            policy.commission.base.code(),
-            policy.tax.regime.code()
-        )
-    };
-    let path = "/operator/policy?market=mall";
-    assert_eq!(olga.post(path, &form("60")).await.status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert!(olga.post(path, &form("5")).await.page.contains("Nothing would change"));
-    let shown = olga.post(path, &format!("{}&step=check", form("4.5"))).await.page;
+    let mall = world.cast.mall.id;
+    let policy = world.engine.policy(mall, world.now()).policy;
+    let rate = |rate| ("commission.rate_ppm", rate);
+    assert_eq!(
+        olga.post(RULES, &form(&policy, &[rate("60")])).await.status,
+        StatusCode::UNPROCESSABLE_ENTITY
+    );
+    assert!(olga.post(RULES, &form(&policy, &[])).await.page.contains("Nothing would change"));
+    assert!(
+        olga.page(RULES).await.contains("halles member add"),
+        "she is alone, and is told how to change that"
+    );
+    let shown = olga.post(RULES, &form(&policy, &[rate("4.5"), ("step", "check")])).await.page;
     assert!(shown.contains("<del>5%</del>") && shown.contains("4.5%"), "the change is not shown");
-    let seen = shown.split("name=\"seen\" value=\"").nth(1).unwrap().split('"').next().unwrap();
-    let seen = seen.replace("&#34;", "%22").replace('+', "%2B");
-    let other = olga.post(path, &format!("{}&step=save&seen={seen}", form("4"))).await;
+    assert!(shown.contains("15 days ahead"), "the notice is not shown");
+    let seen = seen(&shown);
+    let save =
+        |typed| form(&policy, &[rate(typed), ("step", "save"), ("seen", &seen), ("note", "Cheaper banks")]);
+    let other = olga.post(RULES, &save("4")).await;
     assert_eq!(other.status, StatusCode::OK, "what was not shown is shown first");
-    let done = olga.post(path, &format!("{}&step=save&seen={seen}", form("4.5"))).await;
-    assert_eq!(done.status, StatusCode::SEE_OTHER);
-    assert_eq!(world.engine.policy(world.cast.mall.id, world.now()).policy.commission.rate_ppm.ppm(), 45_000);
-    assert!(olga.page(path).await.contains("Olga Operator"));
+    let bad_day = format!("{}&since=soon", save("4.5"));
+    assert_eq!(olga.post(RULES, &bad_day).await.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(olga.post(RULES, &save("4.5")).await.to.contains("done=operator-policy-proposed"));
+    let waits = olga.page(RULES).await;
+    assert!(waits.contains("Waits for a second member") && waits.contains("value=\"withdraw\""));
+    assert!(!waits.contains("value=\"approve\""), "she can't approve it herself");
+    let path = waits.split("action=\"/operator/policy/").nth(1).unwrap().split('"').next().unwrap();
+    let path = format!("/operator/policy/{}", path.replace("&#38;", "&"));
+    assert_eq!(olga.post(&path, "decision=approve").await.status, StatusCode::UNPROCESSABLE_ENTITY);
+
+    world.otto().await;
+    let otto = Browser::of(world, "otto@example.com").await;
+    assert!(!otto.page(RULES).await.contains("halles member add"));
+    assert_eq!(otto.post(&path, "decision=refuse&reason=").await.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(otto.post(&path, "decision=approve").await.to.contains("done=operator-policy-approved"));
+    assert_eq!(otto.post(&path, "decision=approve").await.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let announced = olga.page(RULES).await;
+    assert!(announced.contains("Announced") && announced.contains("Holds from"));
+    assert!(olga.page(&format!("{RULES}&from=1&to=2")).await.contains("From version 1 to version 2"));
+    assert_eq!(world.engine.policy(mall, world.now()).number, 1, "the notice runs");
+    world.days_later(17).await;
+    assert_eq!(world.engine.policy(mall, world.now()).policy.commission.rate_ppm.ppm(), 45_000);
+});
+
+testkit::both!(a_change_of_conduct_is_put_in_force_by_one_member, |world| {
+    let olga = Browser::of(world, "olga@example.com").await;
+    let mall = world.cast.mall.id;
+    let policy = world.engine.policy(mall, world.now()).policy;
+    let hold = ("checkout.hold_minutes", "15");
+    let shown = olga.post(RULES, &form(&policy, &[hold, ("step", "check")])).await.page;
+    let saved = form(&policy, &[hold, ("step", "save"), ("seen", &seen(&shown))]);
+    assert!(olga.post(RULES, &saved).await.to.contains("done=operator-policy-saved"));
+    assert_eq!(world.engine.policy(mall, world.now()).policy.checkout.hold_minutes, 15);
+    assert!(olga.page(RULES).await.contains("Olga Operator"));
 });

@@ -12,12 +12,23 @@ pub enum Room {
     Products,
     Balance,
     Payouts,
+    Policy,
     Shop,
+    Applications,
 }
 
 impl Room {
-    const ALL: [Self; 7] =
-        [Self::Today, Self::Orders, Self::Tracking, Self::Products, Self::Balance, Self::Payouts, Self::Shop];
+    const ALL: [Self; 9] = [
+        Self::Today,
+        Self::Orders,
+        Self::Tracking,
+        Self::Products,
+        Self::Balance,
+        Self::Payouts,
+        Self::Policy,
+        Self::Shop,
+        Self::Applications,
+    ];
 
     fn path(self) -> &'static str {
         match self {
@@ -27,7 +38,9 @@ impl Room {
             Self::Products => "/seller/products",
             Self::Balance => "/seller/balance",
             Self::Payouts => "/seller/payouts",
+            Self::Policy => "/seller/policy",
             Self::Shop => "/seller/shop",
+            Self::Applications => "/seller/applications",
         }
     }
 
@@ -39,7 +52,9 @@ impl Room {
             Self::Products => "seller-menu-products",
             Self::Balance => "seller-menu-balance",
             Self::Payouts => "seller-menu-payouts",
+            Self::Policy => "seller-menu-policy",
             Self::Shop => "seller-menu-shop",
+            Self::Applications => "admission-list",
         }
     }
 }
@@ -62,6 +77,17 @@ impl Scope {
         }
         let mark = if path.contains('?') { '&' } else { '?' };
         format!("{path}{mark}shop={}", self.slug)
+    }
+}
+
+/// The desk of who applies and has no shop yet.
+pub fn waiting_room(words: Words) -> Desk {
+    let room = Room::Applications;
+    Desk {
+        name: words.say("web-seller-centre").into_owned(),
+        home: "/".to_owned(),
+        menu: vec![Link::new(words.say(room.key()), room.path()).here()],
+        ..Desk::default()
     }
 }
 

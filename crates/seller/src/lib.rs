@@ -1,6 +1,7 @@
 //! The seller centre under `/seller`: orders, goods, money and the shop's window, as its members see them.
 //! Names neither the store nor another site; decides nothing that the engine decides.
 
+mod application;
 mod asked;
 mod balance;
 mod desk;
@@ -8,6 +9,7 @@ mod moment;
 mod order;
 mod overview;
 mod payout;
+mod policy;
 mod product;
 mod sample;
 mod shop;
@@ -21,12 +23,14 @@ use web::Picture;
 /// Everything under `/seller`.
 pub fn routes() -> Router<web::Site> {
     Router::new()
+        .merge(application::routes())
         .merge(overview::routes())
         .merge(order::routes())
         .merge(tracking::routes())
         .merge(stock::routes())
         .merge(balance::routes())
         .merge(payout::routes())
+        .merge(policy::routes())
         .merge(product::routes())
         .merge(shop::routes())
 }

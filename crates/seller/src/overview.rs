@@ -23,6 +23,8 @@ pub struct ShowOverview {
     pub scope: Scope,
     pub greeting: String,
     pub today: String,
+    /// Rules that will change; empty where none will.
+    pub rules: String,
     pub todos: Vec<Todo>,
     pub money: Vec<(String, String)>,
     pub next_payout: String,
@@ -81,6 +83,7 @@ impl ShowOverview {
         Self {
             greeting: words.with(greeting_key(moment), &[("name", first.into())]),
             today: moment.weekday(moment.now),
+            rules: String::new(),
             todos: todos(words, &scope, sums, waiting),
             money: vec![
                 money("seller-balance-available", purse.available),
@@ -95,6 +98,13 @@ impl ShowOverview {
             desk,
             scope,
         }
+    }
+}
+
+impl ShowOverview {
+    /// With what was announced of the market's rules.
+    pub fn announcing(self, rules: String) -> Self {
+        Self { rules, ..self }
     }
 }
 
@@ -187,7 +197,7 @@ impl Page for ShowOverview {
         };
         vec![
             page(full.clone(), Waiting { sold_out: 3, ..Waiting::default() }, 94_210),
-            page(full, all, 94_210),
+            page(full, all, 94_210).announcing("New rules hold from 8 December 2026, 00:00.".to_owned()),
             page(none, Waiting::default(), 0),
         ]
     }

@@ -2,14 +2,17 @@
 
 use domain::address::Address;
 use domain::order::{By, Order, OrderLine, OrderState, OrderStep, Step};
+use domain::policy::change::{self, Person, Proposal, Wish};
+use domain::policy::notice::Ground;
+use domain::policy::{Policy, PolicyVersion};
 use domain::product::TaxClass;
 use domain::refund::{Request, RequestKind, RequestReason, RequestState};
 use domain::shipment::{Shipment, ShipmentLine};
 use domain::shop::{Shop, ShopState, Zone};
 use domain::wording::Wording;
 use domain::{
-    DAY, EventId, MarketId, OfferId, OperatorId, OrderId, PaymentId, ProductId, PurchaseId, RequestId,
-    SellerId, ShipmentId, ShopId, StockItemId, UserId, VariantId,
+    DAY, EventId, MarketId, OfferId, OperatorId, OrderId, PaymentId, ProductId, ProposalId, PurchaseId,
+    RequestId, SellerId, ShipmentId, ShopId, StockItemId, UserId, VariantId,
 };
 use money::{Currency, Rate};
 use web::{Desk, OFFSET_MINUTES_DEFAULT, Words};
@@ -50,6 +53,28 @@ pub fn shop(id: i64, slug: &str, name: &str) -> Shop {
 
 pub fn payouts() -> domain::policy::Payouts {
     domain::policy::Payouts { delay_days: 7, every_days: 7, least_minor: 1_000, approved_by_hand: true }
+}
+
+/// Rules in force, a change that was announced, and the version that it becomes.
+pub fn announced_rules() -> (PolicyVersion, Proposal, PolicyVersion) {
+    let policy = Policy::from_toml(include_str!("../../../presets/mall.toml")).expect("our own preset");
+    let mut wanted = policy.clone();
+    wanted.commission.rate_ppm = rate(45_000);
+    wanted.commission.most_per_order_minor = Some(5_000);
+    let market = MarketId::from_raw(1);
+    let first = PolicyVersion { market, number: 1, since: NOW - DAY, policy, author: "preset".to_owned() };
+    let member = |user, name: &str| Person { user: UserId::from_raw(user), name: name.to_owned() };
+    let wish = Wish { note: "Banks have become cheaper.".to_owned(), wanted_at: None };
+    let (id, versions) = (ProposalId::from_raw(1), [first.clone()]);
+    let proposal = change::propose(id, &versions, &wanted, &member(1, "Olga"), wish, NOW);
+    let mut proposal = proposal.expect("a change that fits");
+    let ground = Ground {
+        operator_country: "FR".to_owned(),
+        market_country: "FR".to_owned(),
+        offset_minutes: i64::from(OFFSET_MINUTES_DEFAULT),
+    };
+    let enacted = proposal.approve(&versions, &member(2, "Otto"), &ground, NOW);
+    (first, proposal, enacted.expect("two members agree").version)
 }
 
 pub fn zones() -> Vec<Zone> {
@@ -136,7 +161,8 @@ pub fn order(at: i64, name: &str, city: &str, country: &str, placed_at: i64) -> 
         total: 4_800 * at + 640,
         currency: EUR,
         tax_owed: 0,
-        commission_ppm: rate(55_000),
+        policy_number: 1,
+        commission: 264 * at,
         commission_base: 4_800 * at,
         fee_vat_ppm: rate(200_000),
         confirm_days_after_delivery: 7,
@@ -189,6 +215,7 @@ pub fn line(
         tax_ppm: rate(200_000),
         tax: 800 * quantity,
         weight_grams: 450,
+        commission_ppm: rate(55_000),
     }
 }
 

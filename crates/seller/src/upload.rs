@@ -2,6 +2,7 @@
 
 use axum::extract::Multipart;
 use axum::extract::multipart::MultipartError;
+use web::Form;
 
 /// All files of one request together.
 pub const BYTES_MAX: usize = 20 * 1024 * 1024;
@@ -9,6 +10,11 @@ pub const BYTES_MAX: usize = 20 * 1024 * 1024;
 pub const BODY_BYTES_MAX: usize = BYTES_MAX + 64 * 1024;
 pub const FILES_MAX: usize = 10;
 const NAME_LETTERS_MAX: usize = 200;
+/// One paper with its form; the engine's own limit for the file is lower.
+pub const PAPER_BODY_BYTES_MAX: usize = 12 * 1024 * 1024;
+/// Texts beside a paper.
+const FIELDS_MAX: usize = 8;
+const FIELD_BYTES_MAX: usize = 1_000;
 
 pub const CODES: [&str; 4] =
     ["upload.no_file", "upload.too_large", "upload.too_many_files", "upload.unreadable"];
@@ -68,4 +74,29 @@ pub async fn files(mut form: Multipart, field: &str) -> Result<Vec<(String, Vec<
         files.push((name, bytes.to_vec()));
     }
     if files.is_empty() { Err(UploadRefusal::NoFile) } else { Ok(files) }
+}
+
+/// One file, `file`, with the texts beside it. Its name comes as it was sent, for the engine to judge.
+pub async fn paper(mut form: Multipart) -> Result<(Form, (String, Vec<u8>)), UploadRefusal> {
+    let (mut fields, mut file) = (Vec::new(), None);
+    while let Some(part) = form.next_field().await? {
+        let name = part.name().unwrap_or_default().to_owned();
+        if name == "file" {
+            let file_name = part.file_name().unwrap_or_default().to_owned();
+            let bytes = part.bytes().await?;
+            if !bytes.is_empty() && file.replace((file_name, bytes.to_vec())).is_some() {
+                return Err(UploadRefusal::TooManyFiles);
+            }
+            continue;
+        }
+        let bytes = part.bytes().await?;
+        let text = std::str::from_utf8(&bytes).map_err(|_| UploadRefusal::Unreadable)?;
+        if fields.len() == FIELDS_MAX || text.len() > FIELD_BYTES_MAX || text.contains('\0') {
+            return Err(UploadRefusal::Unreadable);
+        }
+        fields.push((name, text.to_owned()));
+    }
+    let pairs = fields.iter().map(|(name, text)| (name.as_str(), text.clone()));
+    let file = file.ok_or(UploadRefusal::NoFile)?;
+    Ok((Form::filled(pairs), file))
 }

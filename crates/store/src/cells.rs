@@ -23,13 +23,24 @@ macro_rules! code_cell {
 }
 
 code_cell!(
+    domain::admission::CheckKind,
+    domain::admission::ShopKind,
+    domain::application::Move,
+    domain::application::Stage,
+    domain::application::Turn,
     domain::event::EventKind,
     domain::event::TimerKind,
     domain::order::By,
     domain::order::OrderState,
     domain::order::Step,
+    domain::paper::CheckState,
+    domain::paper::FileType,
+    domain::paper::PaperKind,
+    domain::paper::Told,
+    domain::paper::Verdict,
     domain::payment::PaymentState,
     domain::payout::PayoutState,
+    domain::policy::change::ProposalState,
     domain::product::Condition,
     domain::product::PictureState,
     domain::product::ProductState,
@@ -54,6 +65,12 @@ cell_as!(Wording, String, |w: Wording| w.to_json(), |text: String| Wording::from
 cell_as!(domain::product::Wordings, String, |w: domain::product::Wordings| w.to_json(), |text: String| {
     serde_json::from_str::<domain::product::Wordings>(&text)
 });
+cell_as!(
+    domain::policy::change::Changes,
+    String,
+    |c: domain::policy::change::Changes| c.to_json(),
+    |text: String| { domain::policy::change::Changes::from_json(&text) }
+);
 cell_as!(Address, String, |a: Address| a.to_json(), |text: String| serde_json::from_str::<Address>(&text));
 
 macro_rules! id_value {

@@ -221,6 +221,20 @@ statement!(
 );
 
 statement!(
+    SHOPS_OFF_STAGE,
+    "select count(*), min(a.id) from application a
+       join shop s on s.bucket = a.bucket and s.id = a.shop
+     where a.bucket between 0 and 1023 and s.state <> case a.stage when 'preparing' then 'preparing'
+       when 'open' then 'open' when 'supervised' then 'supervised' else 'closed' end"
+);
+statement!(
+    SILENT_APPLICATIONS,
+    "select count(*), min(a.id) from application a
+       left join timer t on t.bucket = a.bucket and t.subject = a.id and t.kind = 'application_due'
+     where a.bucket between 0 and 1023 and a.due_at is not null and t.subject is null"
+);
+
+statement!(
     SILENT_REFUNDS,
     "select count(*), min(r.id) from refund r
        left join timer t on t.bucket = r.bucket and t.subject = r.id and t.kind = 'refund_asked'
@@ -261,6 +275,8 @@ fn all() -> Vec<(&'static str, &'static Statement)> {
         ("stock.sold_equals_waiting_lines", SOLD_OFF),
         ("order.lines_sum_to_the_order", LINES_OFF),
         ("purchase.paid_once_and_whole", PURCHASES_OFF),
+        ("application.shop_is_as_its_stage", SHOPS_OFF_STAGE),
+        ("timer.every_application_goes_on", SILENT_APPLICATIONS),
         ("timer.every_waiting_purchase_expires", SILENT_PURCHASES),
         ("timer.every_clock_rings", SILENT_ORDERS),
         ("timer.every_request_is_answered", SILENT_REQUESTS),

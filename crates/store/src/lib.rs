@@ -4,6 +4,7 @@
 mod cells;
 pub mod db;
 
+pub mod application;
 pub mod balance;
 pub mod bank;
 pub mod cart;
@@ -13,9 +14,12 @@ pub mod event;
 pub mod ledger;
 pub mod listing;
 pub mod market;
+pub mod operator;
 pub mod order;
+pub mod paper;
 pub mod payment;
 pub mod payout;
+pub mod policy;
 pub mod product;
 pub mod purchase;
 pub mod refund;

@@ -10,8 +10,8 @@ use crate::{record, statement, values};
 record!(Order as ORDERS in "orders", bucket |order| order.id.bucket(), keys [id], {
     id: i, purchase: i, payment: i, charge_reference: t, shop: i, seller: i, market: i, operator: i, user_id: i,
     state: t, email: t, language: t, address: t, delivery_name: t, days_min: i, days_max: i, handling_days: i,
-    goods: i, delivery: i, delivery_tax: i, tax: i, total: i, currency: t, tax_owed: i, commission_ppm: i,
-    commission_base: i, fee_vat_ppm: i, confirm_days_after_delivery: i, confirm_days_after_dispatch: i,
+    goods: i, delivery: i, delivery_tax: i, tax: i, total: i, currency: t, tax_owed: i, policy_number: i,
+    commission: i, commission_base: i, fee_vat_ppm: i, confirm_days_after_delivery: i, confirm_days_after_dispatch: i,
     payout_delay_days: i, refunded: i, released: i, fee: i, fee_vat: i, fee_back: i, fee_vat_back: i,
     tax_collected: i, tax_back: i, pending: i, placed_at: i, shipped_at: oi, delivered_at: oi, completed_at: oi,
     closed_at: oi, matured_at: oi, confirm_at: oi, confirm_left: oi, version: i
@@ -19,7 +19,7 @@ record!(Order as ORDERS in "orders", bucket |order| order.id.bucket(), keys [id]
 record!(OrderLine as LINES in "order_line", bucket |line| line.order_id.bucket(), keys [order_id, ordinal], {
     order_id: i, ordinal: i, offer: i, product: i, variant: i, stock_item: i, title: t, options: t, sku: t,
     drawing: t, hue: i, picture: t, quantity: i, shipped: i, unit: i, amount: i, tax_class: t, tax_ppm: i, tax: i,
-    weight_grams: i
+    weight_grams: i, commission_ppm: i
 });
 record!(OrderStep as STEPS in "order_step", bucket |step| step.order_id.bucket(), keys [order_id, id], {
     order_id: i, id: i, step: t, by_whom: t, text: t, amount: i, at: i

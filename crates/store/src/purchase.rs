@@ -14,12 +14,12 @@ record!(Purchase as PURCHASES in "purchase", bucket |purchase| purchase.id.bucke
 });
 record!(PurchasePart as PARTS in "purchase_part", bucket |part| part.purchase.bucket(), keys [purchase, order_id], {
     purchase: i, order_id: i, shop: i, seller: i, delivery_name: t, days_min: i, days_max: i, handling_days: i,
-    goods: i, delivery: i, delivery_tax: i, tax: i, total: i, commission_ppm: i, fee_vat_ppm: i
+    goods: i, delivery: i, delivery_tax: i, tax: i, total: i, commission: i, fee_vat_ppm: i
 });
 record!(PurchaseLine as LINES in "purchase_line", bucket |line| line.purchase.bucket(), keys [purchase, ordinal], {
     purchase: i, order_id: i, ordinal: i, offer: i, product: i, variant: i, stock_item: i, title: t, options: t,
     sku: t, drawing: t, hue: i, picture: t, quantity: i, unit: i, amount: i, tax_class: t, tax_ppm: i, tax: i,
-    weight_grams: i
+    weight_grams: i, commission_ppm: i
 });
 record!(MyOrder as MY_ORDERS in "my_order", bucket |order| order.user_id.bucket(), keys [user_id, order_id], {
     user_id: i, order_id: i, purchase: i, market: i, shop_name: t, state: t, total: i, currency: t, first_title: t,

@@ -1,6 +1,6 @@
 //! Sellers and who acts for them.
 
-use domain::seller::{Role, Seller};
+use domain::seller::{Role, Seller, Trader};
 use domain::{Micros, SellerId, UserId};
 
 use crate::db::{Record, Stored, Tx};
@@ -26,6 +26,11 @@ record!(SellerMember as MEMBERS in "seller_member", bucket |member| member.selle
     seller: i, user_id: i, role: t, since: i, email: t, name: t, language: t
 });
 
+record!(Trader as TRADERS in "trader", bucket |trader| trader.seller.bucket(), keys [seller], {
+    seller: i, is_trader: b, phone: t, representative: t, register: t, register_number: t, certified_at: oi, version: i
+});
+
+statement!(TRADER, "select {columns trader} from trader where bucket = $1 and seller = $2");
 statement!(SELLER, "select {columns seller} from seller where bucket = $1 and id = $2");
 statement!(
     MEMBERS_OF,
@@ -42,4 +47,9 @@ pub fn sellers(tx: &mut Tx<'_>, ids: &[SellerId]) -> Stored<Vec<Seller>> {
 
 pub fn members(tx: &mut Tx<'_>, seller: SellerId) -> Stored<Vec<SellerMember>> {
     tx.query(MEMBERS_OF, values![seller.bucket(), seller], SellerMember::from_row)
+}
+
+/// What is known of a seller beside name and address; absent for who was never asked.
+pub fn trader(tx: &mut Tx<'_>, seller: SellerId) -> Stored<Option<Trader>> {
+    tx.query_one(TRADER, values![seller.bucket(), seller], Trader::from_row)
 }

@@ -118,7 +118,8 @@ pub fn order(state: OrderState) -> Order {
         total: 10_340,
         currency: Currency::EUR,
         tax_owed: 0,
-        commission_ppm: Rate::ZERO,
+        policy_number: 1,
+        commission: 0,
         commission_base: 0,
         fee_vat_ppm: Rate::ZERO,
         confirm_days_after_delivery: 10,
@@ -194,6 +195,7 @@ fn line(at: usize) -> OrderLine {
         tax_ppm: Rate::ZERO,
         tax: 0,
         weight_grams: 100,
+        commission_ppm: Rate::ZERO,
     }
 }
 

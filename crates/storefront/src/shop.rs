@@ -46,6 +46,8 @@ pub struct ShowShop {
     pub deliveries: Vec<Delivery>,
     /// Who the law says must be named: company, address, numbers.
     pub identity: Vec<(String, String)>,
+    /// Who sells is no trader: consumer law does not bind the contract (Directive 2011/83/EU art. 6a).
+    pub is_private: bool,
     pub shelf: Shelf,
 }
 
@@ -86,6 +88,7 @@ impl Page for ShowShop {
             story: Said { text: "Stoneware, thrown and fired in Lyon.".to_owned(), lang: "en".to_owned() },
             deliveries: vec![delivery],
             identity: vec![(words.say("shop-company").into_owned(), "Drechselwald GmbH & Co. KG".to_owned())],
+            is_private: true,
             shelf: Shelf::new(words, sample::cards(words), 64, "/shop/drechselwald", &Asked::default()),
         };
         let empty = Self {
@@ -97,6 +100,7 @@ impl Page for ShowShop {
             story: Said::default(),
             deliveries: Vec::new(),
             identity: Vec::new(),
+            is_private: false,
             shelf: Shelf::default(),
         };
         vec![full, empty]

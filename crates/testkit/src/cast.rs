@@ -181,7 +181,7 @@ async fn shop(engine: &Engine, member: &SellerMember, market: &Market, slug: &st
         days_min: 2,
         days_max: 4,
     };
-    engine::shop::open(engine, member, shop, vec![zone], engine.now()).await.expect("a shop")
+    engine::by_hand::open_shop(engine, member, shop, vec![zone], engine.now()).await.expect("a shop")
 }
 
 impl crate::World {

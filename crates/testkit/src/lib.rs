@@ -4,6 +4,7 @@
 mod cast;
 mod database;
 mod play;
+mod rules;
 pub mod simulator;
 pub mod strangers;
 mod world;

@@ -130,6 +130,15 @@ async fn open_engine(database: &TestDatabase, outside: Outside, plan: Plan) -> E
     tokio::task::spawn_blocking(open).await.expect("it does not panic").expect("the engine opens")
 }
 
+/// The list of sanctions of a test: nobody stands on it unless the story writes a name into it.
+fn sanctions(folder: &std::path::Path) -> gateways::sanctions::SanctionsList {
+    let path = folder.join("sanctions");
+    if !path.exists() {
+        std::fs::write(&path, "# nobody\n").expect("the folder can be written");
+    }
+    gateways::sanctions::SanctionsList::file(path)
+}
+
 fn outside(
     database: &TestDatabase,
     clock: &Arc<AtomicI64>,
@@ -146,6 +155,10 @@ fn outside(
         random: Box::new(move |bytes| bytes.fill_with(|| next_byte(&state))),
         mailer: mailer.clone(),
         shelf: Shelf::new(database.folder.join("pictures")),
+        objects: Arc::new(gateways::objects::Folder::new(database.folder.join("papers"))),
+        paper_key: gateways::seal::MasterKey::new([5; 32]),
+        identity: Arc::new(gateways::identity::Sandbox),
+        sanctions: sanctions(&database.folder),
         letters: Box::new(|facts| engine::mail::LetterText {
             subject: format!("{:?}", facts.tells).chars().take(40).collect(),
             text: format!("{:#?}", facts.tells),

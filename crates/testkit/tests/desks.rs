@@ -30,10 +30,9 @@ both!(a_parcel_handed_over_wakes_who_reads_the_outbox, |world| {
 both!(a_process_that_has_not_heard_of_the_market_s_new_rules_makes_the_orders_all_the_same, |world| {
     let cast = &world.cast;
     let other = world.second_engine().await;
-    let mut policy = world.engine.policy(cast.mall.id, world.now()).policy;
-    policy.commission.rate_ppm = money::Rate::from_ppm(61_000).unwrap();
-    engine::market::set_policy(&world.engine, &cast.olga, cast.mall.id, policy, world.now()).await.unwrap();
-    world.time_passes(1);
+    let rate = money::Rate::from_ppm(61_000).unwrap();
+    let since = world.changes_rules(cast.mall.id, |policy| policy.commission.rate_ppm = rate).await;
+    world.time_passes(since - world.now());
     let bowl = world.sells(&cast.brume, &cast.brume_shop, "Bowl", 4_800, 3).await;
     world.puts_in_cart(cast.marta, cast.mall.id, bowl, 1).await;
     let placed = world.places(cast.marta, cast.mall.id, "one").await.unwrap();

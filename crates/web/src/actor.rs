@@ -13,7 +13,7 @@ use engine::Engine;
 use crate::cache::Pages;
 use crate::{Scheme, TokenBuckets};
 
-pub use desk::{OperatorDesk, SellerDesk};
+pub use desk::{OperatorDesk, SellerDesk, SignedIn};
 pub use stop::{code_of, refused_or};
 pub use visitor::{Origin, Visitor};
 

@@ -5,6 +5,7 @@
 extern crate self as web;
 
 pub mod actor;
+pub mod admission;
 pub mod assets;
 pub mod cache;
 mod cookies;
@@ -21,6 +22,7 @@ mod limit;
 
 pub mod page;
 mod parts;
+pub mod rules;
 mod tag;
 mod words;
 

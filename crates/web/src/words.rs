@@ -20,6 +20,8 @@ macro_rules! sources {
             include_str!(concat!("../i18n/", $lang, "/seller.ftl")),
             include_str!(concat!("../i18n/", $lang, "/operator.ftl")),
             include_str!(concat!("../i18n/", $lang, "/mail.ftl")),
+            include_str!(concat!("../i18n/", $lang, "/admission.ftl")),
+            include_str!(concat!("../i18n/", $lang, "/rules.ftl")),
         ]
     };
 }
@@ -123,7 +125,7 @@ fn bundle(lang: Lang) -> Bundle {
 }
 
 /// The texts of the sentence files of one language.
-pub(crate) fn sources(lang: Lang) -> [&'static str; 6] {
+pub(crate) fn sources(lang: Lang) -> [&'static str; 8] {
     match lang {
         Lang::En => sources!("en"),
         Lang::Fr => sources!("fr"),

@@ -1,7 +1,7 @@
 //! The rows of a purchase as they are first written: what the buyer saw, frozen.
 
 use domain::payment::{Payment, PaymentState};
-use domain::policy::PolicyVersion;
+use domain::policy::fee::Fee;
 use domain::purchase::{Purchase, PurchaseLine, PurchasePart, PurchaseState};
 use domain::shop::Shop;
 use domain::{MarketId, OrderId, PaymentId, PurchaseId, UserId};
@@ -66,13 +66,14 @@ pub(crate) fn new_payment(act: &Act<'_, '_>, purchase: &Purchase, attempt: i64) 
 pub(super) fn purchase_lines(
     purchase: &Purchase,
     priced: &[Priced<'_>],
-    orders: &[OrderId],
+    (orders, fees): (&[OrderId], &[Fee]),
     loaded: &Loaded,
     language: &str,
 ) -> Vec<PurchaseLine> {
     let mut lines = Vec::new();
-    for (part, order) in priced.iter().zip(orders) {
-        for (found, (amount, rate, tax)) in part.lines.iter().zip(&part.price.lines) {
+    for ((part, order), fee) in priced.iter().zip(orders).zip(fees) {
+        let priced_lines = part.lines.iter().zip(&part.price.lines).zip(&fee.rates);
+        for ((found, (amount, rate, tax)), commission) in priced_lines {
             lines.push(PurchaseLine {
                 purchase: purchase.id,
                 order_id: *order,
@@ -94,6 +95,7 @@ pub(super) fn purchase_lines(
                 tax_ppm: *rate,
                 tax: *tax,
                 weight_grams: found.variant.weight_grams,
+                commission_ppm: *commission,
             });
         }
     }
@@ -103,11 +105,10 @@ pub(super) fn purchase_lines(
 pub(super) fn purchase_parts(
     purchase: &Purchase,
     priced: &[Priced<'_>],
-    orders: &[OrderId],
-    policy: &PolicyVersion,
+    (orders, fees): (&[OrderId], &[Fee]),
     engine: &Engine,
 ) -> Vec<PurchasePart> {
-    let part = |(part, order): (&Priced<'_>, &OrderId)| {
+    let part = |((part, order), fee): ((&Priced<'_>, &OrderId), &Fee)| {
         let zone = part.zone.as_ref();
         PurchasePart {
             purchase: purchase.id,
@@ -123,11 +124,23 @@ pub(super) fn purchase_parts(
             delivery_tax: part.price.delivery_tax,
             tax: part.price.tax,
             total: part.price.total,
-            commission_ppm: policy.policy.commission.rate_ppm,
+            commission: fee.amount,
             fee_vat_ppm: fee_vat(engine, purchase, part.shop),
         }
     };
-    priced.iter().zip(orders).map(part).collect()
+    priced.iter().zip(orders).zip(fees).map(part).collect()
+}
+
+/// What the market takes of each part once it is completed, by the rules of this moment.
+pub(super) fn fees(priced: &[Priced<'_>], basket: &Basket) -> Vec<Fee> {
+    let commission = &basket.policy.policy.commission;
+    let of_part = |part: &Priced<'_>| {
+        let categories = part.lines.iter().map(|found| found.product.category.as_str());
+        let amounts = part.price.lines.iter().map(|(amount, ..)| *amount);
+        let lines: Vec<(&str, i64)> = categories.zip(amounts).collect();
+        commission.fee(&lines, part.price.delivery, basket.currency)
+    };
+    priced.iter().map(of_part).collect()
 }
 
 /// VAT on the operator's fee: the operator's domestic rate for a seller of its own country, none for others

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::frozen::{new_payment, new_purchase, purchase_lines, purchase_parts};
+use super::frozen::{fees, new_payment, new_purchase, purchase_lines, purchase_parts};
 use super::{Basket, Place, PlaceRefusal, Placed, Priced};
 use domain::address::{Address, email};
 use domain::event::{EventKind, TimerKind};
@@ -160,8 +160,9 @@ impl Rows {
         let mut purchase = new_purchase(act, user, market, form, &basket)?;
         let orders: Vec<OrderId> =
             priced.iter().map(|part| OrderId::from_raw(act.mint(part.shop.id.bucket()))).collect();
-        let lines = purchase_lines(&purchase, &priced, &orders, &basket.loaded, &form.language);
-        let parts = purchase_parts(&purchase, &priced, &orders, &basket.policy, act.engine);
+        let fees = fees(&priced, &basket);
+        let lines = purchase_lines(&purchase, &priced, (&orders, &fees), &basket.loaded, &form.language);
+        let parts = purchase_parts(&purchase, &priced, (&orders, &fees), act.engine);
         purchase.goods = parts.iter().map(|part| part.goods).sum();
         purchase.delivery = parts.iter().map(|part| part.delivery).sum();
         purchase.tax = parts.iter().map(|part| part.tax).sum();

@@ -1,9 +1,9 @@
 //! Which letters an event calls for, and what they tell.
 
-use super::{Facts, LetterLine, LetterPart, Reader, Tells};
+use super::{Facts, LetterLine, LetterPart, Reader, Tells, rules};
 use domain::event::{Event, EventKind};
 use domain::user::SecretKind;
-use domain::{MarketId, OrderId, PaymentId, PayoutId, PurchaseId, RefundId, RequestId, UserId};
+use domain::{MarketId, OrderId, PaymentId, PayoutId, ProposalId, PurchaseId, RefundId, RequestId, UserId};
 use money::Money;
 use store::Tx;
 
@@ -28,6 +28,9 @@ pub(crate) fn is_told(kind: EventKind) -> bool {
             | E::WithdrawalDeclared
             | E::PayoutPaid
             | E::SecretAsked
+            | E::ApplicationMoved
+            | E::PolicyProposed
+            | E::PolicyAnnounced
     )
 }
 
@@ -44,6 +47,9 @@ pub(super) fn facts(tx: &mut Tx<'_>, engine: &Engine, event: &Event) -> Seen<Vec
         E::WithdrawalDeclared => withdrawal(tx, engine, RequestId::from_raw(event.subject)),
         E::PayoutPaid => paid_out(tx, engine, PayoutId::from_raw(event.subject)),
         E::SecretAsked => secret(tx, engine, event),
+        E::ApplicationMoved => super::door::moved(tx, engine, event),
+        E::PolicyProposed => rules::proposed(tx, engine, ProposalId::from_raw(event.subject)),
+        E::PolicyAnnounced => rules::announced(tx, engine, event),
         _ => Ok(Vec::new()),
     }
 }
@@ -120,7 +126,7 @@ fn placed(tx: &mut Tx<'_>, engine: &Engine, id: PurchaseId) -> Seen<Vec<Facts>> 
 }
 
 /// A letter to each member of an order's seller.
-fn to_seller(
+pub(super) fn to_seller(
     tx: &mut Tx<'_>,
     engine: &Engine,
     seller: domain::SellerId,

@@ -38,7 +38,8 @@ pub(super) fn new_order(
         total: part.total,
         currency: purchase.currency,
         tax_owed: if policy.tax.regime == TaxRegime::Added { part.tax } else { 0 },
-        commission_ppm: part.commission_ppm,
+        policy_number: purchase.policy_number,
+        commission: part.commission,
         commission_base: commission_base(policy, part.goods, part.delivery),
         fee_vat_ppm: part.fee_vat_ppm,
         confirm_days_after_delivery: policy.escrow.confirm_days_after_delivery,
@@ -87,5 +88,6 @@ pub(super) fn order_line(line: &PurchaseLine) -> OrderLine {
         tax_ppm: line.tax_ppm,
         tax: line.tax,
         weight_grams: line.weight_grams,
+        commission_ppm: line.commission_ppm,
     }
 }

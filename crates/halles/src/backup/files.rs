@@ -1,4 +1,4 @@
-//! What an installation keeps beside its database: secrets and pictures. Pictures are named by their content, so that one
+//! What an installation keeps beside its database: secrets, pictures and sealed papers. Pictures are named by their content, so that one
 //! which was taken once need not be taken again. Follows no link, writes over no picture.
 
 use std::fs;
@@ -11,6 +11,8 @@ use store::db::backup::hash_of;
 /// Deeper than pictures lie.
 const DEPTH_MAX: usize = 4;
 const PICTURES: &str = "pictures";
+/// Sealed files of papers; a file never changes under its name.
+const PAPERS: &str = "papers";
 const SECRET: &str = "secret";
 
 /// A file that was taken.
@@ -46,6 +48,7 @@ pub fn copy_missing(data: &Path, target: &Path) -> anyhow::Result<Vec<PathBuf>> 
         found.push(PathBuf::from(SECRET));
     }
     list(data, Path::new(PICTURES), 0, &mut found)?;
+    list(data, Path::new(PAPERS), 0, &mut found)?;
     let mut copied = Vec::new();
     for path in found {
         let (from, to) = (data.join(&path), target.join(&path));

@@ -136,7 +136,8 @@ async fn open_shop(
         days_max: 4,
     };
     let shop = shop(market, number);
-    let shop = told(engine::shop::open(engine, &member, shop, vec![zone], now).await, "opening a shop")?;
+    let shop =
+        told(engine::by_hand::open_shop(engine, &member, shop, vec![zone], now).await, "opening a shop")?;
     Ok((member, shop.id))
 }
 

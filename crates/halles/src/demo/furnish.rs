@@ -22,6 +22,9 @@ use crate::preset;
 pub const PASSWORD: &str = "halles-demo";
 pub const OPERATOR_EMAIL: &str = "console@halles.example";
 const OPERATOR_PERSON: &str = "Inès Kerbrat";
+/// Changes of sellers' money need two people.
+pub const SECOND_EMAIL: &str = "second@halles.example";
+const SECOND_PERSON: &str = "Théo Lacombe";
 /// Days that the demo's shops need to hand a parcel over.
 const HANDLING_DAYS: i64 = 2;
 /// Products appear over so many days.
@@ -137,19 +140,22 @@ fn operator(name: &str, country: &str, (street, postcode, city): (&str, &str, &s
     }
 }
 
-/// One person acts for both companies.
+/// Two people act for both companies; answers what the first one is to each.
 async fn consoles(
     engine: &Engine,
     markets: &[Market],
     hash: &str,
     start: Micros,
 ) -> anyhow::Result<Vec<OperatorMember>> {
-    let account = account(OPERATOR_PERSON, OPERATOR_EMAIL, "en", hash);
-    let user = told(add_account(engine, account, start).await, "the operator's account")?;
+    let opened = |person, email| add_account(engine, account(person, email, "en", hash), start);
+    let user = told(opened(OPERATOR_PERSON, OPERATOR_EMAIL).await, "the operator's account")?;
+    let second = told(opened(SECOND_PERSON, SECOND_EMAIL).await, "the operator's second account")?;
     let mut consoles = Vec::new();
     for market in markets {
-        let added = engine::market::add_member(engine, market.operator, user, start).await;
-        told(added, "the operator's member")?;
+        for one in [user, second] {
+            let added = engine::market::add_member(engine, market.operator, one, start).await;
+            told(added, "the operator's member")?;
+        }
         let member = OperatorMember::by_hand(engine, market.operator, user).await;
         consoles.push(told(member, "the operator's member")?);
     }
@@ -170,8 +176,10 @@ async fn stall(
     let zones: Vec<_> =
         row.zones.iter().enumerate().map(|(at, zone)| zone.zone(at, market.currency)).collect();
     let zones = zones.into_iter().collect::<anyhow::Result<Vec<_>>>()?;
-    let shop =
-        told(engine::shop::open(engine, &member, shop(file, market, now), zones, now).await, "opening")?;
+    let shop = told(
+        engine::by_hand::open_shop(engine, &member, shop(file, market, now), zones, now).await,
+        "opening",
+    )?;
     // The outbox lists the empty shop now; later each of its products would be listed twice.
     settle(engine, now).await?;
     let mut lot = Lot::new(at as u64);

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use gateways::payment::sandbox::TEST_CARDS;
 
-use super::furnish::{OPERATOR_EMAIL, PASSWORD};
+use super::furnish::{OPERATOR_EMAIL, PASSWORD, SECOND_EMAIL};
 use crate::say;
 
 /// Shown as one buyer and one seller; the others stand in the same lists.
@@ -23,6 +23,7 @@ pub fn show(port: u16, has_past: bool, took: Duration) {
         ("seller centre", format!("{mall}/seller"), format!("seller    {SELLER}")),
         ("", format!("{makers}/seller"), format!("seller    {SELLER_US}")),
         ("console", format!("{mall}/operator"), format!("operator  {OPERATOR_EMAIL}")),
+        ("", format!("{mall}/operator/policy"), format!("operator  {SECOND_EMAIL}")),
         ("letters", format!("{mall}/dev/mail"), String::new()),
     ];
     let cells = rows.map(|(what, address, who)| vec![what.to_owned(), address, who]);

@@ -34,6 +34,8 @@ pub fn opens(house: &House) {
     let person = |email, name| ["--email", email, "--person", name, "--password-file", password];
     house.does(&[&["member", "add"][..], &person(OPERATOR, "Olga")].concat());
     house.does(&["market", "add", "mall", "--preset", "mall", "--host", "mall.localhost", "--name", "Mall"]);
+    assert_eq!(house.does(&["policy", "list", "--market", "mall"])[0]["state"], "in force");
+    assert_ne!(house.does(&["policy", "diff", "--market", "mall", "makers"]), serde_json::json!([]));
     let seller = |name, country, bank, email, owner| {
         let words = ["seller", "add", name, "--country", country, "--iban", bank];
         house.does(&[&words[..], &person(email, owner)].concat())["seller"].clone()
@@ -49,7 +51,20 @@ pub fn opens(house: &House) {
 
 fn opens_shop(house: &House, seller: &Value, slug: &str, zone: &str) {
     let seller = seller.as_str().unwrap();
-    let words = ["shop", "add", slug, "--market", "mall", "--seller", seller, "--name", slug, "--zone", zone];
+    let words = [
+        "shop",
+        "add",
+        slug,
+        "--market",
+        "mall",
+        "--seller",
+        seller,
+        "--name",
+        slug,
+        "--zone",
+        zone,
+        "--vouched",
+    ];
     house.does(&words);
 }
 

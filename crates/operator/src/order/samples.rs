@@ -77,7 +77,8 @@ fn order(state: OrderState) -> Order {
         total: TOTAL,
         currency: Currency::EUR,
         tax_owed: 0,
-        commission_ppm: Rate::from_ppm(50_000).expect("a rate"),
+        policy_number: 2,
+        commission: 600,
         commission_base: TOTAL,
         fee_vat_ppm: Rate::from_ppm(200_000).expect("a rate"),
         confirm_days_after_delivery: 10,
@@ -126,6 +127,7 @@ fn line(ordinal: i64, title: &str, quantity: i64, unit: i64) -> OrderLine {
         tax_ppm: Rate::from_ppm(200_000).expect("a rate"),
         tax: unit * quantity / 6,
         weight_grams: 900,
+        commission_ppm: Rate::from_ppm(50_000).expect("a rate"),
     }
 }
 

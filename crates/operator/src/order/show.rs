@@ -6,13 +6,13 @@ use domain::address::Address;
 use domain::order::{Order, OrderLine, OrderStep};
 use domain::refund::{Refund, Request, RequestState};
 use domain::shipment::Shipment;
-use money::Money;
-use web::{Choice, Crumb, Desk, Form, Frame, Stop};
+use money::{Money, Rate};
+use web::{Choice, Crumb, Desk, Form, Frame, Stop, Words};
 
 use super::transfers::Journal;
 use crate::mark::{Mark, of_code};
 use crate::place::{Place, Section};
-use engine::order::OperatorOrder;
+use engine::order::{OperatorOrder, OrderView};
 
 /// Longest reasons of a ruling: as long as a request's own words.
 pub(crate) const RULING_CHARS_MAX: usize = domain::refund::TEXT_LETTERS_MAX;
@@ -122,6 +122,16 @@ fn answers(place: &Place, order: &Order, requests: &[Request]) -> Vec<Choice> {
     ]
 }
 
+/// What the market takes of the order when nothing goes back, and at which rates.
+fn commission(words: Words, view: &OrderView) -> String {
+    let mut rates: Vec<Rate> = view.lines.iter().map(|line| line.commission_ppm).collect();
+    rates.sort_unstable();
+    rates.dedup();
+    let rates: Vec<String> = rates.into_iter().map(|rate| words.rate(rate)).collect();
+    let amount = words.money(Money::new(view.order.commission, view.order.currency));
+    format!("{amount} ({})", rates.join(", "))
+}
+
 fn facts(place: &Place, found: &OperatorOrder) -> Vec<(String, String)> {
     let (words, view) = (place.words, &found.view);
     let order = &view.order;
@@ -139,7 +149,7 @@ fn facts(place: &Place, found: &OperatorOrder) -> Vec<(String, String)> {
         fact("operator-placed", moment(order.placed_at)),
         fact("operator-purchase", order.purchase.to_string()),
         fact("operator-charge", order.charge_reference.clone()),
-        fact("operator-commission", words.rate(order.commission_ppm)),
+        fact("operator-commission", commission(words, view)),
     ];
     all.extend(order.confirm_at.map(|at| fact("operator-confirms", moment(at))));
     all.extend((order.fee > 0).then(|| {

@@ -1,47 +1,85 @@
-//! Shows the rules of a market, compares a change with them, and puts it in force.
+//! Shows the rules of a market, compares a change with them, and proposes it.
 
+use axum::extract::Query;
 use axum::http::StatusCode;
 use axum::response::Response;
+use domain::Micros;
+use domain::policy::change::{ChangeRefusal, TEXT_LETTERS_MAX, Wish};
+use domain::policy::notice::Ground;
 use domain::policy::{Policy, PolicyVersion};
-use web::actor::{OperatorDesk, refused_or};
+use web::actor::{OperatorDesk, code_of, refused_or};
 use web::{Failure, Form, FormData, page};
 
-use super::{Draft, ShowPolicy, fields, labels, seen};
+use super::history::Asked;
+use super::{Draft, Reader, ShowPolicy, fields, seen};
 use crate::place::{Place, Section};
 
-pub(crate) async fn show(desk: OperatorDesk) -> Result<Response, Failure> {
-    Ok(page::html(&of(&desk, Draft::None).await?))
+/// `2026-12-31`
+const DATE_CHARS_MAX: usize = 10;
+
+pub(crate) async fn show(desk: OperatorDesk, Query(asked): Query<Asked>) -> Result<Response, Failure> {
+    Ok(page::html(&of(&desk, Draft::None, asked).await?))
 }
 
 /// The page, with a draft or without.
-async fn of(desk: &OperatorDesk, draft: Draft) -> Result<ShowPolicy, Failure> {
+async fn of(desk: &OperatorDesk, draft: Draft, asked: Asked) -> Result<ShowPolicy, Failure> {
     let (frame, place) = Place::at(desk, Section::Policy);
-    let versions = engine::market::policies(&desk.site.engine, &desk.member, desk.market.id).await?;
-    let in_force = in_force(desk);
-    Ok(ShowPolicy::new(frame, &place, desk.market.currency, (&in_force, &versions), draft))
+    let board = engine::policy::board(&desk.site.engine, &desk.member, desk.market.id).await?;
+    let reader = Reader { user: desk.member.user, now: desk.now(), currency: desk.market.currency };
+    Ok(ShowPolicy::new(frame, &place, (&board, &in_force(desk)), reader, (draft, asked)))
 }
 
 fn in_force(desk: &OperatorDesk) -> PolicyVersion {
     desk.site.engine.policy(desk.market.id, desk.now())
 }
 
-/// A change is put in force only as it was shown: the same values, against the same version.
+/// A change is proposed only as it was shown: the same values, against the same version.
 pub(crate) async fn change(desk: OperatorDesk, data: FormData) -> Result<Response, Failure> {
-    let mut form = Form::new(data).labelled(labels(desk.words));
-    let Some(policy) = fields::read(&mut form, desk.market.currency) else { return unfit(&desk, form).await };
+    let (engine, market) = (&desk.site.engine, &desk.market);
+    let reading = web::rules::Reading { words: desk.words, currency: market.currency };
+    let mut form = Form::new(data).labelled(fields::labels(reading));
     let current = in_force(&desk);
+    let Some(policy) = web::rules::read(&mut form, &current.policy, market.currency) else {
+        return unfit(&desk, form).await;
+    };
     if !is_confirmed(&form, &current, &policy) {
-        return Ok(page::html(&of(&desk, Draft::Fit(form, Box::new(policy))).await?));
+        return Ok(page::html(&of(&desk, Draft::Fit(form, Box::new(policy)), Asked::default()).await?));
     }
-    let (engine, market) = (&desk.site.engine, desk.market.id);
-    let done = engine::market::set_policy(engine, &desk.member, market, policy, desk.now()).await;
+    let ground = engine.ground(market.id).ok_or(Failure::NotFound)?;
+    let Some(wish) = wish(&mut form, &ground) else { return unfit(&desk, form).await };
+    let done = engine::policy::propose(engine, &desk.member, market.id, (policy, wish), desk.now()).await;
     match refused_or(done)? {
-        Ok(_) => Ok(Place::at(&desk, Section::Policy).1.done("/operator/policy", "policy-saved")),
+        Ok(proposal) => {
+            let done = if proposal.is_waiting() { "policy-proposed" } else { "policy-saved" };
+            Ok(Place::at(&desk, Section::Policy).1.done("/operator/policy", done))
+        }
         Err(refusal) => {
-            fields::refuse(&mut form, &refusal);
+            refuse(&mut form, &refusal);
             unfit(&desk, form).await
         }
     }
+}
+
+fn refuse(form: &mut Form, refusal: &ChangeRefusal) {
+    match refusal {
+        ChangeRefusal::Policy(refusal) => web::rules::refuse(form, refusal),
+        ChangeRefusal::DateOutOfRange => form.errors.refuse("since", code_of(refusal), Vec::new()),
+        ChangeRefusal::TextTooLong => form.errors.refuse("note", code_of(refusal), Vec::new()),
+        other => form.errors.refuse("", code_of(other), Vec::new()),
+    }
+}
+
+/// When it shall hold, and why.
+fn wish(form: &mut Form, ground: &Ground) -> Option<Wish> {
+    let date = form.optional("since", DATE_CHARS_MAX);
+    let note = form.optional("note", TEXT_LETTERS_MAX);
+    let date = date?;
+    let wanted_at: Option<Micros> = if date.is_empty() { None } else { ground.midnight_of(&date) };
+    if !date.is_empty() && wanted_at.is_none() {
+        form.errors.add("since", "operator-error-not-a-date");
+        return None;
+    }
+    Some(Wish { note: note?, wanted_at })
 }
 
 fn is_confirmed(form: &Form, current: &PolicyVersion, policy: &Policy) -> bool {
@@ -50,7 +88,8 @@ fn is_confirmed(form: &Form, current: &PolicyVersion, policy: &Policy) -> bool {
 }
 
 async fn unfit(desk: &OperatorDesk, form: Form) -> Result<Response, Failure> {
-    Ok(page::html_with(StatusCode::UNPROCESSABLE_ENTITY, &of(desk, Draft::Unfit(form)).await?))
+    let back = of(desk, Draft::Unfit(form), Asked::default()).await?;
+    Ok(page::html_with(StatusCode::UNPROCESSABLE_ENTITY, &back))
 }
 
 #[cfg(test)]
@@ -60,7 +99,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn nothing_is_put_in_force_that_was_not_shown() {
+    fn nothing_is_proposed_that_was_not_shown() {
         let policy = Policy::from_toml(include_str!("../../../../presets/mall.toml")).unwrap();
         let mut wanted = policy.clone();
         wanted.checkout.hold_minutes = 15;
@@ -83,5 +122,19 @@ mod tests {
         for (case, form, number, policy, confirmed) in table {
             assert_eq!(is_confirmed(&form, &current(number), policy), confirmed, "{case}");
         }
+    }
+
+    #[test]
+    fn a_date_is_the_beginning_of_a_day_on_the_market_s_clock_or_none_at_all() {
+        let ground =
+            Ground { operator_country: "FR".into(), market_country: "FR".into(), offset_minutes: 60 };
+        let read = |date: &str| {
+            let mut form = Form::filled([("since", date.to_owned())]);
+            (wish(&mut form, &ground).map(|wish| wish.wanted_at), form.is_fine())
+        };
+        assert_eq!(read(""), (Some(None), true));
+        assert_eq!(read("2026-11-22"), (Some(Some(20_779 * domain::DAY - 60 * domain::MINUTE)), true));
+        assert_eq!(read("22.11.2026"), (None, false));
+        assert_eq!(read("2026-11-22T00"), (None, false));
     }
 }

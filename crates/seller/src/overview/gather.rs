@@ -31,7 +31,7 @@ async fn show(desk: SellerDesk) -> Result<Response, Failure> {
         ..of_goods(&goods)
     };
     let shown = ShowOverview::new(around(&desk, Room::Today), moment, &member.name, (&sums, waiting, purse));
-    Ok(page::html(&shown))
+    Ok(page::html(&shown.announcing(crate::policy::announcement(&desk, moment))))
 }
 
 /// What is sold out or unfinished among the newest goods.

@@ -85,6 +85,7 @@ async fn update(desk: SellerDesk, data: FormData) -> Result<Response, Failure> {
                 ShopRefusal::NameMissing | ShopRefusal::SlugTaken => "name",
                 ShopRefusal::StoryTooLong => "story",
                 ShopRefusal::Days => "handling_days",
+                ShopRefusal::DoorClosed => "",
             };
             form.errors.refuse(field, code_of(&refusal), Vec::new());
             Ok(show(&desk, form, kept_zones(&desk).await?))

@@ -3,8 +3,11 @@
 use super::{Engine, Problem, Statement, Stored, Tx, Value, lite, pg};
 
 /// Number, name and text. `{blob}`, `{norowid}` differ between the databases; all else is one text.
-const MIGRATIONS: &[(i64, &str, &str)] =
-    &[(1, "first_market", include_str!("../../migrations/0001_first_market.sql"))];
+const MIGRATIONS: &[(i64, &str, &str)] = &[
+    (1, "first_market", include_str!("../../migrations/0001_first_market.sql")),
+    (2, "policies", include_str!("../../migrations/0002_policies.sql")),
+    (3, "applications", include_str!("../../migrations/0003_applications.sql")),
+];
 
 /// Only one process migrates at a time.
 const LOCK: i64 = 0x4841_4c4c_4553;

@@ -3,9 +3,9 @@
 use axum::Router;
 use axum::response::Redirect;
 use axum::routing::get;
-use domain::policy::Operator;
-use web::Site;
+use domain::policy::{Commission, Operator};
 use web::actor::Visitor;
+use web::{Site, Words};
 
 use super::About;
 use crate::reader::Reader;
@@ -30,9 +30,17 @@ async fn show(visitor: Visitor) -> Answer {
         confirm_days: policy.escrow.confirm_days_after_delivery,
         answer_days: policy.refunds.answer_days,
         withdrawal_days: policy.refunds.withdrawal_days,
-        commission: visitor.words.rate(policy.commission.rate_ppm),
+        commission: commission(visitor.words, &policy.commission),
     };
     Ok(web::page::html(&page))
+}
+
+/// `5%`, or the span of all categories.
+fn commission(words: Words, commission: &Commission) -> String {
+    match commission.rates() {
+        (least, most) if least == most => words.rate(most),
+        (least, most) => format!("{} – {}", words.rate(least), words.rate(most)),
+    }
 }
 
 fn identity(reader: &Reader, one: &Operator) -> Vec<(String, String)> {

@@ -82,6 +82,6 @@ fn page(visitor: &Visitor, view: &OrderView, form: Form) -> AskRefund {
         shop: view.shop.name.clone(),
         reasons: reasons(visitor.words),
         most: reader.money(view.order.refundable(), view.order.currency),
-        answer_days: visitor.site.engine.policy(view.order.market, visitor.now).policy.refunds.answer_days,
+        answer_days: visitor.site.engine.rules_of(&view.order).policy.refunds.answer_days,
     }
 }

@@ -3,7 +3,7 @@
 use axum::Router;
 use axum::extract::{Path, Query};
 use axum::routing::get;
-use domain::seller::Seller;
+use domain::seller::{Seller, Trader};
 use domain::shop::Zone;
 use engine::change::Subject;
 use engine::listing::{self, ListedShop};
@@ -50,7 +50,8 @@ async fn show(public: Public, Path(slug): Path<String>, Query(asked): Query<Aske
         since: reader.date(found.shop.opened_at),
         story,
         deliveries: found.zones.iter().map(|zone| delivery(&reader, zone, market.currency)).collect(),
-        identity: identity(&reader, &found.seller),
+        identity: identity_with(&reader, &found.seller, found.trader.as_ref()),
+        is_private: found.trader.as_ref().is_some_and(|trader| !trader.is_trader),
         shelf: Shelf::new(visitor.words, cards, found.total, &href, &asked),
         name: found.shop.name,
     };
@@ -93,6 +94,30 @@ pub fn delivery(reader: &Reader, zone: &Zone, currency: Currency) -> Delivery {
         days: w.with("shop-days", &[("from", zone.days_min.into()), ("to", zone.days_max.into())]),
         price: [Some(price), free].into_iter().flatten().collect::<Vec<_>>().join(" · "),
     }
+}
+
+/// As `identity`, with what is known of a trader: register, telephone, its own word that its goods are lawful (Regulation
+/// 2022/2065 art. 30(7)). A private person is not shown by address: consumer law does not bind the contract.
+pub fn identity_with(reader: &Reader, seller: &Seller, trader: Option<&Trader>) -> Vec<(String, String)> {
+    let w = reader.words;
+    let Some(trader) = trader else { return identity(reader, seller) };
+    let say = |key: &str| w.say(key).into_owned();
+    if !trader.is_trader {
+        return vec![
+            (say("shop-private-person"), seller.legal_name.clone()),
+            (say("shop-email"), seller.email.clone()),
+        ];
+    }
+    let mut facts = identity(reader, seller);
+    let register = [trader.register.as_str(), &trader.register_number].join(" ");
+    let more = [("shop-phone", trader.phone.clone()), ("shop-register", register.trim().to_owned())];
+    facts.extend(
+        more.into_iter().filter(|(_, value)| !value.is_empty()).map(|(key, value)| (say(key), value)),
+    );
+    if let Some(at) = trader.certified_at {
+        facts.push((say("shop-certified"), w.with("shop-certified-on", &[("date", reader.date(at).into())])));
+    }
+    facts
 }
 
 /// Whom the law wants named beside an offer at a distance.

@@ -108,17 +108,19 @@ both!(shop_delivery_and_rules_are_followed_too, |world| {
     follow(&other, now).await.unwrap();
     assert!(door.get(&path).await.says("€1.23") && door.get("/shop/atelier-brume").await.says("By bicycle"));
 
-    let mut policy = engine.policy(cast.mall.id, now).policy;
-    policy.escrow.confirm_days_after_delivery = 77;
-    engine::market::set_policy(engine, &cast.olga, cast.mall.id, policy, now).await.unwrap();
+    let set = |policy: &mut domain::policy::Policy| policy.escrow.confirm_days_after_delivery = 77;
+    let since = world.changes_rules(cast.mall.id, set).await;
     world.settle().await;
     follow(&other, now).await.unwrap();
-    assert!(door.get(&path).await.says("77 days"));
+    assert!(!door.get(&path).await.says("77 days"), "announced, and not in force");
+    world.time_passes(since - world.now());
+    follow(&other, world.now()).await.unwrap();
+    assert!(door.get(&path).await.says("77 days"), "nobody told this process again: it knew the date");
 
     let closed = domain::shop::ShopState::Closed;
-    engine::shop::set_state(engine, &cast.olga, shop, closed, now).await.unwrap();
+    engine::shop::set_state(engine, &cast.olga, shop, closed, world.now()).await.unwrap();
     world.settle().await;
-    follow(&other, now).await.unwrap();
+    follow(&other, world.now()).await.unwrap();
     assert_eq!(door.get(&path).await.status, 404);
     assert!(!door.get("/shops").await.says("atelier-brume") && !door.get("/").await.says("Breakfast cup"));
 });

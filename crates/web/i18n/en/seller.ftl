@@ -7,6 +7,7 @@ seller-menu-tracking = Tracking numbers
 seller-menu-products = Goods
 seller-menu-balance = Balance
 seller-menu-payouts = Payouts
+seller-menu-policy = Rules
 seller-menu-shop = Shop window
 
 # Time.
@@ -440,3 +441,13 @@ done-seller-refused = Refused. The buyer reads your reason.
 done-seller-escalated = The market decides now.
 done-seller-saved = Saved.
 done-seller-pictures = The pictures are being prepared; they appear in a moment.
+
+seller-policy-holds = Holds from { $date }
+seller-policy-held = In force from { $date }
+seller-policy-since = In force since { $date }
+seller-policy-will-change = The rules change on { $date }.
+seller-policy-see = See what changes
+seller-policy-orders = Orders placed before keep the rules under which they were made.
+seller-policy-nothing = No change is announced.
+seller-policy-in-force = In force
+seller-policy-past = Changes so far

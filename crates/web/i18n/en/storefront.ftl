@@ -71,6 +71,12 @@ shop-company = Company
 shop-address = Address
 shop-vat = VAT number
 shop-email = E-mail
+shop-private-person = Private person
+shop-phone = Telephone
+shop-register = Register
+shop-certified = Declared by the seller
+shop-certified-on = only lawful goods, { $date }
+shop-private-hint = This shop is run by a private person, not a trader: the consumer’s right of withdrawal and the legal guarantee of traders do not apply.
 shop-handling-label = Dispatch
 shop-handling = { $count ->
     [one] within one day

@@ -7,6 +7,7 @@ seller-menu-tracking = Numéros de suivi
 seller-menu-products = Articles
 seller-menu-balance = Solde
 seller-menu-payouts = Virements
+seller-menu-policy = Règlement
 seller-menu-shop = Vitrine
 
 # Le temps.
@@ -440,3 +441,13 @@ done-seller-refused = Refusée. L’acheteur lira votre motif.
 done-seller-escalated = La place de marché va trancher.
 done-seller-saved = Enregistré.
 done-seller-pictures = Les photos sont en préparation, elles s’affichent dans un instant.
+
+seller-policy-holds = Vaut à partir du { $date }
+seller-policy-held = En vigueur à partir du { $date }
+seller-policy-since = En vigueur depuis le { $date }
+seller-policy-will-change = Le règlement change le { $date }.
+seller-policy-see = Voir ce qui change
+seller-policy-orders = Les commandes passées avant gardent les règles sous lesquelles elles ont été passées.
+seller-policy-nothing = Aucun changement n’est annoncé.
+seller-policy-in-force = En vigueur
+seller-policy-past = Changements passés

@@ -71,6 +71,12 @@ shop-company = Société
 shop-address = Adresse
 shop-vat = N° de TVA
 shop-email = E-mail
+shop-private-person = Particulier
+shop-phone = Téléphone
+shop-register = Registre
+shop-certified = Déclaré par le vendeur
+shop-certified-on = uniquement des produits conformes à la loi, { $date }
+shop-private-hint = Cette boutique est tenue par un particulier et non par un professionnel : le droit de rétractation et la garantie légale des professionnels ne s’appliquent pas.
 shop-handling-label = Expédition
 shop-handling = { $count ->
     [one] sous un jour

@@ -7,6 +7,7 @@ seller-menu-tracking = 批量发货
 seller-menu-products = 商品
 seller-menu-balance = 账户余额
 seller-menu-payouts = 提现
+seller-menu-policy = 市场规则
 seller-menu-shop = 店铺设置
 
 # 时间。
@@ -420,3 +421,13 @@ done-seller-refused = 已拒绝，买家会看到您的理由。
 done-seller-escalated = 已提交平台处理。
 done-seller-saved = 已保存。
 done-seller-pictures = 图片处理中，稍后显示。
+
+seller-policy-holds = 自 { $date } 起生效
+seller-policy-held = 自 { $date } 起生效
+seller-policy-since = { $date } 起生效至今
+seller-policy-will-change = 规则将于 { $date } 变更。
+seller-policy-see = 查看变化
+seller-policy-orders = 此前的订单沿用下单时的规则。
+seller-policy-nothing = 没有已公告的变更。
+seller-policy-in-force = 现行规则
+seller-policy-past = 历次变更

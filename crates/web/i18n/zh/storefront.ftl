@@ -59,6 +59,12 @@ shop-company = 公司
 shop-address = 地址
 shop-vat = 增值税号
 shop-email = 电子邮箱
+shop-private-person = 个人卖家
+shop-phone = 电话
+shop-register = 登记
+shop-certified = 卖家声明
+shop-certified-on = 只售合法商品，{ $date }
+shop-private-hint = 本店由个人而非经营者经营，不适用消费者撤回权和经营者的法定保障。
 shop-handling-label = 发货
 shop-handling = { $count } 天内
 

@@ -28,6 +28,18 @@ pub struct SellerDesk {
     pub market: Market,
 }
 
+/// Somebody who is signed in, whoever they act for.
+#[derive(Debug, Clone)]
+pub struct SignedIn {
+    pub site: Site,
+    pub visitor: Visitor,
+    pub words: Words,
+    pub user: domain::UserId,
+}
+
+/// Where somebody who applies and has no shop yet is at home.
+const APPLICATIONS: &str = "/seller/applications";
+
 /// A member of an operator, with the market that the page is about.
 #[derive(Debug, Clone)]
 pub struct OperatorDesk {
@@ -63,6 +75,15 @@ fn chosen(visitor: &Visitor, field: &str) -> Option<String> {
     found.map(|(_, value)| value.into_owned())
 }
 
+impl FromRequestParts<Site> for SignedIn {
+    type Rejection = Response;
+
+    async fn from_request_parts(parts: &mut Parts, site: &Site) -> Result<Self, Response> {
+        let (visitor, user) = signed_in(parts, site).await?;
+        Ok(Self { site: site.clone(), words: visitor.words, visitor, user })
+    }
+}
+
 impl FromRequestParts<Site> for SellerDesk {
     type Rejection = Response;
 
@@ -79,7 +100,7 @@ impl FromRequestParts<Site> for SellerDesk {
             .or_else(|| shops.iter().find(|shop| shop.market == visitor.market.id))
             .or(shops.first())
             .cloned()
-            .ok_or_else(|| failed(Failure::NotFound))?;
+            .ok_or_else(|| Redirect::to(APPLICATIONS).into_response())?;
         let market = site.engine.market(shop.market).ok_or_else(|| failed(Failure::NotFound))?;
         Ok(Self { site: site.clone(), words: visitor.words, visitor, member, shops, shop, market })
     }
@@ -106,6 +127,12 @@ impl FromRequestParts<Site> for OperatorDesk {
         let member = members.into_iter().find(|member| member.operator == market.operator);
         let member = member.ok_or_else(|| failed(Failure::NotFound))?;
         Ok(Self { site: site.clone(), words: visitor.words, visitor, member, markets, market })
+    }
+}
+
+impl SignedIn {
+    pub fn now(&self) -> domain::Micros {
+        self.visitor.now
     }
 }
 

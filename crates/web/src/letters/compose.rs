@@ -1,6 +1,8 @@
 //! What each letter says, in which order: the matter first, then the figures, then what to do next.
 
 mod buyer;
+mod door;
+mod rules;
 mod seller;
 
 use domain::Code;
@@ -26,8 +28,10 @@ pub(super) fn sheet(facts: &Facts, words: Words) -> Sheet {
             buyer::money_back(pen, &facts.tells)
         }
         Tells::RefundAnswered { .. } | Tells::WithdrawalReceipt { .. } => buyer::request(pen, &facts.tells),
+        Tells::RulesProposed { .. } | Tells::RulesAnnounced { .. } => rules::letter(pen, &facts.tells),
         Tells::Verify { link } => buyer::account(pen, "verify", link),
         Tells::Reset { link } => buyer::account(pen, "reset", link),
+        Tells::Application { .. } => door::letter(pen, &facts.tells),
         Tells::Sold { .. } | Tells::PaidOut { .. } | Tells::RefundAskedSeller { .. } => {
             seller::letter(pen, &facts.tells)
         }

@@ -1,8 +1,9 @@
 //! One letter of each kind, with awkward names, for tests and for looking.
 
+use domain::policy::field::Change;
 use domain::refund::{RefundCause, RequestState};
 use domain::{Code, DAY, OrderId};
-use engine::mail::{Facts, LetterLine, LetterPart, Reader, Tells};
+use engine::mail::{Facts, LetterLine, LetterPart, Reader, Rules, Tells};
 use money::{Currency, Money};
 
 const AT: i64 = 1_795_370_520_000_000;
@@ -18,7 +19,7 @@ pub fn all() -> Vec<Facts> {
         offset_minutes: 60,
     };
     let nobody = Reader { name: String::new(), ..reader.clone() };
-    let tells = [to_buyers(), of_requests(), of_accounts(), to_sellers()].concat();
+    let tells = [to_buyers(), of_requests(), of_accounts(), to_sellers(), of_applications()].concat();
     tells
         .into_iter()
         .zip([reader, nobody].iter().cycle())
@@ -122,8 +123,53 @@ fn of_accounts() -> Vec<Tells> {
     vec![Tells::Verify { link: link() }, Tells::Reset { link: link() }]
 }
 
+fn rules() -> Rules {
+    let change = |field: &str, from, to| Change { field: field.to_owned(), from, to };
+    Rules {
+        changes: vec![
+            change("commission.rate_ppm", 50_000.into(), 45_000.into()),
+            change("escrow.confirm_days_after_delivery", 10.into(), 14.into()),
+            change("commission.most_per_order_minor", ().into(), 5_000.into()),
+        ],
+        currency: Currency::EUR,
+        note: "Banks have become cheaper.".to_owned(),
+    }
+}
+
+fn of_applications() -> Vec<Tells> {
+    use domain::application::Move as M;
+    let steps = [
+        (M::Submitted, ""),
+        (M::Asked, "Please send the test for <glazes> that touch food."),
+        (M::SentBack, "One page is missing"),
+        (M::Approved, ""),
+        (M::Opened, ""),
+        (M::EndsInAMonth, "authorisation"),
+        (M::EndsInAWeek, "authorisation"),
+        (M::Supervised, ""),
+        (M::Reopened, ""),
+        (M::BecameTrader, ""),
+        (M::Closed, ""),
+        (M::Refused, "The names do not agree"),
+        (M::AppealGranted, "Right you are"),
+        (M::AppealRejected, "It is not"),
+        (M::Overdue, ""),
+        (M::Lapsed, ""),
+    ];
+    let tells = |(step, text): (M, &str)| Tells::Application {
+        link: link(),
+        shop: shop(),
+        step,
+        text: text.to_owned(),
+        until: Some(AT + 5 * DAY),
+    };
+    steps.into_iter().map(tells).collect()
+}
+
 fn to_sellers() -> Vec<Tells> {
     vec![
+        Tells::RulesProposed { link: link(), author: "Ada <Wolfe>".to_owned(), rules: rules() },
+        Tells::RulesAnnounced { link: link(), since: AT + 16 * DAY, rules: rules() },
         Tells::Sold { link: link(), order: order(), part: part(shop()), ship_by: AT + 2 * DAY },
         Tells::PaidOut { link: link(), amount: eur(1_248_000), iban_end: "0189".to_owned() },
         Tells::RefundAskedSeller {

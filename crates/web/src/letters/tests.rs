@@ -42,9 +42,19 @@ fn musts(tells: &Tells, words: Words) -> Vec<String> {
         Tells::Cancelled { link, shop, reason } => {
             (link, vec![shop.clone(), reason.lines().next().unwrap_or_default().to_owned()])
         }
-        Tells::Verify { link } | Tells::Reset { link } => (link, Vec::new()),
+        Tells::Verify { link } | Tells::Reset { link } | Tells::Application { link, .. } => (link, Vec::new()),
         Tells::Sold { link, order, part, .. } => (link, vec![order.to_string(), words.money(part.total)]),
         Tells::PaidOut { link, amount, iban_end } => (link, vec![words.money(amount), iban_end.clone()]),
+        Tells::RulesProposed { link, author, rules } => {
+            let reading = crate::rules::Reading { words, currency: rules.currency };
+            let labels = reading.changes(&rules.changes).into_iter().map(|change| change.label);
+            (link, labels.chain([author.clone(), rules.note.clone()]).collect())
+        }
+        Tells::RulesAnnounced { link, rules, .. } => {
+            let reading = crate::rules::Reading { words, currency: rules.currency };
+            let shown = reading.changes(&rules.changes).into_iter();
+            (link, shown.flat_map(|change| [change.label, change.from, change.to]).collect())
+        }
         Tells::RefundAskedSeller { link, order, text, asked, .. } => {
             (link, vec![order.to_string(), text.clone(), words.money(asked)])
         }

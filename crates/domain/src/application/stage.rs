@@ -1,0 +1,87 @@
+//! The closed lists of an application: its stages, whose turn it is, its dated steps, reasons of a refusal.
+
+codes! {
+    pub enum Stage {
+        Draft = "draft",
+        Submitted = "submitted",
+        /// Company and person are looked at.
+        Papers = "papers",
+        /// The right to sell the brand is looked at.
+        Brand = "brand",
+        Approved = "approved",
+        /// A deposit or a fee is due; passes by itself where the policy asks for none.
+        Paying = "paying",
+        /// The applicant fills the shop.
+        Preparing = "preparing",
+        Open = "open",
+        /// Something required is lacking: nothing is on sale, what was bought goes on.
+        Supervised = "supervised",
+        Closed = "closed",
+        /// Nothing is owed and nothing is under way any more.
+        Settled = "settled",
+        Refused = "refused",
+        /// Nobody went on with it in time, or the applicant took it back.
+        Lapsed = "lapsed",
+    }
+}
+
+codes! {
+    /// Who has to act next.
+    pub enum Turn { Applicant = "applicant", Checker = "checker", Nobody = "nobody" }
+}
+
+codes! {
+    /// A dated step in the life of an application.
+    pub enum Move {
+        Begun = "begun",
+        Submitted = "submitted",
+        Taken = "taken",
+        PaperAdded = "paper_added",
+        PaperAccepted = "paper_accepted",
+        PaperRefused = "paper_refused",
+        PaperWaived = "paper_waived",
+        CheckPassed = "check_passed",
+        CheckFailed = "check_failed",
+        CheckCleared = "check_cleared",
+        Asked = "asked",
+        Answered = "answered",
+        SentBack = "sent_back",
+        Scored = "scored",
+        PapersPassed = "papers_passed",
+        Approved = "approved",
+        /// The stage of paying was passed: nothing is due.
+        NothingDue = "nothing_due",
+        Preparing = "preparing",
+        Opened = "opened",
+        EndsInAMonth = "ends_in_a_month",
+        EndsInAWeek = "ends_in_a_week",
+        PaperEnded = "paper_ended",
+        Supervised = "supervised",
+        Reopened = "reopened",
+        DetailsChanged = "details_changed",
+        BecameTrader = "became_trader",
+        Closed = "closed",
+        Settled = "settled",
+        Refused = "refused",
+        Appealed = "appealed",
+        AppealGranted = "appeal_granted",
+        AppealRejected = "appeal_rejected",
+        Overdue = "overdue",
+        Lapsed = "lapsed",
+        TakenBack = "taken_back",
+        Forgotten = "forgotten",
+    }
+}
+
+codes! {
+    /// Reasons that an applicant can be given beside a checker's own words.
+    pub enum RefusalReason {
+        NamesDiffer = "names_differ",
+        PapersUnreadable = "papers_unreadable",
+        ChainBroken = "chain_broken",
+        GoodsNotAllowed = "goods_not_allowed",
+        ScoreTooLow = "score_too_low",
+        CheckFailed = "check_failed",
+        Other = "other",
+    }
+}

@@ -1,0 +1,271 @@
+//! What an applicant does: tells who it is, declares, sends in, answers, appeals, opens, closes.
+
+use domain::admission::{Attestation, ShopKind};
+use domain::application::{
+    ApplicationRefusal, Move, NAME_LETTERS_MAX, OF_SELLER_MAX, Stage, TEXT_LETTERS_MAX,
+};
+use domain::event::EventKind;
+use domain::seller::Role;
+use domain::shop::Zone;
+use domain::{ApplicationId, Micros, ShopId};
+
+use super::{Case, Outcome, check};
+use crate::stop::OrRefuse;
+use crate::{Act, Engine, SellerMember, Stop};
+
+/// Who applies, and what it declares.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Details {
+    pub shop_name: String,
+    pub goods: String,
+    pub legal_name: String,
+    pub representative: String,
+    pub street: String,
+    pub postcode: String,
+    pub city: String,
+    pub email: String,
+    pub phone: String,
+    pub register: String,
+    pub register_number: String,
+    pub vat_number: String,
+    /// Empty: stays as it is.
+    pub iban: String,
+    pub attested: Vec<Attestation>,
+}
+
+fn owner(member: &SellerMember) -> Outcome {
+    if member.role == Role::Owner { Ok(()) } else { Err(Stop::Refused(ApplicationRefusal::NotOwner)) }
+}
+
+/// Keeps the details. Where they say who the seller is, providers are asked anew about everything that was sent in.
+pub async fn save_details(
+    engine: &Engine,
+    member: &SellerMember,
+    id: ApplicationId,
+    details: Details,
+    now: Micros,
+) -> Outcome {
+    owner(member)?;
+    let name = details.shop_name.trim();
+    if name.is_empty() || name.chars().count() > NAME_LETTERS_MAX {
+        return Err(Stop::Refused(ApplicationRefusal::NameMissing));
+    }
+    let member = member.clone();
+    engine
+        .act(now, move |act| {
+            let mut case = Case::of_applicant(act, &member, id)?;
+            if !case.it.is_editable() {
+                return Err(Stop::Refused(ApplicationRefusal::NotNow));
+            }
+            let before = (case.seller.clone(), case.trader.clone());
+            put(&mut case, &details, act.now);
+            let is_other = identity(&case) != identity_of(&before);
+            store::save(act.tx, &[case.seller.clone()])?;
+            store::save(act.tx, &[case.trader.clone()])?;
+            if is_other {
+                case.step(act, Move::DetailsChanged, &member.name, "")?;
+            }
+            case.save(act)?;
+            // Their pages say who sells.
+            for shop in store::shop::shops_of(act.tx, member.seller)? {
+                act.event(EventKind::ShopChanged, shop.id.get(), "");
+            }
+            if is_other { ask_anew(act, &member) } else { Ok(()) }
+        })
+        .await
+}
+
+type Identity = [String; 5];
+
+fn identity(case: &Case) -> Identity {
+    identity_of(&(case.seller.clone(), case.trader.clone()))
+}
+
+fn identity_of((seller, trader): &(domain::seller::Seller, domain::seller::Trader)) -> Identity {
+    let all =
+        [&seller.legal_name, &seller.street, &seller.iban, &trader.representative, &trader.register_number];
+    all.map(Clone::clone)
+}
+
+fn put(case: &mut Case, details: &Details, now: Micros) {
+    let line = |text: &str| -> String { text.trim().chars().take(NAME_LETTERS_MAX * 2).collect() };
+    let (seller, trader) = (&mut case.seller, &mut case.trader);
+    case.it.goods = details.goods.trim().chars().take(TEXT_LETTERS_MAX).collect();
+    case.it.shop_name = line(&details.shop_name);
+    (seller.legal_name, seller.street) = (line(&details.legal_name), line(&details.street));
+    (seller.postcode, seller.city) = (line(&details.postcode), line(&details.city));
+    seller.email = domain::address::email(&details.email).unwrap_or_default();
+    seller.vat_number = Some(line(&details.vat_number)).filter(|number| !number.is_empty());
+    if domain::payout::iban_fits(&details.iban) {
+        seller.iban = details.iban.chars().filter(|c| !c.is_whitespace()).collect::<String>().to_uppercase();
+    }
+    (trader.phone, trader.representative) = (line(&details.phone), line(&details.representative));
+    (trader.register, trader.register_number) = (line(&details.register), line(&details.register_number));
+    case.it.attest(&details.attested);
+    trader.certified_at = details.attested.contains(&Attestation::LawfulGoods).then_some(now);
+}
+
+/// Opens the checks of all applications of the seller again that were sent in.
+fn ask_anew(act: &mut Act<'_, '_>, member: &SellerMember) -> Outcome {
+    for it in store::application::of_seller(act.tx, member.seller, OF_SELLER_MAX)? {
+        if it.is_editable() && it.stage != Stage::Draft {
+            let mut case = Case::any::<ApplicationRefusal>(act, it.id)?;
+            check::open_all(act, &mut case)?;
+            case.save(act)?;
+        }
+    }
+    Ok(())
+}
+
+/// Sends it in, for the first time or again. Providers are asked what they have not answered well.
+pub async fn submit(engine: &Engine, member: &SellerMember, id: ApplicationId, now: Micros) -> Outcome {
+    owner(member)?;
+    let member = member.clone();
+    engine
+        .act(now, move |act| {
+            let mut case = Case::of_applicant(act, &member, id)?;
+            if store::application::questions(act.tx, id)?.iter().any(|one| one.answered_at.is_none()) {
+                return Err(Stop::Refused(ApplicationRefusal::QuestionOpen));
+            }
+            let lacks = case.lacks(act.now);
+            case.it.submit(&lacks, &case.admission, &case.list, act.now).or_refuse()?;
+            case.step(act, Move::Submitted, &member.name, "")?;
+            if case.it.stage == Stage::Preparing {
+                case.step(act, Move::Approved, "", "")?;
+                case.step(act, Move::NothingDue, "", "")?;
+                case.step(act, Move::Preparing, "", "")?;
+            } else {
+                check::open_missing(act, &mut case)?;
+            }
+            case.save(act).map(drop)
+        })
+        .await
+}
+
+/// Answers a question. When none is open any more, it is the checker's turn again once the applicant sends it in.
+pub async fn answer(
+    engine: &Engine,
+    member: &SellerMember,
+    (id, ordinal): (ApplicationId, i64),
+    text: String,
+    now: Micros,
+) -> Outcome {
+    let text: String = text.trim().chars().take(TEXT_LETTERS_MAX).collect();
+    if text.is_empty() {
+        return Err(Stop::Refused(ApplicationRefusal::TextMissing));
+    }
+    let member = member.clone();
+    engine
+        .act(now, move |act| {
+            let case = Case::of_applicant(act, &member, id)?;
+            let questions = store::application::questions(act.tx, id)?;
+            let found = questions.into_iter().find(|one| one.ordinal == ordinal && one.answered_at.is_none());
+            let Some(mut question) = found else { return Err(Stop::Refused(ApplicationRefusal::NotNow)) };
+            question.answer.clone_from(&text);
+            question.answered_at = Some(act.now);
+            store::save(act.tx, &[question])?;
+            case.step(act, Move::Answered, &member.name, &text)?;
+            case.save(act).map(drop)
+        })
+        .await
+}
+
+/// Asks for one more look after a refusal, once.
+pub async fn appeal(
+    engine: &Engine,
+    member: &SellerMember,
+    id: ApplicationId,
+    text: String,
+    now: Micros,
+) -> Outcome {
+    owner(member)?;
+    let member = member.clone();
+    engine
+        .act(now, move |act| {
+            let mut case = Case::of_applicant(act, &member, id)?;
+            case.it.ask_again(&text, &case.admission.days, act.now).or_refuse()?;
+            case.step(act, Move::Appealed, &member.name, text.trim())?;
+            case.save(act).map(drop)
+        })
+        .await
+}
+
+pub async fn take_back(engine: &Engine, member: &SellerMember, id: ApplicationId, now: Micros) -> Outcome {
+    owner(member)?;
+    let member = member.clone();
+    engine
+        .act(now, move |act| {
+            let mut case = Case::of_applicant(act, &member, id)?;
+            case.it.take_back(&case.admission.days, act.now).or_refuse()?;
+            case.step(act, Move::TakenBack, &member.name, "")?;
+            case.save(act).map(drop)
+        })
+        .await
+}
+
+/// The shop opens, or opens again: nothing may be lacking, and it has to deliver somewhere.
+pub async fn open_shop(engine: &Engine, member: &SellerMember, id: ApplicationId, now: Micros) -> Outcome {
+    owner(member)?;
+    let member = member.clone();
+    engine
+        .act(now, move |act| {
+            let mut case = Case::of_applicant(act, &member, id)?;
+            if case.it.stage != Stage::Preparing {
+                return Err(Stop::Refused(ApplicationRefusal::NotNow));
+            }
+            let shop = case.it.shop.map(ShopId::from_raw);
+            let zones: Vec<Zone> = store::shop::zones(act.tx, &shop.into_iter().collect::<Vec<_>>())?;
+            if zones.is_empty() {
+                return Err(Stop::Refused(ApplicationRefusal::NoDelivery));
+            }
+            let lacks = case.lacks(act.now);
+            case.it.open(&lacks, act.now).or_refuse()?;
+            case.step(act, Move::Opened, &member.name, "")?;
+            case.save(act).map(drop)
+        })
+        .await
+}
+
+/// The seller closes the shop. What was bought goes on.
+pub async fn close(engine: &Engine, member: &SellerMember, id: ApplicationId, now: Micros) -> Outcome {
+    owner(member)?;
+    let member = member.clone();
+    engine
+        .act(now, move |act| {
+            let mut case = Case::of_applicant(act, &member, id)?;
+            case.it.close(&case.admission.days, act.now).or_refuse()?;
+            case.step(act, Move::Closed, &member.name, "")?;
+            case.save(act).map(drop)
+        })
+        .await
+}
+
+/// A private person sells as a trade from now on. What a trader has to show is asked for; until it is there, an open shop
+/// is supervised.
+pub async fn become_trader(
+    engine: &Engine,
+    member: &SellerMember,
+    id: ApplicationId,
+    kind: ShopKind,
+    now: Micros,
+) -> Outcome {
+    owner(member)?;
+    let member = member.clone();
+    engine
+        .act(now, move |act| {
+            let mut case = Case::of_applicant(act, &member, id)?;
+            let Some(list) = case.admission.checklist(kind, &case.it.country) else {
+                return Err(Stop::Refused(ApplicationRefusal::KindNotTaken));
+            };
+            case.it.become_trader(kind).or_refuse()?;
+            case.list = list;
+            case.trader.is_trader = true;
+            store::save(act.tx, &[case.trader.clone()])?;
+            case.step(act, Move::BecameTrader, &member.name, "")?;
+            if case.it.stage != Stage::Draft {
+                check::open_missing(act, &mut case)?;
+            }
+            case.save(act).map(drop)
+        })
+        .await
+}

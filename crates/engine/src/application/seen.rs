@@ -1,0 +1,100 @@
+//! Applications as pages show them, to the applicant and to a checker.
+
+use domain::admission::{Admission, Checklist};
+use domain::application::{Application, ApplicationStep, OF_SELLER_MAX, Question};
+use domain::paper::{Lack, Paper, ProviderCheck};
+use domain::seller::{Seller, Trader};
+use domain::shop::Shop;
+use domain::{ApplicationId, Micros, PaperId, ShopId};
+use store::paper::PaperReading;
+
+use super::Case;
+use crate::stop::OrAbsent;
+use crate::{Engine, OperatorMember, Seen, SellerMember};
+
+const STEPS_MAX: i64 = 200;
+const READINGS_MAX: i64 = 50;
+
+/// An application with all that its page shows.
+#[derive(Debug, Clone)]
+pub struct ApplicationView {
+    pub it: Application,
+    pub seller: Seller,
+    pub trader: Trader,
+    pub papers: Vec<Paper>,
+    pub checks: Vec<ProviderCheck>,
+    pub questions: Vec<Question>,
+    pub steps: Vec<ApplicationStep>,
+    /// Who has read which paper; only for checkers.
+    pub readings: Vec<PaperReading>,
+    pub admission: Admission,
+    pub list: Checklist,
+    pub lacks: Vec<Lack>,
+    pub shop: Option<Shop>,
+    /// Whether the shop has told where it delivers.
+    pub delivers: bool,
+}
+
+async fn view(
+    engine: &Engine,
+    id: ApplicationId,
+    is_theirs: impl FnOnce(&Application) -> bool + Send + 'static,
+    with_readings: bool,
+    now: Micros,
+) -> Seen<ApplicationView> {
+    let own = engine.clone();
+    engine
+        .read(move |tx| {
+            let it = store::application::application(tx, id)?.filter(is_theirs).or_absent()?;
+            let case = Case::read(tx, &own, it)?;
+            let shop = case.it.shop.map(ShopId::from_raw);
+            let shop = shop.map(|id| store::shop::shop(tx, id)).transpose()?.flatten();
+            let ids: Vec<PaperId> = case.papers.iter().map(|paper| paper.id).collect();
+            let zones = store::shop::zones(tx, &shop.iter().map(|shop| shop.id).collect::<Vec<_>>())?;
+            let readings =
+                if with_readings { store::paper::readings(tx, id, &ids, READINGS_MAX)? } else { Vec::new() };
+            Ok(ApplicationView {
+                questions: store::application::questions(tx, id)?,
+                steps: store::application::steps(tx, id, STEPS_MAX)?,
+                readings,
+                lacks: case.lacks(now),
+                delivers: !zones.is_empty(),
+                shop,
+                it: case.it,
+                seller: case.seller,
+                trader: case.trader,
+                papers: case.papers,
+                checks: case.checks,
+                admission: case.admission,
+                list: case.list,
+            })
+        })
+        .await
+}
+
+pub async fn for_applicant(
+    engine: &Engine,
+    member: &SellerMember,
+    id: ApplicationId,
+    now: Micros,
+) -> Seen<ApplicationView> {
+    let seller = member.seller;
+    view(engine, id, move |it| it.seller == seller, false, now).await
+}
+
+pub async fn for_checker(
+    engine: &Engine,
+    member: &OperatorMember,
+    id: ApplicationId,
+    now: Micros,
+) -> Seen<ApplicationView> {
+    let operator = member.operator;
+    let is_theirs = move |it: &Application| it.operator == operator && it.submitted_at.is_some();
+    view(engine, id, is_theirs, true, now).await
+}
+
+/// The applications of a seller, the newest first.
+pub async fn of_member(engine: &Engine, member: &SellerMember) -> Seen<Vec<Application>> {
+    let seller = member.seller;
+    engine.read(move |tx| Ok(store::application::of_seller(tx, seller, OF_SELLER_MAX)?)).await
+}

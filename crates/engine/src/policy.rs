@@ -1,0 +1,257 @@
+//! A market's rules on their way: proposed, decided by a second member where sellers' money hangs on them, announced to
+//! every seller, in force at their date. Never changes rules under which somebody has bought.
+
+use domain::event::{EventKind, Timer, TimerKind};
+use domain::policy::change::{
+    ChangeRefusal, Enacted, Person, Proposal, ProposalState, WAITING_MAX, Wish, propose as propose_rules,
+};
+use domain::policy::field::{Change, diff};
+use domain::policy::notice::Ground;
+use domain::policy::{Policy, PolicyVersion};
+use domain::{MINUTE, MarketId, Micros, ProposalId};
+pub use store::operator::OperatorMember as MemberRow;
+
+use crate::market::own_market;
+use crate::stop::{OrAbsent, OrRefuse};
+use crate::{Act, Engine, OperatorMember, Seen, Stop, Widen};
+
+/// Proposals that a page shows.
+const PROPOSALS_SHOWN: i64 = 100;
+/// Shops whose sellers are told in one act.
+const TOLD_AT_ONCE: i64 = 200;
+/// The list of shops is fed a moment after they open: it is looked at once more when so much time has passed.
+const LISTS_LAG: Micros = 10 * MINUTE;
+
+/// What an operator sees of a market's rules.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Board {
+    /// All versions, oldest first.
+    pub versions: Vec<PolicyVersion>,
+    /// Newest first.
+    pub proposals: Vec<Proposal>,
+    /// Who may decide.
+    pub members: Vec<MemberRow>,
+    pub ground: Ground,
+}
+
+/// A version whose date has not come, and what it changes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Upcoming {
+    pub version: PolicyVersion,
+    pub changes: Vec<Change>,
+}
+
+impl Engine {
+    /// Where a market stands in law.
+    pub fn ground(&self, market: MarketId) -> Option<Ground> {
+        let market = self.market(market)?;
+        let operator = self.operator(market.operator)?;
+        Some(Ground {
+            operator_country: operator.country,
+            market_country: market.country,
+            offset_minutes: market.offset_minutes,
+        })
+    }
+
+    /// The changes that are decided and not in force yet, the next one first.
+    pub fn upcoming(&self, market: MarketId, now: Micros) -> Vec<Upcoming> {
+        let mut before = self.policy(market, now);
+        let mut later: Vec<PolicyVersion> =
+            self.versions(market).into_iter().filter(|version| version.since > now).collect();
+        later.sort_by_key(|version| (version.since, version.number));
+        let told = |version: PolicyVersion| {
+            let changes = diff(&before.policy, &version.policy);
+            before = version.clone();
+            Upcoming { version, changes }
+        };
+        later.into_iter().map(told).collect()
+    }
+}
+
+/// The rules of a market with their past and what is on its way.
+pub async fn board(engine: &Engine, member: &OperatorMember, market: MarketId) -> Seen<Board> {
+    own_market(engine, member, market)?;
+    let (operator, ground) = (member.operator, engine.ground(market).or_absent()?);
+    engine
+        .read(move |tx| {
+            Ok(Board {
+                versions: store::market::policies(tx, market)?,
+                proposals: store::policy::proposals(tx, market, PROPOSALS_SHOWN)?,
+                members: store::operator::members(tx, operator)?,
+                ground,
+            })
+        })
+        .await
+}
+
+/// What was announced on a market, as sellers read it: newest first, with the reason that was given.
+pub async fn announced(engine: &Engine, market: MarketId) -> Seen<Vec<Proposal>> {
+    let all = engine.read(move |tx| Ok(store::policy::proposals(tx, market, PROPOSALS_SHOWN)?)).await?;
+    Ok(all.into_iter().filter(|proposal| proposal.state == ProposalState::Approved).collect())
+}
+
+fn person(member: &OperatorMember) -> Person {
+    Person { user: member.user, name: member.name.clone() }
+}
+
+/// Proposes that a market's rules shall be these. What no second person has to decide is decided with it. The same
+/// proposal by the same member while the first one waits is the first one.
+pub async fn propose(
+    engine: &Engine,
+    member: &OperatorMember,
+    market: MarketId,
+    (policy, wish): (Policy, Wish),
+    now: Micros,
+) -> Result<Proposal, Stop<ChangeRefusal>> {
+    own_market(engine, member, market).widen()?;
+    let (by, ground) = (person(member), engine.ground(market).or_absent()?);
+    let done = engine
+        .act(now, move |act| {
+            let versions = store::market::policies(act.tx, market)?;
+            let id = ProposalId::from_raw(act.mint(market.bucket()));
+            let mut new = propose_rules(id, &versions, &policy, &by, wish.clone(), act.now).or_refuse()?;
+            if new.needs_another() {
+                let most = WAITING_MAX as i64;
+                let waiting = store::policy::proposals_in(act.tx, market, ProposalState::Proposed, most)?;
+                if let Some(same) = waiting.iter().find(|known| is_same(known, &new)) {
+                    return Ok(same.clone());
+                }
+                if waiting.len() >= WAITING_MAX {
+                    return Err(Stop::Refused(ChangeRefusal::TooManyWaiting));
+                }
+                act.event(EventKind::PolicyProposed, id.get(), "");
+            } else {
+                let enacted = new.approve(&versions, &by, &ground, act.now).or_refuse()?;
+                enact(act, &enacted)?;
+            }
+            store::insert(act.tx, std::slice::from_ref(&new))?;
+            Ok(new)
+        })
+        .await?;
+    engine.reload(now).await.widen()?;
+    Ok(done)
+}
+
+fn is_same(known: &Proposal, new: &Proposal) -> bool {
+    (known.author, &known.changes, known.wanted_at, &known.note)
+        == (new.author, &new.changes, new.wanted_at, &new.note)
+}
+
+fn enact(act: &mut Act<'_, '_>, enacted: &Enacted) -> Result<(), Stop<ChangeRefusal>> {
+    act.event(EventKind::MarketChanged, enacted.version.market.get(), "");
+    Ok(store::policy::enact(act.tx, enacted)?)
+}
+
+/// Approves a proposal. Sellers are told, and the notice counts from now.
+pub async fn approve(
+    engine: &Engine,
+    member: &OperatorMember,
+    id: ProposalId,
+    now: Micros,
+) -> Result<Proposal, Stop<ChangeRefusal>> {
+    let member = member.clone();
+    let done = engine
+        .act(now, move |act| {
+            let mut proposal = of_operator(act, &member, id)?;
+            let versions = store::market::policies(act.tx, proposal.market)?;
+            let ground = act.engine.ground(proposal.market).or_absent()?;
+            let enacted = proposal.approve(&versions, &person(&member), &ground, act.now).or_refuse()?;
+            enact(act, &enacted)?;
+            act.timer(id.get(), TimerKind::PolicyTells, act.now);
+            store::save(act.tx, std::slice::from_ref(&proposal))?;
+            Ok(proposal)
+        })
+        .await?;
+    engine.reload(now).await.widen()?;
+    Ok(done)
+}
+
+/// Turns another member's proposal down.
+pub async fn refuse(
+    engine: &Engine,
+    member: &OperatorMember,
+    id: ProposalId,
+    reason: String,
+    now: Micros,
+) -> Result<(), Stop<ChangeRefusal>> {
+    let by = person(member);
+    let decide = move |proposal: &mut Proposal, at| proposal.refuse(&by, &reason, at);
+    end(engine, member.clone(), id, decide, now).await
+}
+
+/// Takes one's own proposal back.
+pub async fn withdraw(
+    engine: &Engine,
+    member: &OperatorMember,
+    id: ProposalId,
+    reason: String,
+    now: Micros,
+) -> Result<(), Stop<ChangeRefusal>> {
+    let by = person(member);
+    let decide = move |proposal: &mut Proposal, at| proposal.withdraw(&by, &reason, at);
+    end(engine, member.clone(), id, decide, now).await
+}
+
+async fn end(
+    engine: &Engine,
+    member: OperatorMember,
+    id: ProposalId,
+    decide: impl Fn(&mut Proposal, Micros) -> Result<(), ChangeRefusal> + Send + 'static,
+    now: Micros,
+) -> Result<(), Stop<ChangeRefusal>> {
+    engine
+        .act(now, move |act| {
+            let mut proposal = of_operator(act, &member, id)?;
+            decide(&mut proposal, act.now).or_refuse()?;
+            Ok(store::save(act.tx, &[proposal])?)
+        })
+        .await
+}
+
+/// A proposal for a market of the member's operator.
+fn of_operator<R>(
+    act: &mut Act<'_, '_>,
+    member: &OperatorMember,
+    id: ProposalId,
+) -> Result<Proposal, Stop<R>> {
+    let proposal = store::policy::proposal(act.tx, id)?.or_absent()?;
+    let market = act.engine.market(proposal.market).filter(|market| market.operator == member.operator);
+    market.map(|_| proposal).or_absent()
+}
+
+/// Fires once a change of money is approved: sellers are told page by page, so that a market of fifty thousand shops does
+/// not stand still for it.
+pub(crate) async fn tell(engine: &Engine, timer: Timer, now: Micros) -> Seen<()> {
+    let id = ProposalId::from_raw(timer.subject);
+    let (seen, shops) = engine
+        .read(move |tx| {
+            let proposal = store::policy::proposal(tx, id)?.or_absent()?;
+            let after = proposal.told_to.unwrap_or_default();
+            let shops = store::policy::shops_after(tx, proposal.market, after, TOLD_AT_ONCE)?;
+            Ok((proposal, shops))
+        })
+        .await?;
+    engine
+        .act(now, move |act| {
+            if !store::timer::take(act.tx, &timer, act.now)? {
+                return Ok(());
+            }
+            // Whoever told meanwhile has changed the row: then this conflicts, and the timer stays for the next round.
+            let mut proposal = seen.clone();
+            for shop in &shops {
+                act.event(EventKind::PolicyAnnounced, shop.get(), &id.to_string());
+            }
+            let last_look = proposal.decided_at.unwrap_or_default() + LISTS_LAG;
+            if shops.len() as i64 == TOLD_AT_ONCE {
+                act.timer(id.get(), TimerKind::PolicyTells, act.now);
+            } else if act.now < last_look {
+                act.timer(id.get(), TimerKind::PolicyTells, last_look);
+            }
+            if let Some(last) = shops.last() {
+                proposal.told_to = Some(last.get());
+                store::save(act.tx, &[proposal])?;
+            }
+            Ok(())
+        })
+        .await
+}

@@ -1,0 +1,189 @@
+//! Applications with their steps, questions and checks; invitations; and the list of them that a market's checkers read.
+
+use domain::admission::ShopKind;
+use domain::application::{Application, ApplicationStep, Question, Stage, Turn};
+use domain::paper::ProviderCheck;
+use domain::{ApplicationId, CheckId, MarketId, Micros, SellerId};
+
+use crate::db::{Record, Stored, Tx};
+use crate::{record, statement, values};
+
+/// An application as checkers list it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ListedApplication {
+    pub market: MarketId,
+    pub application: ApplicationId,
+    pub seller: SellerId,
+    pub shop_name: String,
+    pub legal_name: String,
+    pub kind: ShopKind,
+    pub country: String,
+    pub stage: Stage,
+    pub turn: Turn,
+    pub reviewer: String,
+    /// The largest number where nothing is due.
+    pub due_at: Micros,
+    pub submitted_at: Micros,
+}
+
+/// A code that lets applicants in; only its hash is kept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Invitation {
+    pub market: MarketId,
+    pub hash: Vec<u8>,
+    pub note: String,
+    pub made_by: String,
+    pub made_at: Micros,
+    pub expires_at: Micros,
+    pub uses_left: i64,
+    pub version: i64,
+}
+
+record!(Application as APPLICATIONS in "application", bucket |it| it.id.bucket(), keys [id], {
+    id: i, seller: i, market: i, operator: i, user_id: i, kind: t, country: t, shop_name: t, goods: t, language: t,
+    stage: t, turn: t, due_at: oi, policy_number: i, attested: t, score: oi, reviewer: t, reason: t, ruling: t,
+    appeal: t, begun_at: i, submitted_at: oi, decided_at: oi, appealed_at: oi, shop: oi, version: i
+});
+record!(ApplicationStep as STEPS in "application_step", bucket |step| step.application.bucket(), keys [application, id], {
+    application: i, id: i, step: t, by_whom: t, text: t, at: i
+});
+record!(Question as QUESTIONS in "application_question", bucket |q| q.application.bucket(), keys [application, ordinal], {
+    application: i, ordinal: i, question: t, asked_by: t, asked_at: i, answer: t, answered_at: oi
+});
+record!(ProviderCheck as CHECKS in "provider_check", bucket |check| check.id.bucket(), keys [id], {
+    id: i, application: i, kind: t, state: t, reference: t, note: t, opened_at: i, done_at: oi, version: i
+});
+record!(Invitation as INVITATIONS in "invitation", bucket |it| it.market.bucket(), keys [market, hash], {
+    market: i, hash: x, note: t, made_by: t, made_at: i, expires_at: i, uses_left: i, version: i
+});
+record!(ListedApplication as LISTED in "application_list", bucket |it| it.market.bucket(), keys [market, application], {
+    market: i, application: i, seller: i, shop_name: t, legal_name: t, kind: t, country: t, stage: t, turn: t,
+    reviewer: t, due_at: i, submitted_at: i
+});
+
+statement!(APPLICATION, "select {columns application} from application where bucket = $1 and id = $2");
+statement!(
+    OF_SELLER,
+    "select {columns application} from application where bucket = $1 and seller = $2 order by id desc limit $3"
+);
+statement!(
+    OF_SHOP,
+    "select {columns application} from application where bucket = $1 and seller = $2 and shop = $3
+     order by id desc limit 1"
+);
+statement!(
+    STEPS_OF,
+    "select {columns application_step} from application_step where bucket = $1 and application = $2 order by at, id
+     limit $3"
+);
+statement!(
+    QUESTIONS_OF,
+    "select {columns application_question} from application_question where bucket = $1 and application = $2
+     order by ordinal"
+);
+statement!(CHECK, "select {columns provider_check} from provider_check where bucket = $1 and id = $2");
+statement!(
+    CHECKS_OF,
+    "select {columns provider_check} from provider_check where bucket = $1 and application = $2 order by id"
+);
+statement!(
+    INVITATION,
+    "select {columns invitation} from invitation where bucket = $1 and market = $2 and hash = $3"
+);
+statement!(
+    INVITATIONS_OF,
+    "select {columns invitation} from invitation where bucket = $1 and market = $2 and expires_at > $3
+     order by made_at desc, hash limit $4"
+);
+statement!(
+    DROP_LISTED,
+    "delete from application_list where bucket = $1 and market = $2 and application = $3"
+);
+statement!(
+    LISTED_OF,
+    "select {columns application_list} from application_list where bucket = $1 and market = $2 and stage {in 3}
+     and turn {in 4} and kind {in 5} and (due_at > $6 or (due_at = $6 and application > $7))
+     order by due_at, application limit $8"
+);
+statement!(
+    WAITING,
+    "select count(*) from application_list where bucket = $1 and market = $2 and turn = 'checker'"
+);
+
+pub fn application(tx: &mut Tx<'_>, id: ApplicationId) -> Stored<Option<Application>> {
+    tx.query_one(APPLICATION, values![id.bucket(), id], Application::from_row)
+}
+
+pub fn of_seller(tx: &mut Tx<'_>, seller: SellerId, most: i64) -> Stored<Vec<Application>> {
+    tx.query(OF_SELLER, values![seller.bucket(), seller, most], Application::from_row)
+}
+
+/// The application that a shop came from.
+pub fn of_shop(tx: &mut Tx<'_>, seller: SellerId, shop: i64) -> Stored<Option<Application>> {
+    tx.query_one(OF_SHOP, values![seller.bucket(), seller, shop], Application::from_row)
+}
+
+pub fn steps(tx: &mut Tx<'_>, id: ApplicationId, most: i64) -> Stored<Vec<ApplicationStep>> {
+    tx.query(STEPS_OF, values![id.bucket(), id, most], ApplicationStep::from_row)
+}
+
+pub fn questions(tx: &mut Tx<'_>, id: ApplicationId) -> Stored<Vec<Question>> {
+    tx.query(QUESTIONS_OF, values![id.bucket(), id], Question::from_row)
+}
+
+pub fn check(tx: &mut Tx<'_>, id: CheckId) -> Stored<Option<ProviderCheck>> {
+    tx.query_one(CHECK, values![id.bucket(), id], ProviderCheck::from_row)
+}
+
+pub fn checks(tx: &mut Tx<'_>, id: ApplicationId) -> Stored<Vec<ProviderCheck>> {
+    tx.query(CHECKS_OF, values![id.bucket(), id], ProviderCheck::from_row)
+}
+
+pub fn invitation(tx: &mut Tx<'_>, market: MarketId, hash: Vec<u8>) -> Stored<Option<Invitation>> {
+    tx.query_one(INVITATION, values![market.bucket(), market, hash], Invitation::from_row)
+}
+
+/// Invitations that have not expired, the newest first.
+pub fn invitations(tx: &mut Tx<'_>, market: MarketId, now: Micros, most: i64) -> Stored<Vec<Invitation>> {
+    tx.query(INVITATIONS_OF, values![market.bucket(), market, now, most], Invitation::from_row)
+}
+
+/// Writes an application's line of the checkers' list anew.
+pub fn put_listed(tx: &mut Tx<'_>, listed: ListedApplication) -> Stored<()> {
+    tx.execute(DROP_LISTED, values![listed.market.bucket(), listed.market, listed.application])?;
+    crate::insert(tx, &[listed])
+}
+
+/// Which applications a checker wants to see.
+#[derive(Debug, Clone)]
+pub struct Wanted {
+    pub stages: Vec<Stage>,
+    pub turns: Vec<Turn>,
+    pub kinds: Vec<ShopKind>,
+    /// The last one of the page before: when it is due, and its id.
+    pub after: (Micros, i64),
+    pub most: i64,
+}
+
+pub fn listed(tx: &mut Tx<'_>, market: MarketId, wanted: &Wanted) -> Stored<Vec<ListedApplication>> {
+    let key = values![
+        market.bucket(),
+        market,
+        codes(&wanted.stages),
+        codes(&wanted.turns),
+        codes(&wanted.kinds),
+        wanted.after.0,
+        wanted.after.1,
+        wanted.most
+    ];
+    tx.query(LISTED_OF, key, ListedApplication::from_row)
+}
+
+/// How many wait for a checker.
+pub fn waiting(tx: &mut Tx<'_>, market: MarketId) -> Stored<i64> {
+    Ok(tx.query_one(WAITING, values![market.bucket(), market], |row| row.get(0))?.unwrap_or_default())
+}
+
+fn codes<C: domain::Code>(all: &[C]) -> Vec<String> {
+    all.iter().map(|one| one.code().to_owned()).collect()
+}
