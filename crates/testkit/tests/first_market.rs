@@ -294,7 +294,7 @@ both!(each_operator_is_settled_for_its_own_markets_alone, |world| {
         engine::market::open_market(engine, market, "other.localhost", policy, world.now()).await.unwrap();
     let shop = domain::shop::Shop { market: market.id, slug: "there".into(), ..cast.brume_shop.clone() };
     let zones = engine::shop::zones(engine, &cast.brume, cast.brume_shop.id).await.unwrap();
-    let shop = engine::shop::open(engine, &cast.brume, shop, zones, world.now()).await.unwrap();
+    let shop = engine::by_hand::open_shop(engine, &cast.brume, shop, zones, world.now()).await.unwrap();
     let here = world.sells(&cast.brume, &cast.brume_shop, "Bowl", 4_800, 9).await;
     let there = world.sells(&cast.brume, &shop, "Cup", 2_000, 9).await;
     world.puts_in_cart(cast.marta, cast.mall.id, here, 1).await;
