@@ -28,6 +28,16 @@ impl Told {
         }
     }
 
+    /// The same, so many times.
+    pub fn times(self, count: i64) -> Self {
+        Self {
+            purchases: self.purchases * count,
+            minor: self.minor * count,
+            pieces: self.pieces * count,
+            refused: self.refused * count,
+        }
+    }
+
     pub fn join(&mut self, other: Self) {
         self.purchases += other.purchases;
         self.minor += other.minor;

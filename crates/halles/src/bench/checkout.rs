@@ -113,10 +113,15 @@ fn finding(options: &Options, house: &House, bought: &Bought, (limit, checks): (
     let rates = [
         ("purchases through the forms".to_owned(), a_second),
         ("bare driver, a commit each".to_owned(), limit.alone),
+        (format!("the same rows through the store, {TOGETHER} an act"), limit.through_store),
         (format!("bare driver, {TOGETHER} a commit"), limit.together),
     ];
     text.extend(bars(&rates, "/s"));
-    text.push(format!("  {} of the bare driver with {TOGETHER} a commit", percent(of_raw)));
+    text.push(format!(
+        "  {} of the bare driver with {TOGETHER} a commit; the store alone reaches {}",
+        percent(of_raw),
+        percent(share(limit.through_store, limit.together))
+    ));
     text.push(String::new());
     text.push(format!("  a purchase   p50 {}   p99 {}", time(whole.p50()), time(whole.p99())));
     let mut steps = serde_json::Map::new();
@@ -162,6 +167,8 @@ fn as_json(options: &Options, house: &House, bought: &Bought, (limit, steps): (L
         "share_of_raw": thousandth(share(bought.a_second(), limit.together)),
         "raw_per_second": limit.together,
         "raw_alone_per_second": limit.alone,
+        "store_per_second": limit.through_store,
+        "store_share_of_raw": thousandth(share(limit.through_store, limit.together)),
         "rows_per_purchase": thousandth(limit.rows_in_hundredths * 10),
         "purchases": bought.told.purchases,
         "refused": bought.told.refused,

@@ -2,7 +2,7 @@
 //! tables and settings. Measured on the same machine, right after the run.
 
 use anyhow::Context;
-use store::db::yardstick::{self, Bare, Counts};
+use store::db::yardstick::{self, Bare, Counts, Layer};
 
 use super::house::House;
 use super::tally::rate;
@@ -20,6 +20,8 @@ pub struct Limit {
     pub together: u64,
     /// Things a second with a transaction each.
     pub alone: u64,
+    /// Things a second through our own layer, with `TOGETHER` of them in an act.
+    pub through_store: u64,
     /// Rows inserted for each thing, in hundredths.
     pub rows_in_hundredths: u64,
 }
@@ -35,16 +37,25 @@ pub fn measure(house: &mut House, before: &Counts, things: u64) -> anyhow::Resul
     let wanted: Counts = after.iter().map(|(table, rows)| (table.clone(), grown(table, rows))).collect();
     let rows: u64 = wanted.values().sum();
     let sample = yardstick::sample(house.location(), &wanted).context("taking the rows of the run")?;
+    let rate_of = |took: std::time::Duration| {
+        anyhow::Ok(rate(taken, u64::try_from(took.as_micros()).unwrap_or(u64::MAX)))
+    };
+    let location = house.another_database("halles_layer")?;
+    let layer = Layer::open(&location, &sample)?;
+    let watch = stopwatch();
+    layer.write(usize::try_from(taken.div_ceil(TOGETHER))?)?;
+    let through_store = rate_of(watch.elapsed())?;
     let mut a_second = |transactions: u64| {
         let location = house.another_database("halles_raw")?;
         let mut bare = Bare::open(&location)?;
         let watch = stopwatch();
         bare.write(&sample, usize::try_from(transactions)?).context("writing with the bare driver")?;
-        anyhow::Ok(rate(taken, u64::try_from(watch.elapsed().as_micros())?))
+        rate_of(watch.elapsed())
     };
     Ok(Limit {
         together: a_second(taken.div_ceil(TOGETHER))?,
         alone: a_second(taken)?,
+        through_store,
         rows_in_hundredths: rows * 100 / taken,
     })
 }

@@ -1,6 +1,6 @@
-//! `halles bench scale`: what the hundredth thousandth offer and order change for a buyer. The market is filled through
-//! the acts themselves, then buyers come at an even pace, whether or not the ones before have left; the same pace is put
-//! on a market that is all but empty.
+//! `halles bench scale`: what the ten millionth offer and the millionth order change for a buyer. A part of the market is
+//! filled through the acts themselves and copied until it is as large as asked; then buyers come at an even pace, whether
+//! or not the ones before have left. The same pace is put on a market that is all but empty.
 
 mod past;
 
@@ -9,7 +9,9 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 use clap::Args;
+use domain::OfferId;
 use serde_json::json;
+use store::db::yardstick::{self, Copies};
 use tokio::task::JoinSet;
 
 use super::books::{self, Told};
@@ -30,6 +32,8 @@ const PIECES: i64 = 1_000_000;
 const OFFERS_MAX: u64 = 10_000_000;
 const ORDERS_MAX: u64 = 1_000_000;
 const SHOPS_MAX: u64 = 50_000;
+/// So many offers are made through acts; the others are copies of them.
+const OFFERS_MADE_MAX: u64 = 20_000;
 /// What a server needs to come to rest before its memory is read.
 const REST: Duration = Duration::from_secs(3);
 /// The pace, as a part of what the empty market can take.
@@ -62,23 +66,51 @@ pub fn run(scale: &Scale) -> anyhow::Result<Finding> {
     let (empty, pace) = empty(options)?;
     let watch = stopwatch();
     let house = House::new(options.database.as_deref())?;
-    let products_a_shop = usize::try_from(scale.offers.div_ceil(scale.shops))?;
-    let plan =
-        Plan { shops: usize::try_from(scale.shops)?, products_a_shop, pieces: PIECES, seed: options.seed };
+    let parts = scale.offers.div_ceil(OFFERS_MADE_MAX);
+    let plan = Plan {
+        shops: usize::try_from(scale.shops.div_ceil(parts))?,
+        products_a_shop: usize::try_from(scale.offers.div_ceil(scale.shops))?,
+        pieces: PIECES,
+        seed: options.seed,
+    };
     let (goods, past) = house.with_engine(async |engine| {
         let goods = market::furnish(engine, plan).await?;
-        let past = past::play(engine, &goods, scale.orders, options.seed).await?;
+        let past = past::play(engine, &goods, scale.orders.div_ceil(parts), options.seed).await?;
         Ok((goods, past))
     })?;
+    let parts = i64::try_from(parts)?;
+    let copies = yardstick::multiply(house.location(), parts - 1)?;
     let filled = watch.elapsed().as_secs();
     let server = house.serves()?;
-    let (full, told) = at_pace(options, &server, &goods.offers, pace)?;
+    let shelf = Shelf { offers: read_ids(&goods.offers)?, copies: Some((copies, parts)) };
+    let (full, told) = at_pace(options, &server, shelf, pace)?;
     server.end()?;
-    let mut all = past;
+    let mut all = past.times(parts);
     all.join(told);
-    let stocked = PIECES * goods.offers.len() as i64;
+    let stocked = PIECES * goods.offers.len() as i64 * parts;
     house.with_engine(async |engine| books::compare(engine, all, stocked).await)?;
     Ok(finding(scale, house.database_name(), (pace, filled), (&empty, &full)))
+}
+
+/// What buyers draw from.
+#[derive(Debug, Clone)]
+struct Shelf {
+    offers: Arc<Vec<OfferId>>,
+    /// How offers are called in each of so many parts of the market.
+    copies: Option<(Copies, i64)>,
+}
+
+impl Shelf {
+    fn draw(&self, lot: &mut Lot) -> String {
+        let at = usize::try_from(lot.between(0, self.offers.len() as i64 - 1)).expect("a lot from 0 on");
+        let offer = self.offers[at];
+        let Some((copies, parts)) = &self.copies else { return offer.to_string() };
+        OfferId::from_raw(copies.id(offer.get(), lot.between(0, parts - 1))).to_string()
+    }
+}
+
+fn read_ids(offers: &[String]) -> anyhow::Result<Arc<Vec<OfferId>>> {
+    Ok(Arc::new(offers.iter().map(|offer| offer.parse()).collect::<Result<_, _>>()?))
 }
 
 /// The empty market: what it can take, and how it is at the pace.
@@ -91,7 +123,8 @@ fn empty(options: &Options) -> anyhow::Result<(Paced, u64)> {
     server.end()?;
     let pace = (most.a_second() / PACE_PART).max(1);
     let server = house.serves()?;
-    let (paced, told) = at_pace(options, &server, &goods.offers, pace)?;
+    let shelf = Shelf { offers: read_ids(&goods.offers)?, copies: None };
+    let (paced, told) = at_pace(options, &server, shelf, pace)?;
     server.end()?;
     let mut all = most.told;
     all.join(told);
@@ -101,19 +134,14 @@ fn empty(options: &Options) -> anyhow::Result<(Paced, u64)> {
 }
 
 /// Buyers arrive evenly, `pace` a second; who finds all connections taken waits, and the waiting counts.
-fn at_pace(
-    options: &Options,
-    server: &Server,
-    offers: &[String],
-    pace: u64,
-) -> anyhow::Result<(Paced, Told)> {
+fn at_pace(options: &Options, server: &Server, shelf: Shelf, pace: u64) -> anyhow::Result<(Paced, Told)> {
     let (door, process) = (server.door, server.process());
     let arrivals = pace * options.seconds();
     load::runtime()?.block_on(async {
         tokio::time::sleep(REST).await;
         let (idle_mb, next, begun) = (process.memory_mb(), Arc::new(AtomicU64::new(0)), stopwatch());
         let clients = (0..options.clients()).map(|_| {
-            let (next, offers, seed) = (Arc::clone(&next), offers.to_vec(), options.seed);
+            let (next, shelf, seed) = (Arc::clone(&next), shelf.clone(), options.seed);
             async move {
                 let mut buyer = Buyer::new(Line::to(door, HOST).await?, false);
                 let (mut told, mut whole) = (Told::default(), Tally::default());
@@ -124,8 +152,8 @@ fn at_pace(
                     }
                     let due = Duration::from_micros(arrival * 1_000_000 / pace);
                     tokio::time::sleep(due.saturating_sub(begun.elapsed())).await;
-                    let drawn = Lot::new(seed ^ arrival).between(0, offers.len() as i64 - 1);
-                    told.note(buyer.buy(&offers[usize::try_from(drawn)?], 1).await?, 1);
+                    let offer = shelf.draw(&mut Lot::new(seed ^ arrival));
+                    told.note(buyer.buy(&offer, 1).await?, 1);
                     whole.note(begun.elapsed().saturating_sub(due));
                 }
             }

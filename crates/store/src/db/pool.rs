@@ -27,14 +27,12 @@ pub(super) fn open(
     let config: postgres::Config = url.parse()?;
     // The driver blocks on a runtime of its own, which a thread that serves must not do.
     let first = config.clone();
-    let migrated = thread("halles-migrate", move || {
-        let migrated = pg::Connection::open(&first, pg::READS)
-            .and_then(|mut connection| migrate::run_pg(&mut connection));
-        if let Err(error) = migrated {
-            std::panic::panic_any(format!("{error:#}"));
-        }
-    })?;
-    migrated.join().map_err(|panic| anyhow::anyhow!("can't open the database: {}", panic_text(&*panic)))?;
+    let migrates = move || {
+        pg::Connection::open(&first, pg::READS).and_then(|mut connection| migrate::run_pg(&mut connection))
+    };
+    let migrated = std::thread::Builder::new().name("halles-migrate".into()).spawn(migrates)?.join();
+    let migrated = migrated.map_err(|panic| anyhow::anyhow!("{}", panic_text(&*panic))).flatten();
+    migrated.map_err(|error| anyhow::anyhow!("can't open the database: {error:#}"))?;
     let mut threads = Vec::new();
     let pools = [
         (writers, WRITERS, (pg::ACTS, &meter::WRITERS_BUSY)),

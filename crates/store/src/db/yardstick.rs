@@ -1,6 +1,9 @@
 //! What the bare drivers do with the same rows: the yardstick of `halles bench`. Takes rows that a real run wrote, and
 //! writes them again into an empty database, without anything of ours between driver and caller. Never used while serving.
 
+mod copies;
+mod layer;
+
 use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader, Write};
 
@@ -9,6 +12,8 @@ use postgres::{Client, NoTls};
 use rusqlite::Connection;
 use rusqlite::types::Value as Plain;
 
+pub use self::copies::{Copies, multiply};
+pub use self::layer::Layer;
 use super::{Db, Location, lite};
 
 /// How many rows each table has; reference tables are left out.
