@@ -216,6 +216,8 @@ impl Drop for Inner {
     fn drop(&mut self) {
         self.writers.close();
         self.readers.close();
+        // Who opens many databases, one after the other, does not keep them all.
+        let _ = READERS.try_with(|readers| readers.try_borrow_mut().map(|mut all| all.remove(&self.number)));
         for thread in self.threads.drain(..) {
             if thread.thread().id() != std::thread::current().id() {
                 let _ = thread.join();

@@ -29,6 +29,14 @@ pub async fn read<T: Send + 'static>(
     engine.db().heavy(read).await.map_err(|problem| format!("reading: {problem}"))
 }
 
+/// Reads a few rows, on this thread where the database allows it: after every act somebody asks.
+async fn point<T: Send + 'static>(
+    engine: &Engine,
+    read: impl FnOnce(&mut Tx<'_>) -> Result<T, Problem> + Send + 'static,
+) -> Result<T, String> {
+    engine.db().read(read).await.map_err(|problem| format!("reading: {problem}"))
+}
+
 impl Rows {
     pub async fn of(engine: &Engine, ids: Vec<OrderId>) -> Result<Self, String> {
         read(engine, move |tx| {
@@ -127,7 +135,7 @@ pub async fn goods_differ(engine: &Engine, model: &Model) -> Result<(), String> 
     let items: Vec<_> = model.items.iter().map(|item| item.id).collect();
     let offers: Vec<_> = model.offers.iter().map(|offer| offer.id).collect();
     let (items, offers) =
-        read(engine, move |tx| Ok((store::stock::items(tx, &items)?, store::product::offers(tx, &offers)?)))
+        point(engine, move |tx| Ok((store::stock::items(tx, &items)?, store::product::offers(tx, &offers)?)))
             .await?;
     for item in &model.items {
         let row = items.iter().find(|row| row.id == item.id);
@@ -147,7 +155,7 @@ pub async fn cart(
     (user, market): (UserId, MarketId),
     model: &Model,
 ) -> Result<Cart, String> {
-    let lines = read(engine, move |tx| store::cart::lines(tx, &[(user, market)])).await?;
+    let lines = point(engine, move |tx| store::cart::lines(tx, &[(user, market)])).await?;
     let index = |line: &domain::cart::CartLine| {
         let offer = model.offers.iter().position(|offer| offer.id == line.offer)?;
         Some((offer, Wanted { quantity: line.quantity, since: line.added_at }))
@@ -160,7 +168,7 @@ pub async fn at_provider(engine: &Engine, reference: &str) -> Result<(Option<i64
     let id = reference.strip_prefix("ch_").and_then(|hex| i64::from_str_radix(hex, 16).ok());
     let id = id.ok_or_else(|| format!("{reference} names no charge"))?;
     debug_assert!(bucket_of(id) >= 0, "an id tells its bucket");
-    let row = read(engine, move |tx| store::sandbox::charge(tx, id)).await?;
+    let row = point(engine, move |tx| store::sandbox::charge(tx, id)).await?;
     let row = row.ok_or_else(|| format!("the provider knows no {reference}"))?;
     let paid_at = if row.state == "paid" { row.paid_at } else { None };
     Ok((paid_at, row.amount, row.refunded))

@@ -115,7 +115,7 @@ impl Bare {
     }
 }
 
-/// Writes so many copies beside what is there. Nobody else may be using the database.
+/// Writes so many copies beside what is there. Nobody else should be writing meanwhile.
 pub fn multiply(location: &Location, count: i64) -> anyhow::Result<Copies> {
     let mut bare = match location {
         Location::File(path) => Bare::Lite(Connection::open(path)?),
@@ -123,10 +123,7 @@ pub fn multiply(location: &Location, count: i64) -> anyhow::Result<Copies> {
     };
     if let Bare::Lite(_) = bare {
         // A file that breaks is thrown away with the run.
-        bare.run(
-            "pragma journal_mode = off; pragma synchronous = off; pragma cache_size = -2000000; \
-             pragma temp_store = memory; pragma locking_mode = exclusive;",
-        )?;
+        bare.run("pragma synchronous = off; pragma cache_size = -2000000; pragma temp_store = memory;")?;
     }
     let copies = copies(&mut bare)?;
     for Copied { table, ids, .. } in &ALL {
@@ -144,9 +141,7 @@ pub fn multiply(location: &Location, count: i64) -> anyhow::Result<Copies> {
         }
         bare.run("commit")?;
     }
-    if let Bare::Lite(_) = bare {
-        bare.run("pragma journal_mode = wal")?;
-    } else {
+    if let Bare::Pg(_) = bare {
         bare.run("analyze")?;
     }
     Ok(copies)

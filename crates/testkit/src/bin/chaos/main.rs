@@ -37,6 +37,8 @@ use self::options::Options;
 /// In quiet, everything has to be put right within so many looks: leases of a process that fell end after a quarter of a
 /// minute, and a silent payment is asked about after one and again after two.
 const LOOKS_MAX: usize = 60;
+/// As long as something still changes (letters go out one by one), it is waited for; but not for ever.
+const LOOKS_MOST: usize = 600;
 const BETWEEN_LOOKS: Duration = Duration::from_secs(4);
 
 fn main() -> ExitCode {
@@ -101,12 +103,7 @@ fn storm(house: &House, options: &Options, journal: &Arc<Journal>) -> Vec<String
     });
     println!("{done}");
     println!("{journal}");
-    for _ in 0..LOOKS_MAX {
-        std::thread::sleep(BETWEEN_LOOKS);
-        if verdict::of(&house.location(), journal).is_empty() {
-            break;
-        }
-    }
+    let unread = comes_to_rest(house, journal);
     let log = server.ends();
     println!(
         "the last server ended {}",
@@ -114,5 +111,24 @@ fn storm(house: &House, options: &Options, journal: &Arc<Journal>) -> Vec<String
     );
     let mut found = house.unsound();
     found.extend(verdict::of(&house.location(), journal));
+    found.extend(unread);
     found
+}
+
+/// Waits until journal and database agree and every event has been read; answers what nobody reads.
+fn comes_to_rest(house: &House, journal: &Journal) -> Vec<String> {
+    let (mut last, mut same) = (Vec::new(), 0);
+    for _ in 0..LOOKS_MOST {
+        std::thread::sleep(BETWEEN_LOOKS);
+        let unread = verdict::unread(&house.location());
+        if unread.is_empty() && verdict::of(&house.location(), journal).is_empty() {
+            return unread;
+        }
+        same = if unread == last { same + 1 } else { 0 };
+        if same == LOOKS_MAX {
+            return unread;
+        }
+        last = unread;
+    }
+    last
 }

@@ -21,7 +21,19 @@ pub fn of(location: &Location, journal: &Journal) -> Vec<String> {
         Ok(db) => db,
         Err(error) => return vec![format!("the database does not open: {error:#}")],
     };
-    found_in(&db, journal).unwrap_or_else(|problem| vec![format!("the database can't be read: {problem}")])
+    found_in(&db, journal).unwrap_or_else(unreadable)
+}
+
+/// Events that somebody has not read. While purchases run out, there are always new ones.
+pub fn unread(location: &Location) -> Vec<String> {
+    match Db::open(location) {
+        Ok(db) => db.act_blocking(outbox).unwrap_or_else(unreadable),
+        Err(error) => vec![format!("the database does not open: {error:#}")],
+    }
+}
+
+fn unreadable(problem: Problem) -> Vec<String> {
+    vec![format!("the database can't be read: {problem}")]
 }
 
 fn found_in(db: &Db, journal: &Journal) -> Result<Vec<String>, Problem> {
@@ -39,7 +51,6 @@ fn found_in(db: &Db, journal: &Journal) -> Result<Vec<String>, Problem> {
     for (id, seen) in each(db, orders, seen)? {
         found.extend(seen.differs(id, journal));
     }
-    found.extend(db.act_blocking(outbox)?);
     Ok(found)
 }
 
