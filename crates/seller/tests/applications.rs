@@ -78,7 +78,7 @@ impl Browser {
         .into_bytes();
         body.extend_from_slice(content);
         body.extend_from_slice(b"\r\n--b--\r\n");
-        let sent = (("multipart/form-data; boundary=b"), body);
+        let sent = ("multipart/form-data; boundary=b", body);
         let (status, _, page) = self.send(Method::POST, &format!("{application}/papers"), sent).await;
         (status, page)
     }
