@@ -86,6 +86,7 @@ journey("a seller comes from nothing to an open flagship", async (stage) => {
   for (let left = await desk.locator("button[value='accepted']").count(); left > 0; left -= 1) {
     await press(desk, "button[value='accepted']");
   }
+  await until(desk, "section:has(button[value='pass']) .tag.good");
   await press(desk, "button[value='pass']");
   await press(desk, "button[value='pass']");
   assert.equal(await desk.locator("button[value='pass']").count(), 0, "it is approved");
