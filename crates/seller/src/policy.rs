@@ -49,7 +49,6 @@ pub struct Told {
 pub struct ShowPolicy {
     pub frame: Frame,
     pub desk: Desk,
-    pub scope: Scope,
     pub upcoming: Vec<Announced>,
     /// Topics with their rules.
     pub rules: Vec<(String, Vec<(String, String)>)>,
@@ -72,7 +71,7 @@ impl ShowPolicy {
         reading: Reading,
         (current, told): (&PolicyVersion, Told),
     ) -> Self {
-        let (frame, desk, scope) = around;
+        let (frame, desk, _) = around;
         let words = reading.words;
         let note = |number: i64| {
             let found = told.announced.iter().find(|proposal| proposal.number == Some(number));
@@ -101,7 +100,6 @@ impl ShowPolicy {
             since,
             frame: frame.titled(words.say("seller-menu-policy")),
             desk,
-            scope,
         }
     }
 }
@@ -159,7 +157,7 @@ mod tests {
 
     #[test]
     fn pages_render() {
-        web::page::render_all::<ShowPolicy>();
+        page::render_all::<ShowPolicy>();
     }
 
     #[test]

@@ -187,9 +187,9 @@ fn changed(policy: &Policy, field: usize, number: i64) -> Policy {
         "checkout.hold_minutes",
         "checkout.guests",
     ];
-    let field = super::super::field::find(names[field]).unwrap();
+    let field = field::find(names[field]).unwrap();
     let value = if field.name == "checkout.guests" { json!(number % 2 == 0) } else { json!(number) };
-    super::super::field::with_values(policy, vec![(field, value)]).unwrap()
+    field::with_values(policy, vec![(field, value)]).unwrap()
 }
 
 proptest! {

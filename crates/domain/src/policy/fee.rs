@@ -69,7 +69,7 @@ impl Commission {
 
     /// What is owed for one shop's part: category and amount of each line, and delivery, which belongs to the lines in
     /// proportion to their amounts where the base counts it. Tax that the market owes itself is never in the base.
-    pub fn fee<'c>(&self, lines: &[(&'c str, i64)], delivery: i64, currency: Currency) -> Fee {
+    pub fn fee(&self, lines: &[(&str, i64)], delivery: i64, currency: Currency) -> Fee {
         let amounts: Vec<i64> = lines.iter().map(|(_, amount)| *amount).collect();
         let carried = match self.base {
             CommissionBase::GoodsAndDelivery if !lines.is_empty() => allocate(delivery, &amounts),

@@ -9,9 +9,12 @@ fn fee(commission: &Commission, lines: &[(&str, i64)], delivery: i64) -> i64 {
     commission.fee(lines, delivery, Currency::EUR).amount
 }
 
+/// Preset, rule, lines with their amounts, delivery, and what is taken.
+type Case = (&'static str, &'static str, &'static [(&'static str, i64)], i64, i64);
+
 #[test]
 fn each_preset_takes_what_its_source_says() {
-    let table: [(&str, &str, &[(&str, i64)], i64, i64); 13] = [
+    let table: [Case; 13] = [
         ("mall", "5 % of goods; delivery is free of it", &[("shoes/boots", 12_000)], 490, 600),
         ("mall", "2 % of books", &[("books/fiction", 2_000)], 490, 40),
         ("mall", "each line at its own rate", &[("books", 2_000), ("kitchen", 4_800)], 0, 40 + 240),
