@@ -45,7 +45,8 @@ impl Reading {
     /// Unit and range, and what others do or a law asks.
     pub fn hint(self, field: &Field) -> String {
         let source = format!("{}-hint", key(field.name));
-        let source = if self.words.knows(&source) { self.words.say(&source).into_owned() } else { String::new() };
+        let source =
+            if self.words.knows(&source) { self.words.say(&source).into_owned() } else { String::new() };
         let both = [self.range(field), source];
         both.iter().filter(|part| !part.is_empty()).map(String::as_str).collect::<Vec<_>>().join(" ")
     }
@@ -76,16 +77,15 @@ impl Reading {
     /// A value as people read it.
     pub fn value(self, field: &Field, value: &Value) -> String {
         let none = || self.words.say("rule-none").into_owned();
-        let counted = |key: &str| self.words.with(key, &[("count", value.as_i64().unwrap_or_default().into())]);
+        let counted =
+            |key: &str| self.words.with(key, &[("count", value.as_i64().unwrap_or_default().into())]);
         match field.unit {
             _ if value.is_null() => none(),
             Unit::Rate => self.rate(value.as_i64().unwrap_or_default()),
             Unit::Days => counted("rule-days"),
             Unit::Minutes => counted("rule-minutes"),
             Unit::Points => counted("rule-points"),
-            Unit::Amount => {
-                self.words.money(Money::new(value.as_i64().unwrap_or_default(), self.currency))
-            }
+            Unit::Amount => self.words.money(Money::new(value.as_i64().unwrap_or_default(), self.currency)),
             Unit::YesNo => {
                 let yes = value.as_bool().unwrap_or_default();
                 self.words.say(if yes { "rule-yes" } else { "rule-no" }).into_owned()
@@ -125,10 +125,16 @@ impl Reading {
                 return RuleChange { label: change.field.clone(), from, to };
             };
             let (from, to) = match field.unit {
-                Unit::Rates | Unit::Entries => (only_in(&change.from, &change.to), only_in(&change.to, &change.from)),
+                Unit::Rates | Unit::Entries => {
+                    (only_in(&change.from, &change.to), only_in(&change.to, &change.from))
+                }
                 _ => (change.from.clone(), change.to.clone()),
             };
-            RuleChange { label: self.label(field), from: self.value(field, &from), to: self.value(field, &to) }
+            RuleChange {
+                label: self.label(field),
+                from: self.value(field, &from),
+                to: self.value(field, &to),
+            }
         };
         changes.iter().map(one).collect()
     }
