@@ -1,5 +1,6 @@
 //! Who reads the outbox: read-models, mails, calls to the outside, pictures. At least once, effects idempotent by key.
 
+mod effects;
 mod journey;
 
 pub use journey::{Journey, run_through};
@@ -7,9 +8,10 @@ pub use journey::{Journey, run_through};
 use std::sync::{Arc, PoisonError};
 
 use domain::event::{Event, EventKind, LANES};
-use domain::{CheckId, DAY, Micros, PayoutId, RefundId};
+use domain::{DAY, Micros};
 use store::Tx;
 
+use self::effects::one_by_one;
 use crate::{Act, Engine, Never, Seen, Stop};
 
 /// How long a lane stays with a process that stops renewing it.
@@ -19,8 +21,6 @@ const BATCH: i64 = 200;
 const KEPT_DAYS: i64 = 30;
 /// Events in one act of the quick consumers: others wait for the writer meanwhile.
 const TOGETHER_MAX: usize = 200;
-/// Events read one by one whose effects may happen again after a crash.
-const UNSAVED_MAX: usize = 50;
 /// Rounds after which work at one moment is not taken to end.
 const ROUNDS_MAX: usize = 10_000;
 /// Old events are dropped in one of so many rounds.
@@ -261,30 +261,6 @@ fn feed_all(act: &mut Act<'_, '_>, work: &[(Reached, Numbered)]) -> Seen<()> {
     Ok(())
 }
 
-/// Reads batches event by event. One that fails stops its consumer in that lane until the next round.
-/// Answers how many were read.
-async fn one_by_one(engine: &Engine, batches: &[Batch], now: Micros) -> Seen<usize> {
-    let mut reached: Vec<Reached> = Vec::new();
-    let (mut done, mut unsaved) = (0, 0);
-    for batch in batches {
-        for (event, position) in batch.events.iter() {
-            if let Err(stop) = act_on(engine, batch.consumer, event, now).await {
-                tracing::error!(consumer = batch.consumer.name(), event = %event.id, kind = %event.kind, problem = %stop, "an event failed");
-                break;
-            }
-            reached.retain(|other| (other.consumer, other.lane) != (batch.consumer, batch.lane));
-            reached.push(Reached { consumer: batch.consumer, lane: batch.lane, position: *position });
-            (done, unsaved) = (done + 1, unsaved + 1);
-            if unsaved >= UNSAVED_MAX {
-                advance(engine, std::mem::take(&mut reached), now).await?;
-                unsaved = 0;
-            }
-        }
-    }
-    advance(engine, reached, now).await?;
-    Ok(done)
-}
-
 async fn advance(engine: &Engine, all: Vec<Reached>, now: Micros) -> Seen<()> {
     if all.is_empty() {
         return Ok(());
@@ -359,35 +335,5 @@ fn or_gone(done: Seen<()>) -> Seen<()> {
     match done {
         Err(Stop::Absent) => Ok(()),
         other => other,
-    }
-}
-
-async fn act_on(engine: &Engine, consumer: Consumer, event: &Event, now: Micros) -> Seen<()> {
-    if let Some(feed) = consumer.feed() {
-        let event = event.clone();
-        return engine.act::<_, Never, _>(now, move |act| feed(act, &[&event])).await;
-    }
-    or_gone(match consumer {
-        Consumer::Calls => call(engine, event, now).await,
-        Consumer::Pictures => crate::picture::feed(engine, event, now).await,
-        Consumer::Lists | Consumer::Listing => Ok(()),
-        Consumer::Mail => crate::mail::feed(engine, event).await,
-    })
-}
-
-async fn call(engine: &Engine, event: &Event, now: Micros) -> Seen<()> {
-    match event.kind {
-        EventKind::RefundOpened => {
-            crate::refund::perform(engine, RefundId::from_raw(event.subject), now).await
-        }
-        EventKind::CheckOpened => {
-            crate::application::perform(engine, CheckId::from_raw(event.subject), now).await
-        }
-        EventKind::PaperDropped => crate::application::delete(engine, event).await,
-        EventKind::PayoutApproved => {
-            let Some(operator) = crate::timer::operator_in(&event.body) else { return Ok(()) };
-            crate::payout::perform(engine, PayoutId::from_raw(event.subject), operator, now).await
-        }
-        _ => Ok(()),
     }
 }

@@ -17,6 +17,7 @@ use gateways::payment::{
     OutgoingState, PaymentProvider, PayoutReport, ProviderEvent, ProviderFailure, RefundReport,
 };
 use money::Money;
+use store::Problem;
 use store::sandbox::{SandboxCharge, SandboxEntry};
 
 use crate::engine::Inner;
@@ -121,7 +122,12 @@ impl PaymentProvider for Sandbox {
                 paid_at: None,
                 refunded: 0,
             };
-            store::insert(act.tx, std::slice::from_ref(&row))?;
+            // Asked twice at the same moment: whoever comes second finds the first one's charge.
+            let inserted = store::insert(act.tx, std::slice::from_ref(&row));
+            inserted.map_err(|problem| match problem {
+                Problem::Refused(_) => Problem::Conflict,
+                other => other,
+            })?;
             Ok(opened(&row))
         })
     }
