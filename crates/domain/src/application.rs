@@ -7,7 +7,7 @@ use crate::admission::{Admission, AdmissionDays, Attestation, Checklist, ShopKin
 use crate::paper::Lack;
 use crate::{ApplicationId, DAY, EventId, MarketId, Micros, OperatorId, SellerId, UserId};
 
-pub use stage::{Move, RefusalReason, Stage, Turn};
+pub use stage::{Due, Move, RefusalReason, Stage, Turn};
 
 pub const NAME_LETTERS_MAX: usize = 80;
 pub const TEXT_LETTERS_MAX: usize = 2_000;
@@ -113,21 +113,6 @@ pub enum ApplicationRefusal {
     NotOwner,
 }
 
-/// What came of a deadline.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Due {
-    Nothing,
-    /// The checker is late: told to both, and looked at again.
-    Overdue,
-    Lapsed,
-    Closed,
-    Settled,
-    /// Something is still owed or under way: looked at again.
-    NotYetSettled,
-    /// The papers are deleted.
-    Forgotten,
-}
-
 type Done = Result<(), ApplicationRefusal>;
 
 impl Application {
@@ -149,10 +134,15 @@ impl Application {
 
     /// Whether it is on its way to a shop.
     pub fn is_pending(&self) -> bool {
-        use Stage::{Approved, Brand, Draft, Papers, Paying, Preparing, Submitted};
-        let under_way =
-            matches!(self.stage, Draft | Submitted | Papers | Brand | Approved | Paying | Preparing);
-        under_way || (self.stage == Stage::Refused && self.turn == Turn::Checker)
+        use Stage::{Approved, Brand, Draft, Papers, Paying, Preparing, Refused, Submitted};
+        matches!(self.stage, Draft | Submitted | Papers | Brand | Approved | Paying | Preparing)
+            || (self.stage == Refused && self.turn == Turn::Checker)
+    }
+
+    /// Whether it was sent in and nothing is wanted of the applicant: sending it again changes nothing.
+    pub fn is_sent_in(&self) -> bool {
+        let waits = self.is_in_review() || self.stage == Stage::Submitted;
+        (waits && self.turn == Turn::Checker) || self.stage == Stage::Preparing
     }
 
     /// Whether a checker looks at it now.

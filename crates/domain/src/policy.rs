@@ -128,11 +128,7 @@ impl Policy {
 
     /// Refuses values outside what a market can mean: each field says its own range.
     pub fn checked(self) -> Result<Self, PolicyRefusal> {
-        field::check(&self)?;
-        match self.admission.out_of_range() {
-            Some(name) => Err(PolicyRefusal::OutOfRange(name)),
-            None => Ok(self),
-        }
+        field::check(&self).map(|()| self)
     }
 
     pub fn hold_until(&self, now: Micros) -> Micros {

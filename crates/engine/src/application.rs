@@ -20,7 +20,10 @@ pub(crate) use check::{ask_again, perform};
 pub(crate) use due::{application_due, paper_ends};
 pub(crate) use file::delete;
 pub use file::{AddPaper, FileLink, PaperFile, add_paper, link, read_file};
-pub use invitation::{NewInvitation, invitations, invite};
+pub use invitation::{
+    DAYS_MAX as INVITATION_DAYS_MAX, NOTE_LETTERS_MAX as INVITATION_NOTE_LETTERS_MAX, NewInvitation,
+    USES_MAX as INVITATION_USES_MAX, invitations, invite,
+};
 pub(crate) use listed::list;
 pub use listed::{PAGE, Queue, ending, queue, waiting};
 pub use review::{Judgement, ask, judge, pass, refuse, rule, score, send_back, take};
@@ -62,17 +65,11 @@ pub(crate) struct Case {
 impl Case {
     /// Reads a case; the rules are those under which it was begun.
     pub(crate) fn read(tx: &mut Tx<'_>, engine: &Engine, it: Application) -> Seen<Self> {
-        let version = engine.policy_version(it.market, it.policy_number);
-        let admission = match version {
-            Some(version) => version.policy.admission,
-            // Another process has put a version in force that this one has not read yet.
-            None => {
-                let all = store::market::policies(tx, it.market)?;
-                let found = all.into_iter().find(|version| version.number == it.policy_number);
-                found.or_absent()?.policy.admission
-            }
-        };
-        let list = admission.checklist(it.kind, &it.country).unwrap_or_else(|| Checklist::empty(it.kind));
+        let admission = engine.version_in(tx, it.market, it.policy_number)?.policy.admission;
+        // Never an empty list instead: nothing would be lacking.
+        let list = admission.checklist(it.kind, &it.country);
+        let list =
+            list.ok_or_else(|| Stop::fault(format!("{} is of a kind that has no checklist", it.id)))?;
         let seller = store::seller::seller(tx, it.seller)?.or_absent()?;
         let trader = store::seller::trader(tx, it.seller)?.or_absent()?;
         let (papers, checks) = (store::paper::papers(tx, it.id)?, store::application::checks(tx, it.id)?);

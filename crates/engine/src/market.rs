@@ -140,6 +140,16 @@ impl Engine {
         self.reference().policies.get(&market)?.iter().find(|version| version.number == number).cloned()
     }
 
+    /// The version that something was made under, for an act. Another process may have set it a moment ago: then memory
+    /// does not have it yet, but the database does.
+    pub(crate) fn version_in(&self, tx: &mut Tx<'_>, market: MarketId, number: i64) -> Stored<PolicyVersion> {
+        if let Some(known) = self.policy_version(market, number) {
+            return Ok(known);
+        }
+        let found = store::market::policies(tx, market)?.into_iter().find(|version| version.number == number);
+        found.ok_or_else(|| Problem::fault(format!("nobody set version {number} of the rules of {market}")))
+    }
+
     /// The rules that an order was made under, whatever holds today.
     pub fn rules_of(&self, order: &Order) -> PolicyVersion {
         let own = self.policy_version(order.market, order.policy_number);

@@ -171,6 +171,7 @@ async fn positions(engine: &Engine, lanes: &[i64]) -> Seen<Vec<(Consumer, i64, i
 type Numbered = Arc<Vec<(Event, i64)>>;
 
 /// Events of a lane that a consumer has not read yet.
+#[derive(Clone)]
 struct Batch {
     consumer: Consumer,
     lane: i64,

@@ -123,11 +123,7 @@ impl PaymentProvider for Sandbox {
                 refunded: 0,
             };
             // Asked twice at the same moment: whoever comes second finds the first one's charge.
-            let inserted = store::insert(act.tx, std::slice::from_ref(&row));
-            inserted.map_err(|problem| match problem {
-                Problem::Refused(_) => Problem::Conflict,
-                other => other,
-            })?;
+            store::insert(act.tx, std::slice::from_ref(&row)).map_err(Problem::taken_meanwhile)?;
             Ok(opened(&row))
         })
     }

@@ -1,7 +1,6 @@
 //! Sellers and their shops: opened, described, and where they deliver.
 
 use domain::address::country;
-use domain::admission::Door;
 use domain::application::{ApplicationRefusal, Move};
 use domain::event::{EventKind, TimerKind};
 use domain::seller::{MemberOf, Membership, Role, Seller};
@@ -119,7 +118,7 @@ pub async fn open(
     now: Micros,
 ) -> Result<Shop, Stop<ShopRefusal>> {
     let admission = engine.policy(shop.market, now).policy.admission;
-    if admission.door != Door::Open || !admission.checklists.is_empty() {
+    if admission.is_guarded() {
         return Err(Stop::Refused(ShopRefusal::DoorClosed));
     }
     open_as(engine, member, shop, zones, now).await

@@ -47,11 +47,15 @@ pub fn disposable(config: &Config, outside: Outside) -> anyhow::Result<Engine> {
     Engine::open(db, outside).context("opening the engine")
 }
 
-/// Brings the file of a disposable database to the disk, once its engine is closed.
+/// Brings the files of a disposable database to the disk, once its engine is closed.
 pub fn keep(config: &Config) -> anyhow::Result<()> {
     let Location::File(path) = &config.database else { return Ok(()) };
-    let synced = std::fs::File::open(path).and_then(|file| file.sync_all());
-    synced.with_context(|| format!("bringing {} to the disk", path.display()))
+    let log = std::path::PathBuf::from(format!("{}-wal", path.display()));
+    for file in [path, &log].into_iter().filter(|file| file.exists()) {
+        let synced = std::fs::File::open(file).and_then(|file| file.sync_all());
+        synced.with_context(|| format!("bringing {} to the disk", file.display()))?;
+    }
+    Ok(())
 }
 
 fn prepare_folders(config: &Config) -> anyhow::Result<()> {

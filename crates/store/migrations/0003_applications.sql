@@ -71,6 +71,7 @@ create table application_list (
   primary key (bucket, market, application)
 ) {norowid};
 create index application_list_due on application_list (bucket, market, due_at, application);
+create index application_list_turn on application_list (bucket, market, turn);
 
 -- Read-model in the market's bucket: accepted papers that end, of shops in trade.
 create table paper_list (
@@ -78,3 +79,4 @@ create table paper_list (
   shop_name text not null, kind text not null, valid_until bigint not null, primary key (bucket, market, paper)
 ) {norowid};
 create index paper_list_end on paper_list (bucket, market, valid_until, paper);
+create index paper_list_application on paper_list (bucket, market, application);

@@ -39,12 +39,7 @@ pub fn find(tx: &mut Tx<'_>, wanted: &[(i64, &str)]) -> Stored<Vec<Kept>> {
 }
 
 pub fn keep(tx: &mut Tx<'_>, done: &[Kept]) -> Stored<()> {
-    match crate::insert(tx, done) {
-        Ok(()) => Ok(()),
-        // The same command committed elsewhere meanwhile: decide again, and find it.
-        Err(crate::Problem::Refused(_)) => Err(crate::Problem::Conflict),
-        Err(problem) => Err(problem),
-    }
+    crate::insert(tx, done).map_err(crate::Problem::taken_meanwhile)
 }
 
 pub fn forget(tx: &mut Tx<'_>, before: Micros) -> Stored<u64> {

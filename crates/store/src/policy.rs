@@ -50,10 +50,7 @@ pub fn proposals_in(
 /// Keeps a version that has been decided. Two that are decided at the same time want the same number: the second one is
 /// decided again, on top of the first.
 pub fn enact(tx: &mut Tx<'_>, enacted: &Enacted) -> Stored<()> {
-    match super::market::add_policy(tx, &enacted.version) {
-        Err(Problem::Refused(_)) => return Err(Problem::Conflict),
-        other => other?,
-    }
+    super::market::add_policy(tx, &enacted.version).map_err(Problem::taken_meanwhile)?;
     for PolicyVersion { market, number, policy, .. } in &enacted.rebased {
         tx.execute(REBASE, values![*market, *number, policy.to_json()])?;
     }

@@ -142,12 +142,8 @@ pub fn claim(tx: &mut Tx<'_>, kind: &str, text: &str, owner: i64, at: Micros) ->
     if claimed(tx, kind, text)?.is_some() {
         return Ok(false);
     }
-    match tx.execute(CLAIM, values![claim_bucket(kind, text), kind, text, owner, at]) {
-        Ok(_) => Ok(true),
-        // Somebody claimed it between the look and the insert: decide again.
-        Err(Problem::Refused(_)) => Err(Problem::Conflict),
-        Err(problem) => Err(problem),
-    }
+    let claimed = tx.execute(CLAIM, values![claim_bucket(kind, text), kind, text, owner, at]);
+    claimed.map(|_| true).map_err(Problem::taken_meanwhile)
 }
 
 pub fn claimed(tx: &mut Tx<'_>, kind: &str, text: &str) -> Stored<Option<i64>> {

@@ -1,5 +1,7 @@
 //! Every statement is understood by both databases.
 
+use domain::ApplicationId;
+use domain::application::Question;
 use store::{Db, Location, Problem};
 
 fn prepare_all(location: &Location) -> usize {
@@ -28,6 +30,40 @@ fn postgres_understands_every_statement() {
     let own = format!("{}/{name}", url.rsplit_once('/').unwrap().0);
     assert!(prepare_all(&Location::Postgres(own)) > 100);
     admin.batch_execute(&format!("drop database {name} with (force)")).unwrap();
+}
+
+/// What a savepoint needs to go back outgrows what SQLite holds in memory.
+#[test]
+fn an_act_may_change_megabytes_and_one_that_fails_leaves_them_as_they_were() {
+    const QUESTIONS: i64 = 3_000;
+    let folder = std::env::temp_dir().join(format!("halles-megabytes-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).unwrap();
+    let db = Db::open(&Location::File(folder.join("halles.db"))).unwrap();
+    let all = |answer: &'static str| -> Vec<Question> {
+        let one = |ordinal| Question {
+            application: ApplicationId::from_raw(7),
+            ordinal,
+            question: "?".into(),
+            asked_by: String::new(),
+            asked_at: 0,
+            answer: answer.repeat(1_000),
+            answered_at: None,
+        };
+        (0..QUESTIONS).map(one).collect()
+    };
+    let read = || -> Vec<Question> {
+        db.act_blocking(|tx| store::application::questions(tx, ApplicationId::from_raw(7))).unwrap()
+    };
+    db.act_blocking(move |tx| store::insert(tx, &all("a"))).unwrap();
+    db.act_blocking(move |tx| store::save(tx, &all("b"))).unwrap();
+    assert!(read().iter().all(|question| question.answer.starts_with('b')));
+    let failed: Result<(), Problem> = db.act_blocking(move |tx| {
+        store::save(tx, &all("c"))?;
+        Err(Problem::fault("second thoughts"))
+    });
+    assert!(failed.is_err() && read().iter().all(|question| question.answer.starts_with('b')));
+    drop(db);
+    std::fs::remove_dir_all(folder).unwrap();
 }
 
 #[tokio::test]

@@ -7,8 +7,6 @@ use askama::Template;
 use web::{Choice, Form, Frame, Page, Step, Words};
 
 use crate::cart::{Change, Item};
-use crate::reader::Reader;
-use crate::sample;
 
 #[derive(Debug, Template)]
 #[template(path = "checkout/show.html")]
@@ -54,14 +52,6 @@ impl ShowCheckout {
     }
 }
 
-/// Countries that one can send to, in the order of their names.
-pub fn countries(reader: &Reader) -> Vec<Choice> {
-    let named = domain::address::COUNTRIES.iter().map(|(code, _)| Choice::new(*code, reader.country(code)));
-    let mut choices: Vec<Choice> = named.collect();
-    choices.sort_by(|a, b| a.label.cmp(&b.label));
-    choices
-}
-
 /// What the fields are called, for the list of errors.
 pub fn labels(w: Words) -> Vec<(&'static str, String)> {
     let label = |field, key: &str| (field, w.say(key).into_owned());
@@ -80,7 +70,6 @@ pub fn labels(w: Words) -> Vec<(&'static str, String)> {
 
 impl Page for ShowCheckout {
     fn samples(words: Words) -> Vec<Self> {
-        let reader = sample::reader(words);
         let mut form = Form::filled([
             ("email", "marta@example.org".to_owned()),
             ("name", "Marta Kowalczyk-Fürstenfeldbruck von Donaueschingen".to_owned()),
@@ -107,7 +96,7 @@ impl Page for ShowCheckout {
             frame: Frame::sample(words),
             form,
             is_guest: true,
-            countries: countries(&reader),
+            countries: Choice::countries(words),
             saved: vec![
                 "Marta Kowalczyk, 12 rue Mercière, Lyon".to_owned(),
                 "李雨桐, 南京东路, 上海".to_owned(),

@@ -29,6 +29,16 @@ impl Home {
         let drawn = self.newest.iter().map(|card| &card.picture);
         drawn.filter(|picture| matches!(picture, Picture::Drawing { .. })).take(HERO_PICTURES).collect()
     }
+
+    /// That the money waits; and that shops were checked, where they were.
+    fn promise(&self) -> String {
+        let w = self.frame.words;
+        let waits = w.say("home-promise-text");
+        match self.frame.market.checks_shops {
+            true => w.with("home-promise-checked", &[("promise", waits.into())]),
+            false => waits.into_owned(),
+        }
+    }
 }
 
 /// What a market says of itself; a general sentence for one that no preset knows.

@@ -25,6 +25,17 @@ pub struct ListShops {
     pub windows: Vec<Window>,
 }
 
+impl ListShops {
+    fn count(&self) -> String {
+        let w = self.frame.words;
+        let shops = w.with("shop-count", &[("count", self.windows.len().into())]);
+        match self.frame.market.checks_shops {
+            true => w.with("shop-count-checked", &[("shops", shops.into())]),
+            false => shops,
+        }
+    }
+}
+
 /// One way of delivery: its name, where to, how long, and its price.
 #[derive(Debug, Clone)]
 pub struct Delivery {

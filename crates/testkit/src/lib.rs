@@ -8,6 +8,7 @@ mod rules;
 pub mod simulator;
 pub mod strangers;
 mod world;
+mod writers;
 
 pub use cast::{Cast, IBAN, PASSWORD};
 pub use database::{Kind, TestDatabase};

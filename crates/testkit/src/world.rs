@@ -11,6 +11,7 @@ use gateways::pictures::Shelf;
 use store::Db;
 use store::db::Plan;
 
+use crate::writers::Writers;
 use crate::{Cast, Kind, TestDatabase};
 
 /// 2026-11-22 10:00 UTC.
@@ -24,6 +25,8 @@ pub struct World {
     clock: Arc<AtomicI64>,
     mailer: Mailer,
     webhooks: Arc<Mutex<Vec<Delivery>>>,
+    /// Who writes letters.
+    pub writers: Arc<Writers>,
     // Dropped last: the engine's threads end before their database does.
     pub database: TestDatabase,
 }
@@ -44,11 +47,11 @@ impl World {
     async fn open_on(database: TestDatabase, plan: Plan) -> Self {
         let clock = Arc::new(AtomicI64::new(START));
         let mailer = Mailer::memory();
-        let webhooks = Arc::new(Mutex::new(Vec::new()));
-        let outside = outside(&database, &clock, &mailer, &webhooks, "test");
+        let (webhooks, writers) = (Arc::new(Mutex::new(Vec::new())), Arc::new(Writers::default()));
+        let outside = outside(&database, &clock, &mailer, (&webhooks, &writers), "test");
         let engine = open_engine(&database, outside, plan).await;
         let cast = Cast::furnish(&engine).await;
-        let world = Self { engine, cast, clock, mailer, webhooks, database };
+        let world = Self { engine, cast, clock, mailer, webhooks, writers, database };
         world.settle().await;
         world
     }
@@ -60,14 +63,16 @@ impl World {
 
     /// One more process over the same database, by the name that its leases carry.
     pub async fn engine_of(&self, holder: &str) -> Engine {
-        let outside = outside(&self.database, &self.clock, &self.mailer, &self.webhooks, holder);
+        let outside =
+            outside(&self.database, &self.clock, &self.mailer, (&self.webhooks, &self.writers), holder);
         open_engine(&self.database, outside, Plan::default()).await
     }
 
     /// Another process takes the place of the one that was. Letters sent so far are forgotten.
     pub(crate) async fn is_taken_over(&mut self, holder: &str, plan: Plan) {
         self.mailer = Mailer::memory();
-        let outside = outside(&self.database, &self.clock, &self.mailer, &self.webhooks, holder);
+        let outside =
+            outside(&self.database, &self.clock, &self.mailer, (&self.webhooks, &self.writers), holder);
         self.engine = open_engine(&self.database, outside, plan).await;
     }
 
@@ -143,10 +148,10 @@ fn outside(
     database: &TestDatabase,
     clock: &Arc<AtomicI64>,
     mailer: &Mailer,
-    webhooks: &Arc<Mutex<Vec<Delivery>>>,
+    (webhooks, writers): (&Arc<Mutex<Vec<Delivery>>>, &Arc<Writers>),
     holder: &str,
 ) -> Outside {
-    let (clock, queue) = (Arc::clone(clock), Arc::clone(webhooks));
+    let (clock, queue, writers) = (Arc::clone(clock), Arc::clone(webhooks), Arc::clone(writers));
     // A generator that gives different bytes each time, the same in each run of a test.
     let fold = |seed: u64, byte: u8| (seed ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
     let state = AtomicU64::new(holder.bytes().fold(0x9e37_79b9_7f4a_7c15, fold));
@@ -159,10 +164,13 @@ fn outside(
         paper_key: gateways::seal::MasterKey::new([5; 32]),
         identity: Arc::new(gateways::identity::Sandbox),
         sanctions: sanctions(&database.folder),
-        letters: Box::new(|facts| engine::mail::LetterText {
-            subject: format!("{:?}", facts.tells).chars().take(40).collect(),
-            text: format!("{:#?}", facts.tells),
-            html: format!("<pre>{:#?}</pre>", facts.tells),
+        letters: Box::new(move |facts| {
+            writers.writes();
+            engine::mail::LetterText {
+                subject: format!("{:?}", facts.tells).chars().take(40).collect(),
+                text: format!("{:#?}", facts.tells),
+                html: format!("<pre>{:#?}</pre>", facts.tells),
+            }
         }),
         deliver: Box::new(move |delivery| {
             queue.lock().unwrap_or_else(PoisonError::into_inner).push(delivery)

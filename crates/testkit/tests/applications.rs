@@ -4,7 +4,7 @@
 #![expect(clippy::unwrap_used, reason = "a test may stop where it is surprised")]
 
 use domain::admission::{Admission, Attestation, CheckKind, Checklist, Door, ShopKind, Waiver};
-use domain::application::{Application, ApplicationRefusal, RefusalReason, Stage, Turn};
+use domain::application::{Application, ApplicationRefusal, Move, RefusalReason, Stage, Turn};
 use domain::market::Market;
 use domain::paper::{CheckState, Lack, PaperKind, PaperRefusal, Verdict};
 use domain::shop::ShopState;
@@ -168,7 +168,10 @@ both!(from_nothing_to_an_open_flagship, |world| {
     let (sam, id) = begins(world, &market, ShopKind::Flagship).await;
     assert!(engine::shop::of_member(engine, &sam).await.unwrap().is_empty(), "no shop before the approval");
     let again = door::begin(engine, world.cast.sam, wish(&market, ShopKind::Flagship), world.now()).await;
-    assert!(matches!(again, Err(Stop::Refused(ApplicationRefusal::OneAtATime))));
+    assert_eq!(again.unwrap(), id, "the same form sent twice begins one application");
+    let other =
+        door::begin(engine, world.cast.sam, wish(&market, ShopKind::PrivatePerson), world.now()).await;
+    assert!(matches!(other, Err(Stop::Refused(ApplicationRefusal::OneAtATime))));
     let early = door::submit(engine, &sam, id, world.now()).await;
     let Err(Stop::Refused(ApplicationRefusal::Lacking(lacks))) = early else { panic!("it is empty") };
     assert!(lacks.contains(&Lack::Detail("legal_name")) && lacks.len() > 8, "{lacks:?}");
@@ -428,16 +431,59 @@ both!(a_private_person_who_becomes_a_trader_shows_a_trader_s_papers_first, |worl
     assert!(view.lacks.len() >= 3, "{:?}", view.lacks);
 });
 
+both!(who_becomes_a_trader_is_one_in_every_shop, |world| {
+    let (market, other) = (asks_for_papers(world).await, asks_for_papers(world).await);
+    let private_only = vec![Checklist::empty(ShopKind::PrivatePerson)];
+    let closed_to_traders =
+        self::market(world, Admission { checklists: private_only, ..Admission::default() }).await;
+    let (engine, now) = (&world.engine, world.now());
+    let (sam, id) = begins(world, &market, ShopKind::PrivatePerson).await;
+    let begin = async |market| {
+        door::begin(engine, world.cast.sam, wish(market, ShopKind::PrivatePerson), now).await.unwrap()
+    };
+    let (second, third) = (begin(&other).await, begin(&closed_to_traders).await);
+    for _ in 0..2 {
+        door::become_trader(engine, &sam, id, ShopKind::Flagship, now).await.unwrap();
+    }
+    let seen = async |id| sees(world, &sam, id).await.it;
+    assert_eq!(seen(id).await.kind, ShopKind::Flagship);
+    assert_eq!((seen(second).await.kind, seen(second).await.stage), (ShopKind::Flagship, Stage::Draft));
+    assert_eq!(seen(third).await.stage, Stage::Lapsed, "no trader sells there");
+    let back = door::become_trader(engine, &sam, id, ShopKind::PrivatePerson, now).await;
+    assert!(matches!(back, Err(Stop::Refused(ApplicationRefusal::NotNow))), "{back:?}");
+});
+
+both!(a_button_pressed_twice_is_pressed_once, |world| {
+    let market = asks_for_papers(world).await;
+    let (engine, olga, now) = (&world.engine, &world.cast.olga, world.now());
+    let (sam, id) = begins(world, &market, ShopKind::PrivatePerson).await;
+    door::save_details(engine, &sam, id, details(""), now).await.unwrap();
+    for _ in 0..2 {
+        door::submit(engine, &sam, id, now).await.unwrap();
+    }
+    door::take(engine, olga, id, now).await.unwrap();
+    door::pass(engine, olga, id, now).await.unwrap();
+    delivers(world, &sam, id).await;
+    for _ in 0..2 {
+        door::open_shop(engine, &sam, id, now).await.unwrap();
+    }
+    for _ in 0..2 {
+        door::close(engine, &sam, id, now).await.unwrap();
+    }
+    let steps = sees(world, &sam, id).await.steps;
+    let count = |step| steps.iter().filter(|one| one.step == step).count();
+    assert_eq!([Move::Submitted, Move::Opened, Move::Closed].map(count), [1, 1, 1]);
+});
+
 both!(two_who_begin_at_once_begin_one_application, |world| {
     let market = asks_for_papers(world).await;
     let second = world.second_engine().await;
     let begin = |engine: engine::Engine| {
         let (user, wish, now) = (world.cast.sam, wish(&market, ShopKind::Flagship), world.now());
-        tokio::spawn(async move { door::begin(&engine, user, wish, now).await.is_ok() })
+        tokio::spawn(async move { door::begin(&engine, user, wish, now).await.unwrap() })
     };
     let (one, other) = (begin(world.engine.clone()), begin(second));
-    let began = usize::from(one.await.unwrap()) + usize::from(other.await.unwrap());
-    assert_eq!(began, 1);
+    assert_eq!(one.await.unwrap(), other.await.unwrap());
     let sam = SellerMember::of(&world.engine, world.cast.sam).await.unwrap();
     assert_eq!(door::of_member(&world.engine, &sam).await.unwrap().len(), 1);
 });

@@ -48,3 +48,19 @@ both!(a_process_that_fell_is_followed_when_its_lease_ends, |world| {
     assert_eq!(world.letters().len(), before + 1);
     second.release().await.unwrap();
 });
+
+both!(a_slow_letter_does_not_keep_those_of_other_lanes, |world| {
+    // Four people, so that not all of them share a lane.
+    let people = ["marta", "sam", "olga", "otto"];
+    world.otto().await;
+    world.settle().await;
+    let (mall, before) = (world.cast.mall.id, world.letters().len());
+    for name in people {
+        let email = format!("{name}@example.com");
+        engine::user::ask_reset(&world.engine, email, mall, world.now()).await.unwrap();
+    }
+    world.writers.wait_for_each_other();
+    world.settle().await;
+    assert!(world.writers.have_met(), "one letter after the other");
+    assert_eq!(world.letters().len(), before + people.len());
+});

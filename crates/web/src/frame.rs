@@ -38,6 +38,8 @@ pub struct Market {
     /// False on a boutique's own host and in the directory of markets: no categories, no way to sell.
     pub is_market_host: bool,
     pub offset_minutes: i32,
+    /// Somebody has looked at every shop before it opened: only then may a page say so.
+    pub checks_shops: bool,
 }
 
 /// A link in a menu, the rail or tabs.

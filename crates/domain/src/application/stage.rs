@@ -1,4 +1,5 @@
-//! The closed lists of an application: its stages, whose turn it is, its dated steps, reasons of a refusal.
+//! The closed lists of an application: its stages, whose turn it is, its dated steps, reasons of a refusal, what
+//! comes of a deadline.
 
 codes! {
     pub enum Stage {
@@ -84,4 +85,19 @@ codes! {
         CheckFailed = "check_failed",
         Other = "other",
     }
+}
+
+/// What came of a deadline.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Due {
+    Nothing,
+    /// The checker is late: told to both, and looked at again.
+    Overdue,
+    Lapsed,
+    Closed,
+    Settled,
+    /// Something is still owed or under way: looked at again.
+    NotYetSettled,
+    /// The papers are deleted.
+    Forgotten,
 }

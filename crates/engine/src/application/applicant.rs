@@ -2,7 +2,7 @@
 
 use domain::admission::{Attestation, ShopKind};
 use domain::application::{
-    ApplicationRefusal, Move, NAME_LETTERS_MAX, OF_SELLER_MAX, Stage, TEXT_LETTERS_MAX,
+    Application, ApplicationRefusal, Move, NAME_LETTERS_MAX, OF_SELLER_MAX, Stage, TEXT_LETTERS_MAX, Turn,
 };
 use domain::event::EventKind;
 use domain::seller::Role;
@@ -35,6 +35,33 @@ pub struct Details {
 
 fn owner(member: &SellerMember) -> Outcome {
     if member.role == Role::Owner { Ok(()) } else { Err(Stop::Refused(ApplicationRefusal::NotOwner)) }
+}
+
+/// Runs one act of an owner: `decide` changes the application and answers the step that it was, in whose words. What
+/// `is_so` already, by a button pressed twice or an answer that got lost, is done.
+async fn acts<F>(
+    engine: &Engine,
+    member: &SellerMember,
+    id: ApplicationId,
+    now: Micros,
+    (is_so, mut decide): (fn(&Application) -> bool, F),
+) -> Outcome
+where
+    F: FnMut(&mut Act<'_, '_>, &mut Case) -> Outcome<(Move, String)> + Send + 'static,
+{
+    owner(member)?;
+    let member = member.clone();
+    engine
+        .act(now, move |act| {
+            let mut case = Case::of_applicant(act, &member, id)?;
+            if is_so(&case.it) {
+                return Ok(());
+            }
+            let (step, text) = decide(act, &mut case)?;
+            case.step(act, step, &member.name, &text)?;
+            case.save(act).map(drop)
+        })
+        .await
 }
 
 /// Keeps the details. Where they say who the seller is, providers are asked anew about everything that was sent in.
@@ -124,6 +151,9 @@ pub async fn submit(engine: &Engine, member: &SellerMember, id: ApplicationId, n
     engine
         .act(now, move |act| {
             let mut case = Case::of_applicant(act, &member, id)?;
+            if case.it.is_sent_in() {
+                return Ok(());
+            }
             if store::application::questions(act.tx, id)?.iter().any(|one| one.answered_at.is_none()) {
                 return Err(Stop::Refused(ApplicationRefusal::QuestionOpen));
             }
@@ -178,70 +208,50 @@ pub async fn appeal(
     text: String,
     now: Micros,
 ) -> Outcome {
-    owner(member)?;
-    let member = member.clone();
-    engine
-        .act(now, move |act| {
-            let mut case = Case::of_applicant(act, &member, id)?;
-            case.it.ask_again(&text, &case.admission.days, act.now).or_refuse()?;
-            case.step(act, Move::Appealed, &member.name, text.trim())?;
-            case.save(act).map(drop)
-        })
-        .await
+    let decide = move |act: &mut Act<'_, '_>, case: &mut Case| {
+        case.it.ask_again(&text, &case.admission.days, act.now).or_refuse()?;
+        Ok((Move::Appealed, case.it.appeal.clone()))
+    };
+    acts(engine, member, id, now, (|it| it.stage == Stage::Refused && it.turn == Turn::Checker, decide)).await
 }
 
 pub async fn take_back(engine: &Engine, member: &SellerMember, id: ApplicationId, now: Micros) -> Outcome {
-    owner(member)?;
-    let member = member.clone();
-    engine
-        .act(now, move |act| {
-            let mut case = Case::of_applicant(act, &member, id)?;
-            case.it.take_back(&case.admission.days, act.now).or_refuse()?;
-            case.step(act, Move::TakenBack, &member.name, "")?;
-            case.save(act).map(drop)
-        })
-        .await
+    let decide = |act: &mut Act<'_, '_>, case: &mut Case| {
+        case.it.take_back(&case.admission.days, act.now).or_refuse()?;
+        Ok((Move::TakenBack, String::new()))
+    };
+    acts(engine, member, id, now, (|it| it.stage == Stage::Lapsed, decide)).await
 }
 
-/// The shop opens, or opens again: nothing may be lacking, and it has to deliver somewhere.
+/// The shop opens: nothing may be lacking, and it has to deliver somewhere.
 pub async fn open_shop(engine: &Engine, member: &SellerMember, id: ApplicationId, now: Micros) -> Outcome {
-    owner(member)?;
-    let member = member.clone();
-    engine
-        .act(now, move |act| {
-            let mut case = Case::of_applicant(act, &member, id)?;
-            if case.it.stage != Stage::Preparing {
-                return Err(Stop::Refused(ApplicationRefusal::NotNow));
-            }
-            let shop = case.it.shop.map(ShopId::from_raw);
-            let zones: Vec<Zone> = store::shop::zones(act.tx, &shop.into_iter().collect::<Vec<_>>())?;
-            if zones.is_empty() {
-                return Err(Stop::Refused(ApplicationRefusal::NoDelivery));
-            }
-            let lacks = case.lacks(act.now);
-            case.it.open(&lacks, act.now).or_refuse()?;
-            case.step(act, Move::Opened, &member.name, "")?;
-            case.save(act).map(drop)
-        })
-        .await
+    let decide = |act: &mut Act<'_, '_>, case: &mut Case| {
+        if case.it.stage != Stage::Preparing {
+            return Err(Stop::Refused(ApplicationRefusal::NotNow));
+        }
+        let shop = case.it.shop.map(ShopId::from_raw);
+        let zones: Vec<Zone> = store::shop::zones(act.tx, &shop.into_iter().collect::<Vec<_>>())?;
+        if zones.is_empty() {
+            return Err(Stop::Refused(ApplicationRefusal::NoDelivery));
+        }
+        let lacks = case.lacks(act.now);
+        case.it.open(&lacks, act.now).or_refuse()?;
+        Ok((Move::Opened, String::new()))
+    };
+    acts(engine, member, id, now, (|it| it.stage == Stage::Open, decide)).await
 }
 
 /// The seller closes the shop. What was bought goes on.
 pub async fn close(engine: &Engine, member: &SellerMember, id: ApplicationId, now: Micros) -> Outcome {
-    owner(member)?;
-    let member = member.clone();
-    engine
-        .act(now, move |act| {
-            let mut case = Case::of_applicant(act, &member, id)?;
-            case.it.close(&case.admission.days, act.now).or_refuse()?;
-            case.step(act, Move::Closed, &member.name, "")?;
-            case.save(act).map(drop)
-        })
-        .await
+    let decide = |act: &mut Act<'_, '_>, case: &mut Case| {
+        case.it.close(&case.admission.days, act.now).or_refuse()?;
+        Ok((Move::Closed, String::new()))
+    };
+    acts(engine, member, id, now, (|it| it.stage == Stage::Closed, decide)).await
 }
 
-/// A private person sells as a trade from now on. What a trader has to show is asked for; until it is there, an open shop
-/// is supervised.
+/// A private person sells as a trade from now on, in all its shops. What a trader has to show is asked for; until it is
+/// there, an open shop is supervised. A shop on a market that takes no such trader is closed.
 pub async fn become_trader(
     engine: &Engine,
     member: &SellerMember,
@@ -254,18 +264,44 @@ pub async fn become_trader(
     engine
         .act(now, move |act| {
             let mut case = Case::of_applicant(act, &member, id)?;
-            let Some(list) = case.admission.checklist(kind, &case.it.country) else {
+            if case.it.kind == kind {
+                return Ok(());
+            }
+            if case.it.kind != ShopKind::PrivatePerson || !case.it.is_editable() || !kind.is_trader() {
+                return Err(Stop::Refused(ApplicationRefusal::NotNow));
+            }
+            if case.admission.checklist(kind, &case.it.country).is_none() {
                 return Err(Stop::Refused(ApplicationRefusal::KindNotTaken));
-            };
-            case.it.become_trader(kind).or_refuse()?;
-            case.list = list;
+            }
             case.trader.is_trader = true;
             store::save(act.tx, &[case.trader.clone()])?;
-            case.step(act, Move::BecameTrader, &member.name, "")?;
-            if case.it.stage != Stage::Draft {
-                check::open_missing(act, &mut case)?;
+            for it in store::application::of_seller(act.tx, member.seller, OF_SELLER_MAX)? {
+                if it.kind == ShopKind::PrivatePerson && it.is_editable() {
+                    let own = Case::any(act, it.id)?;
+                    trades(act, own, kind, &member.name)?;
+                }
             }
-            case.save(act).map(drop)
+            Ok(())
         })
         .await
+}
+
+/// One application of a seller who trades from now on.
+fn trades(act: &mut Act<'_, '_>, mut case: Case, kind: ShopKind, name: &str) -> Outcome {
+    let Some(list) = case.admission.checklist(kind, &case.it.country) else {
+        let days = case.admission.days.clone();
+        let step = match case.it.close(&days, act.now) {
+            Ok(()) => Move::Closed,
+            Err(_) => case.it.take_back(&days, act.now).map(|()| Move::TakenBack).or_refuse()?,
+        };
+        case.step(act, step, name, "")?;
+        return case.save(act).map(drop);
+    };
+    case.it.become_trader(kind).or_refuse()?;
+    case.list = list;
+    case.step(act, Move::BecameTrader, name, "")?;
+    if case.it.stage != Stage::Draft {
+        check::open_missing(act, &mut case)?;
+    }
+    case.save(act).map(drop)
 }

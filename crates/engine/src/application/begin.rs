@@ -8,6 +8,7 @@ use domain::event::TimerKind;
 use domain::seller::{MemberOf, Membership, Role, Seller, Trader};
 use domain::user::User;
 use domain::{ApplicationId, DAY, MarketId, Micros, SellerId, UserId};
+use store::Problem;
 use store::seller::SellerMember as MemberRow;
 
 use super::{Case, Outcome, invitation};
@@ -27,7 +28,7 @@ pub struct Begin {
     pub language: String,
 }
 
-/// Begins an application. Who has one on its way to this market goes on with that one.
+/// Begins an application. The same wish again is the application that is on its way; another one has to wait.
 pub async fn begin(engine: &Engine, user: UserId, form: Begin, now: Micros) -> Outcome<ApplicationId> {
     let name = form.shop_name.trim().to_owned();
     if name.is_empty() || name.chars().count() > NAME_LETTERS_MAX {
@@ -48,12 +49,20 @@ fn begin_in(act: &mut Act<'_, '_>, user: UserId, form: &Begin, fresh: i64) -> Ou
         return Err(Stop::Refused(ApplicationRefusal::KindNotTaken));
     }
     let person = store::user::user(act.tx, user)?.filter(|user| !user.is_guest()).or_absent()?;
+    let before = earlier(act, user, market.id)?;
+    if let Some(pending) = before.as_ref().filter(|it| it.is_pending()) {
+        return if is_same(pending, form) {
+            Ok(pending.id)
+        } else {
+            Err(Stop::Refused(ApplicationRefusal::OneAtATime))
+        };
+    }
     let seller = seller_of(act, &person, form, fresh)?;
     if store::application::of_seller(act.tx, seller, OF_SELLER_MAX)?.len() as i64 >= OF_SELLER_MAX {
         return Err(Stop::Refused(ApplicationRefusal::TooMany));
     }
     let id = ApplicationId::from_raw(act.mint(seller.bucket()));
-    take_turn(act, user, market.id, id)?;
+    take_turn(act, (user, market.id), before.map(|it| it.id), id)?;
     if admission.door == Door::Invitation {
         invitation::use_up(act, market.id, &form.invitation)?;
     }
@@ -91,20 +100,37 @@ fn begin_in(act: &mut Act<'_, '_>, user: UserId, form: &Begin, fresh: i64) -> Ou
     Ok(id)
 }
 
+fn claim_of(user: UserId, market: MarketId) -> String {
+    format!("{market}/{user}")
+}
+
+/// The latest application of a user to a market.
+fn earlier(act: &mut Act<'_, '_>, user: UserId, market: MarketId) -> Outcome<Option<Application>> {
+    let Some(id) = store::user::claimed(act.tx, APPLICANT, &claim_of(user, market))? else { return Ok(None) };
+    Ok(store::application::application(act.tx, ApplicationId::from_raw(id))?)
+}
+
+/// Sent twice, the same form begins one application.
+fn is_same(it: &Application, form: &Begin) -> bool {
+    (it.kind, &it.country, &it.shop_name) == (form.kind, &form.country, &form.shop_name)
+}
+
 /// One application of a user is on its way to a market at a time; one that has ended makes room.
-fn take_turn(act: &mut Act<'_, '_>, user: UserId, market: MarketId, id: ApplicationId) -> Outcome {
-    let claim = format!("{market}/{user}");
-    if let Some(before) = store::user::claimed(act.tx, APPLICANT, &claim)? {
-        let earlier = store::application::application(act.tx, ApplicationId::from_raw(before))?;
-        if earlier.is_some_and(|it| it.is_pending()) {
-            return Err(Stop::Refused(ApplicationRefusal::OneAtATime));
-        }
-        store::user::unclaim(act.tx, APPLICANT, &claim, before)?;
+fn take_turn(
+    act: &mut Act<'_, '_>,
+    (user, market): (UserId, MarketId),
+    before: Option<ApplicationId>,
+    id: ApplicationId,
+) -> Outcome {
+    let claim = claim_of(user, market);
+    if let Some(before) = before {
+        store::user::unclaim(act.tx, APPLICANT, &claim, before.get())?;
     }
     if store::user::claim(act.tx, APPLICANT, &claim, id.get(), act.now)? {
         return Ok(());
     }
-    Err(Stop::Refused(ApplicationRefusal::OneAtATime))
+    // Begun elsewhere since this act looked: decided again, it finds that one.
+    Err(Stop::Problem(Problem::Conflict))
 }
 
 /// The seller that the user acts for, or a new one of which nothing is known yet.

@@ -7,7 +7,7 @@ use store::application::Invitation;
 use super::Outcome;
 use crate::{Act, Engine, OperatorMember, Seen, Stop, secret};
 
-const NOTE_LETTERS_MAX: usize = 120;
+pub const NOTE_LETTERS_MAX: usize = 120;
 const LISTED_MAX: i64 = 200;
 pub const USES_MAX: i64 = 1_000;
 pub const DAYS_MAX: i64 = 365;

@@ -1,67 +1,63 @@
-//! Events read one by one: those that reach outside, and those that failed together. Letters go out several at a time.
+//! Events read one by one: those that reach outside, and those that failed together. Letters of several lanes go out at the same time.
+
+use std::sync::Arc;
 
 use domain::event::{Event, EventKind};
 use domain::{CheckId, Micros, PayoutId, RefundId};
+use tokio::sync::Semaphore;
+use tokio::task::JoinSet;
 
 use super::{Batch, Consumer, Reached, advance, or_gone};
 use crate::{Engine, Never, Seen, Stop};
 
 /// Events whose effects may happen again after a crash.
 const UNSAVED_MAX: usize = 50;
-/// Letters on their way at the same time: each waits for the mail server, and no letter shall wait for all before it.
+/// Lanes whose letters are on their way at the same time: each waits for the mail server, and a slow letter shall not keep
+/// those of everybody else.
 const LETTERS_AT_ONCE: usize = 8;
 
-fn at_once(consumer: Consumer) -> usize {
-    if consumer == Consumer::Mail { LETTERS_AT_ONCE } else { 1 }
-}
-
-/// Reads batches event by event. One that fails stops its consumer in that lane until the next round.
-/// Answers how many were read.
+/// Reads batches event by event. One that fails stops its consumer in that lane until the next round. Letters of several
+/// lanes go out at the same time. Answers how many events were read.
 pub(super) async fn one_by_one(engine: &Engine, batches: &[Batch], now: Micros) -> Seen<usize> {
-    let mut reached: Vec<Reached> = Vec::new();
-    let (mut done, mut unsaved) = (0, 0);
+    let (free, mut lanes) = (Arc::new(Semaphore::new(LETTERS_AT_ONCE)), JoinSet::new());
+    let mut ended = Vec::new();
     for batch in batches {
-        for events in batch.events.chunks(at_once(batch.consumer)) {
-            let read = act_on_some(engine, batch.consumer, events, now).await;
-            if let Some((_, position)) = events[..read].last() {
-                reached.retain(|other| (other.consumer, other.lane) != (batch.consumer, batch.lane));
-                reached.push(Reached { consumer: batch.consumer, lane: batch.lane, position: *position });
-                (done, unsaved) = (done + read, unsaved + read);
-            }
-            if unsaved >= UNSAVED_MAX {
-                advance(engine, std::mem::take(&mut reached), now).await?;
-                unsaved = 0;
-            }
-            if read < events.len() {
-                break;
-            }
+        let (engine, batch, free) = (engine.clone(), batch.clone(), Arc::clone(&free));
+        if batch.consumer == Consumer::Mail {
+            lanes.spawn(async move {
+                let _place = free.acquire().await.expect("the semaphore is never closed");
+                read_lane(&engine, &batch, now).await
+            });
+        } else {
+            ended.push(read_lane(&engine, &batch, now).await?);
         }
     }
-    advance(engine, reached, now).await?;
+    while let Some(lane) = lanes.join_next().await {
+        ended.push(lane.map_err(|error| Stop::fault(error.to_string()))??);
+    }
+    let done = ended.iter().map(|(done, _)| done).sum();
+    advance(engine, ended.into_iter().filter_map(|(_, reached)| reached).collect(), now).await?;
     Ok(done)
 }
 
-/// Lets several events act at the same time. Answers how many did before the first one that failed; what those behind it
-/// did is done again with it.
-async fn act_on_some(engine: &Engine, consumer: Consumer, events: &[(Event, i64)], now: Micros) -> usize {
-    let at_work = events.iter().map(|(event, _)| {
-        let (engine, event) = (engine.clone(), event.clone());
-        tokio::spawn(async move { act_on(&engine, consumer, &event, now).await })
-    });
-    // All begin before the first one is waited for.
-    let at_work: Vec<_> = at_work.collect();
-    let (mut read, mut has_failed) = (0, false);
-    for (work, (event, _)) in at_work.into_iter().zip(events) {
-        let done = work.await.unwrap_or_else(|error| Err(Stop::fault(error.to_string())));
-        match done {
-            Ok(()) => read += usize::from(!has_failed),
-            Err(stop) => {
-                tracing::error!(consumer = consumer.name(), event = %event.id, kind = %event.kind, problem = %stop, "an event failed");
-                has_failed = true;
-            }
+/// Reads the events of one lane that a consumer cares for, in their order. Answers how many, and how far it came beyond what
+/// is saved.
+async fn read_lane(engine: &Engine, batch: &Batch, now: Micros) -> Seen<(usize, Option<Reached>)> {
+    let consumer = batch.consumer;
+    let (mut done, mut unsaved, mut reached) = (0, 0, None);
+    for (event, position) in batch.events.iter().filter(|(event, _)| consumer.cares(event.kind)) {
+        if let Err(stop) = act_on(engine, consumer, event, now).await {
+            tracing::error!(consumer = consumer.name(), event = %event.id, kind = %event.kind, problem = %stop, "an event failed");
+            return Ok((done, reached));
+        }
+        reached = Some(Reached { position: *position, ..batch.last() });
+        (done, unsaved) = (done + 1, unsaved + 1);
+        if unsaved >= UNSAVED_MAX {
+            advance(engine, reached.take().into_iter().collect(), now).await?;
+            unsaved = 0;
         }
     }
-    read
+    Ok((done, Some(batch.last())))
 }
 
 async fn act_on(engine: &Engine, consumer: Consumer, event: &Event, now: Micros) -> Seen<()> {

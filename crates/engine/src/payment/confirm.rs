@@ -6,7 +6,7 @@ use domain::cart::CartLine;
 use domain::event::{EventKind, TimerKind};
 use domain::order::{By, Order, OrderLine, Step};
 use domain::payment::{Meaning, Payment, PaymentState};
-use domain::policy::{Policy, PolicyVersion};
+use domain::policy::Policy;
 use domain::purchase::{Purchase, PurchaseLine, PurchasePart, PurchaseState};
 use domain::refund::{Refund, RefundCause, RefundState};
 use domain::stock::{FEW_LEFT, Hold, HoldState, StockItem};
@@ -124,7 +124,7 @@ impl Rows {
         }
         payment.paid_at = Some(act.now);
         let mut purchase = self.purchases.get(&payment.purchase).or_absent()?.clone();
-        let version = version_of(act, &purchase)?;
+        let version = act.engine.version_in(act.tx, purchase.market, purchase.policy_number)?;
         act.drop_timer(id.get(), TimerKind::PaymentAsked);
         let hopeful = matches!(purchase.state, PurchaseState::Waiting | PurchaseState::Expired);
         if hopeful && self.take_stock(act, &purchase)? {
@@ -241,16 +241,4 @@ impl Rows {
         let purchases = self.purchases.into_values().filter(|row| made.purchases.contains(&row.id));
         store::save(tx, &purchases.collect::<Vec<_>>())
     }
-}
-
-/// The rules that a purchase was made under. Another process may have set them a moment ago: then memory does not have
-/// them yet, but the database does.
-fn version_of(act: &mut Act<'_, '_>, purchase: &Purchase) -> Seen<PolicyVersion> {
-    let (market, number) = (purchase.market, purchase.policy_number);
-    if let Some(known) = act.engine.policy_version(market, number) {
-        return Ok(known);
-    }
-    let all = store::market::policies(act.tx, market)?;
-    let found = all.into_iter().find(|version| version.number == number);
-    found.ok_or_else(|| Stop::fault(format!("{} was made under rules that nobody set", purchase.id)))
 }

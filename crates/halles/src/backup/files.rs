@@ -1,5 +1,5 @@
-//! What an installation keeps beside its database: secrets, pictures and sealed papers. Pictures are named by their content, so that one
-//! which was taken once need not be taken again. Follows no link, writes over no picture.
+//! What an installation keeps beside its database: secrets, pictures and sealed papers. Pictures are named by their content,
+//! so that one which was taken once need not be taken again. Follows no link, writes over no picture.
 
 use std::fs;
 use std::io::{ErrorKind, Write};

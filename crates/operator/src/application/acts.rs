@@ -4,7 +4,7 @@ use axum::extract::{Path, Query};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use domain::application::{ApplicationRefusal, RefusalReason, SCORE_MAX, TEXT_LETTERS_MAX};
-use domain::paper::FileType;
+use domain::paper::{FileType, REASON_LETTERS_MAX};
 use domain::{ApplicationId, Micros, PaperId};
 use engine::Stop;
 use engine::application::{self as door, ClearCheck, FileLink, Judgement};
@@ -13,8 +13,6 @@ use web::{Failure, Form, FormData, page};
 
 use super::show::ShowApplication;
 use crate::place::{Place, Section};
-
-const REASON_LETTERS_MAX: usize = 1_000;
 
 pub(super) async fn show(desk: OperatorDesk, Path(id): Path<String>) -> Result<Response, Failure> {
     page_with(&desk, id_of(&id)?, Form::default()).await

@@ -2,15 +2,13 @@
 
 use askama::Template;
 use axum::response::Response;
-use engine::application::{Invitation, NewInvitation};
+use engine::application::{
+    INVITATION_DAYS_MAX, INVITATION_NOTE_LETTERS_MAX, INVITATION_USES_MAX, Invitation, NewInvitation,
+};
 use web::actor::OperatorDesk;
 use web::{Desk, Failure, Form, FormData, Frame, Words, page};
 
 use crate::place::{Place, Section};
-
-const NOTE_LETTERS_MAX: usize = 120;
-const USES_MAX: i64 = 1_000;
-const DAYS_MAX: i64 = 365;
 
 #[derive(Debug, Template)]
 #[template(path = "application/invite.html")]
@@ -86,8 +84,9 @@ fn fresh() -> Form {
 
 pub(super) async fn create(desk: OperatorDesk, data: FormData) -> Result<Response, Failure> {
     let mut form = Form::new(data);
-    let note = form.required("note", NOTE_LETTERS_MAX);
-    let (uses, days) = (form.number("uses", 1..=USES_MAX), form.number("days", 1..=DAYS_MAX));
+    let note = form.required("note", INVITATION_NOTE_LETTERS_MAX);
+    let (uses, days) =
+        (form.number("uses", 1..=INVITATION_USES_MAX), form.number("days", 1..=INVITATION_DAYS_MAX));
     let (Some(note), Some(uses), Some(days)) = (note, uses, days) else {
         return shown(&desk, String::new(), form).await;
     };

@@ -5,7 +5,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::application::{ApplicationRefusal, TEXT_LETTERS_MAX};
 use domain::paper::PaperRefusal;
-use domain::{ApplicationId, DAY, Micros};
+use domain::{ApplicationId, DAY, MINUTE};
 use engine::Stop;
 use engine::application::AddPaper;
 use web::actor::{SignedIn, code_of, refused_or};
@@ -14,8 +14,6 @@ use web::{Failure, Form, FormData, page};
 use super::show::{Forms, ShowApplication};
 use super::{Applicant, typed};
 use crate::upload::{self, UploadRefusal};
-
-const MICROS_PER_MINUTE: Micros = domain::MINUTE;
 
 pub(super) async fn show(at: SignedIn, Path(id): Path<String>) -> Result<Response, Failure> {
     let applicant = Applicant::of(at).await?;
@@ -195,7 +193,7 @@ fn paper_of(
         form.errors.add("kind", "web-error-not-a-choice");
         return Ok(None);
     };
-    let offset = i64::from(applicant.moment().offset_minutes) * MICROS_PER_MINUTE;
+    let offset = i64::from(applicant.moment().offset_minutes) * MINUTE;
     let (application, (file_name, file)) = (id_of(id)?, file);
     Ok(form.is_fine().then(|| AddPaper {
         application,

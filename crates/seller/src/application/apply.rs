@@ -3,7 +3,6 @@
 use axum::extract::Query;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
-use domain::address::COUNTRIES;
 use domain::admission::{Admission, Door};
 use domain::application::NAME_LETTERS_MAX;
 use engine::application::Begin;
@@ -63,7 +62,7 @@ impl Apply {
             by_invitation: rules.door == Door::Invitation,
             country_name: words.country(country).into_owned(),
             country: country.to_owned(),
-            countries: countries(words),
+            countries: Choice::countries(words),
             sign_in: if frame.person.is_some() { String::new() } else { frame.sign_in_href() },
             form: form.labelled(labels(words)),
             frame,
@@ -78,13 +77,6 @@ fn labels(words: Words) -> [(&'static str, String); 3] {
         ("invitation", "admission-apply-invitation"),
     ]
     .map(|(field, key)| (field, words.say(key).into_owned()))
-}
-
-fn countries(words: Words) -> Vec<Choice> {
-    let mut all: Vec<Choice> =
-        COUNTRIES.iter().map(|(code, _)| Choice::new(*code, words.country(code))).collect();
-    all.sort_by(|one, other| one.label.cmp(&other.label));
-    all
 }
 
 fn page_of(visitor: &Visitor, country: &str, form: Form) -> Apply {

@@ -25,9 +25,8 @@ const ACTS_PER_COMMIT_MAX: usize = 128;
 const ACTS_WAITING_MAX: usize = 4_096;
 /// Threads for long reads on SQLite.
 const LITE_HEAVY_READERS: usize = 2;
-
 /// How often a conflicted act decides again.
-const ATTEMPTS_MAX: usize = 5;
+pub(super) const ATTEMPTS_MAX: usize = 5;
 
 /// A database that is open: clone it freely.
 #[derive(Debug, Clone)]

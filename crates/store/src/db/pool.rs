@@ -4,15 +4,13 @@
 use std::sync::Arc;
 use std::thread::JoinHandle;
 
-use super::act::thread;
+use super::act::{ATTEMPTS_MAX, thread};
 use super::job::{Verdict, Work, panic_text};
 use super::meter;
 use super::queue::Queue;
 use super::trouble::{self, Plan, Trouble};
 use super::{Problem, Stored, Tx, migrate, pg};
 
-/// How often a conflicted act decides again.
-const ATTEMPTS_MAX: usize = 5;
 /// Connections of one process.
 pub(super) const WRITERS: usize = 6;
 pub(super) const READERS: usize = 6;

@@ -19,6 +19,14 @@ pub enum Problem {
 pub type Stored<T> = Result<T, Problem>;
 
 impl Problem {
+    /// What became of a row whose key somebody else may have taken since the act looked: it is decided again, and finds it.
+    pub fn taken_meanwhile(self) -> Self {
+        match self {
+            Self::Refused(_) => Self::Conflict,
+            other => other,
+        }
+    }
+
     pub fn fault(text: impl Into<String>) -> Self {
         Self::Fault(anyhow::anyhow!(text.into()))
     }

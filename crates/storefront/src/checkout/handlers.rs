@@ -12,7 +12,7 @@ use engine::checkout::{self, Place, PlaceRefusal, Quote};
 use web::actor::{Visitor, code_of, refused_or};
 use web::{Choice, Failure, Form, FormData, Site};
 
-use super::{Part, ShowCheckout, countries, labels};
+use super::{Part, ShowCheckout, labels};
 use crate::cart::handlers::item;
 use crate::product::handlers::promise;
 use crate::reader::Reader;
@@ -170,7 +170,7 @@ async fn page(visitor: &Visitor, user: UserId, form: Form, saved: &[Address], st
     let page = ShowCheckout {
         frame: visitor.frame(visitor.words.say("checkout-title")),
         is_guest: visitor.account().is_none(),
-        countries: countries(&reader),
+        countries: Choice::countries(visitor.words),
         saved: saved.iter().map(|one| one_line(&reader, one)).collect(),
         parts: quote.parts.iter().map(|one| part(&reader, one, &quote)).collect(),
         sums: sums(&reader, &quote),

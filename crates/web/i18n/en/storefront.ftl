@@ -1,6 +1,6 @@
 # The buyer's pages. Keys begin with the noun of the page: home-, search-, product-, cart-, checkout-, purchase-, account-, shop-.
 
-home-sentence = Shops that were checked, goods you can trust
+home-sentence = Many shops, one cart, and your money waits until the goods are there
 home-sentence-mall = Checked boutiques of makers and merchants, under one roof
 home-sentence-makers = Made by hand, sold by the people who made it
 home-size = { $products ->
@@ -19,7 +19,8 @@ home-windows = Newly opened shops
 home-empty-title = The first shops are moving in
 home-empty-text = Nothing is for sale yet. Come back soon, or read how this market works.
 home-promise-title = Your money waits with us
-home-promise-text = Every shop is identified and checked. It is paid when you say that your parcel has arrived. If nothing arrives, all of it comes back.
+home-promise-text = A shop is paid when you say that your parcel has arrived. If nothing arrives, all of it comes back.
+home-promise-checked = Every shop is identified and checked. { $promise }
 
 card-from = from
 card-reduced = Reduced
@@ -48,11 +49,12 @@ search-empty-text = Try fewer words or another spelling, or look through the sho
 
 shop-all = All shops
 shop-count = { $count ->
-    [one] { $count } shop, each identified and checked by the market
-   *[other] { $count } shops, each identified and checked by the market
+    [one] { $count } shop
+   *[other] { $count } shops
 }
+shop-count-checked = { $shops }, each identified and checked by the market
 shop-none-title = No shop is open yet
-shop-none-text = The first ones are being checked.
+shop-none-text = Come back soon: the first ones are being prepared.
 shop-since = open since { $date }
 shop-empty-title = The shelves are being filled
 shop-empty-text = This shop sells nothing at the moment.

@@ -1,6 +1,6 @@
 # The buyer's pages. Keys begin with the noun of the page: home-, search-, product-, cart-, checkout-, purchase-, account-, shop-.
 
-home-sentence = Des boutiques vérifiées, des articles de confiance
+home-sentence = Plusieurs boutiques, un seul panier, et votre argent attend l’arrivée des articles
 home-sentence-mall = Artisans et marchands vérifiés, sous un même toit
 home-sentence-makers = Fait main, vendu par celles et ceux qui l’ont fait
 home-size = { $products ->
@@ -19,7 +19,8 @@ home-windows = Boutiques récemment ouvertes
 home-empty-title = Les premières boutiques s’installent
 home-empty-text = Rien n’est encore en vente. Revenez bientôt, ou découvrez comment fonctionne cette place de marché.
 home-promise-title = Votre argent attend chez nous
-home-promise-text = Chaque boutique est identifiée et vérifiée. Elle est payée quand vous confirmez avoir reçu votre colis. Si rien n’arrive, tout vous est rendu.
+home-promise-checked = Chaque boutique est identifiée et vérifiée. { $promise }
+home-promise-text = Une boutique est payée quand vous confirmez avoir reçu votre colis. Si rien n’arrive, tout vous est rendu.
 
 card-from = dès
 card-reduced = Prix réduit
@@ -48,11 +49,12 @@ search-empty-text = Essayez avec moins de mots ou une autre orthographe, ou parc
 
 shop-all = Toutes les boutiques
 shop-count = { $count ->
-    [one] { $count } boutique, identifiée et vérifiée par la place de marché
-   *[other] { $count } boutiques, toutes identifiées et vérifiées par la place de marché
+    [one] { $count } boutique
+   *[other] { $count } boutiques
 }
+shop-count-checked = { $shops }, identité vérifiée par la place de marché avant l’ouverture
 shop-none-title = Aucune boutique n’est encore ouverte
-shop-none-text = Les premières sont en cours de vérification.
+shop-none-text = Revenez bientôt : les premières se préparent.
 shop-since = ouverte depuis le { $date }
 shop-empty-title = Les rayons se remplissent
 shop-empty-text = Cette boutique ne vend rien pour le moment.

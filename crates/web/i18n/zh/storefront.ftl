@@ -1,6 +1,6 @@
 # The buyer's pages. Keys begin with the noun of the page: home-, search-, product-, cart-, checkout-, purchase-, account-, shop-.
 
-home-sentence = 店铺经过核验，买得放心
+home-sentence = 众多店铺，一个购物车，收到商品后才付款给卖家
 home-sentence-mall = 匠人与商家，逐一核验，同在一处
 home-sentence-makers = 亲手制作，由制作者亲自出售
 home-size = { $shops } 家店铺，{ $products } 件商品。货款由我们保管，直到您收到商品。
@@ -13,7 +13,8 @@ home-windows = 新开店铺
 home-empty-title = 首批店铺正在入驻
 home-empty-text = 暂时还没有商品。请稍后再来，也可以先了解一下交易方式。
 home-promise-title = 货款由我们保管
-home-promise-text = 每家店铺都经过身份核验。您确认收货后，店铺才会收到货款；若未收到商品，全额退还。
+home-promise-checked = 每家店铺都经过身份核验。{ $promise }
+home-promise-text = 您确认收货后，店铺才会收到货款；若未收到商品，全额退还。
 
 card-from = 起
 card-reduced = 降价
@@ -38,9 +39,10 @@ search-empty-title = 没有找到
 search-empty-text = 换个说法或少输几个字试试，也可以逛逛各家店铺。
 
 shop-all = 全部店铺
-shop-count = { $count } 家店铺，均经市场核验
+shop-count = { $count } 家店铺
+shop-count-checked = { $shops }，均经市场核验
 shop-none-title = 还没有店铺开张
-shop-none-text = 首批店铺正在核验中。
+shop-none-text = 首批店铺正在筹备中，敬请期待。
 shop-since = { $date }开店
 shop-empty-title = 正在上架商品
 shop-empty-text = 这家店铺目前没有在售商品。

@@ -207,6 +207,7 @@ impl Visitor {
 
     /// The layout's values for a page of this title.
     pub fn frame(&self, title: impl Into<String>) -> Frame {
+        let policy = self.site.engine.policy(self.market.id, self.now).policy;
         let company = self.site.engine.operator(self.market.operator).map_or(String::new(), |o| o.legal_name);
         Frame {
             words: self.words,
@@ -216,6 +217,7 @@ impl Visitor {
                 company,
                 is_market_host: true,
                 offset_minutes: self.offset_minutes(),
+                checks_shops: policy.admission.checks_everybody(),
             },
             title: title.into(),
             description: String::new(),

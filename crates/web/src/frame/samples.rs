@@ -20,6 +20,7 @@ impl Frame {
             company: "Halles Demo Ltd.".to_owned(),
             is_market_host: true,
             offset_minutes: OFFSET_MINUTES_DEFAULT,
+            checks_shops: true,
         };
         Self {
             words,

@@ -1,5 +1,9 @@
 //! Where one is: in a procedure, in the life of an order, in a tree of pages; and the answers one can give.
 
+use domain::address::COUNTRIES;
+
+use crate::Words;
+
 /// One step of a procedure.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Step {
@@ -68,6 +72,14 @@ pub struct Choice {
 impl Choice {
     pub fn new(value: impl Into<String>, label: impl Into<String>) -> Self {
         Self { value: value.into(), label: label.into(), ..Self::default() }
+    }
+
+    /// All countries that an address can lie in, in the order of their names.
+    pub fn countries(words: Words) -> Vec<Self> {
+        let named = COUNTRIES.iter().map(|(code, _)| Self::new(*code, words.country(code)));
+        let mut choices: Vec<Self> = named.collect();
+        choices.sort_by(|one, other| one.label.cmp(&other.label));
+        choices
     }
 
     pub fn note(self, note: impl Into<String>) -> Self {

@@ -37,7 +37,7 @@ use self::options::Options;
 /// In quiet, everything has to be put right within so many looks: leases of a process that fell end after a quarter of a
 /// minute, and a silent payment is asked about after one and again after two.
 const LOOKS_MAX: usize = 60;
-/// As long as something still changes (letters go out one by one), it is waited for; but not for ever.
+/// As long as something still changes (lists and letters are read), it is waited for; but not for ever.
 const LOOKS_MOST: usize = 600;
 const BETWEEN_LOOKS: Duration = Duration::from_secs(4);
 
