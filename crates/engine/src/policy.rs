@@ -152,9 +152,11 @@ pub async fn approve(
     let member = member.clone();
     let done = engine
         .act(now, move |act| {
+            let market = of_operator(act, &member, id)?.market;
+            let versions = store::market::policies(act.tx, market)?;
+            // Read after the versions: one that somebody approved meanwhile says so itself.
             let mut proposal = of_operator(act, &member, id)?;
-            let versions = store::market::policies(act.tx, proposal.market)?;
-            let ground = act.engine.ground(proposal.market).or_absent()?;
+            let ground = act.engine.ground(market).or_absent()?;
             let enacted = proposal.approve(&versions, &person(&member), &ground, act.now).or_refuse()?;
             enact(act, &enacted)?;
             act.timer(id.get(), TimerKind::PolicyTells, act.now);
