@@ -5,6 +5,7 @@ mod books;
 mod buyer;
 mod bytes;
 mod checkout;
+mod console;
 mod contention;
 mod drawing;
 mod house;
@@ -39,6 +40,8 @@ pub enum Bench {
     Import(import::Import),
     /// A market with many shops, offers and orders, beside an empty one
     Scale(scale::Scale),
+    /// The pages of the operator's console over many sellers, beside the same over a hundred
+    Console(console::Console),
     /// What strangers do to wear a server out
     Limits(Options),
     /// The bare handler of `reads`
@@ -97,6 +100,7 @@ pub fn run(bench: &Bench) -> anyhow::Result<ExitCode> {
         Bench::Contention(options) => (options, contention::run(options)?),
         Bench::Import(import) => (&import.options, import::run(import)?),
         Bench::Limits(options) => (options, limits::run(options)?),
+        Bench::Console(console) => (&console.options, console::run(console)?),
         Bench::Scale(scale) => (&scale.options, scale::run(scale)?),
         Bench::Checkout(options) => (options, checkout::run(options)?),
     };

@@ -20,9 +20,9 @@ use super::{Finding, Options};
 use crate::outside::stopwatch;
 
 /// Many variants: over as many shops as a purchase at the checkout bench.
-const MANY: Plan = Plan { shops: 200, products_a_shop: 5, pieces: 1_000_000, seed: 0 };
+const MANY: Plan = Plan { shops: 200, shops_a_seller: 1, products_a_shop: 5, pieces: 1_000_000, seed: 0 };
 /// One thing that everybody wants.
-const SCARCE: Plan = Plan { shops: 1, products_a_shop: 1, pieces: 100, seed: 0 };
+const SCARCE: Plan = Plan { shops: 1, shops_a_seller: 1, products_a_shop: 1, pieces: 100, seed: 0 };
 const BUYERS: u64 = 10_000;
 
 /// The rush on a scarce thing.

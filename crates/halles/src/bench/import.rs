@@ -19,7 +19,7 @@ use super::{Finding, Options};
 use crate::demo::lot::Lot;
 use crate::outside::stopwatch;
 
-const PLAN: Plan = Plan { shops: 1, products_a_shop: 0, pieces: 0, seed: 0 };
+const PLAN: Plan = Plan { shops: 1, shops_a_seller: 1, products_a_shop: 0, pieces: 0, seed: 0 };
 const ROWS_MAX: u64 = 1_000_000;
 /// Pieces of each product.
 const PIECES: i64 = 40;

@@ -20,7 +20,7 @@ use crate::door;
 use crate::outside::stopwatch;
 use attack::Attack;
 
-const PLAN: Plan = Plan { shops: 20, products_a_shop: 25, pieces: 1_000, seed: 0 };
+const PLAN: Plan = Plan { shops: 20, shops_a_seller: 1, products_a_shop: 25, pieces: 1_000, seed: 0 };
 /// Files and sockets that a process should be allowed to have open for this.
 const OPEN_FILES: usize = 12_000;
 /// Of them, not for connections.

@@ -34,6 +34,8 @@ const TEXT: &str = "<p>Thrown on the wheel and fired twice, so that no two are q
 #[derive(Debug, Clone, Copy)]
 pub struct Plan {
     pub shops: usize,
+    /// Each seller has so many of them, in its own bucket.
+    pub shops_a_seller: usize,
     pub products_a_shop: usize,
     /// Pieces of each product.
     pub pieces: i64,
@@ -47,6 +49,8 @@ pub struct Goods {
     pub offers: Vec<String>,
     /// Paths of product pages.
     pub products: Vec<String>,
+    /// Who act for the sellers.
+    pub sellers: Vec<SellerMember>,
     /// Paths of category pages that have goods.
     pub categories: Vec<String>,
 }
@@ -58,9 +62,17 @@ pub async fn furnish(engine: &Engine, plan: Plan) -> anyhow::Result<Goods> {
     let tree = preset::categories()?;
     told(engine::market::add_categories(engine, tree.clone(), now).await, "adding categories")?;
     let market = open_market(engine).await?;
-    let mut goods = Goods::default();
+    let (mut goods, mut seller) = (Goods::default(), None);
     for number in 0..plan.shops {
-        let (member, shop) = open_shop(engine, &market, number).await?;
+        let member = match seller.take() {
+            Some(member) if !number.is_multiple_of(plan.shops_a_seller) => member,
+            _ => {
+                let member = register(engine, number).await?;
+                goods.sellers.push(member.clone());
+                member
+            }
+        };
+        let shop = open_shop(engine, &member, &market, number).await?;
         let products =
             (0..plan.products_a_shop).map(|at| product(&tree, (number, at), plan.pieces, &mut lot));
         let products = products.collect();
@@ -73,6 +85,7 @@ pub async fn furnish(engine: &Engine, plan: Plan) -> anyhow::Result<Goods> {
                 domain::address::slug(page.product.title.say("en"), "product")
             ));
         }
+        seller = Some(member);
     }
     settle(engine, engine.now()).await?;
     goods.categories = tree.iter().map(|category| format!("/category/{}", category.path)).collect();
@@ -109,12 +122,8 @@ async fn open_market(engine: &Engine) -> anyhow::Result<Market> {
     told(engine::market::open_market(engine, market, HOST, policy, now).await, "opening a market")
 }
 
-/// A seller, alone in a bucket by lot, with one shop.
-async fn open_shop(
-    engine: &Engine,
-    market: &Market,
-    number: usize,
-) -> anyhow::Result<(SellerMember, ShopId)> {
+/// A seller, alone in a bucket by lot.
+async fn register(engine: &Engine, number: usize) -> anyhow::Result<SellerMember> {
     let now = engine.now();
     let account = NewAccount {
         name: format!("Owner {number}"),
@@ -123,7 +132,16 @@ async fn open_shop(
         password_hash: "none: nobody signs in".to_owned(),
     };
     let owner: UserId = told(add_account(engine, account, now).await, "an owner's account")?;
-    let member = told(engine::shop::register(engine, seller(number), owner, now).await, "registering")?;
+    told(engine::shop::register(engine, seller(number), owner, now).await, "registering")
+}
+
+async fn open_shop(
+    engine: &Engine,
+    member: &SellerMember,
+    market: &Market,
+    number: usize,
+) -> anyhow::Result<ShopId> {
+    let now = engine.now();
     let zone = Zone {
         shop: ShopId::from_raw(0),
         ordinal: 0,
@@ -137,8 +155,8 @@ async fn open_shop(
     };
     let shop = shop(market, number);
     let shop =
-        told(engine::by_hand::open_shop(engine, &member, shop, vec![zone], now).await, "opening a shop")?;
-    Ok((member, shop.id))
+        told(engine::by_hand::open_shop(engine, member, shop, vec![zone], now).await, "opening a shop")?;
+    Ok(shop.id)
 }
 
 fn seller(number: usize) -> Seller {

@@ -20,7 +20,7 @@ use super::{Finding, Options};
 use crate::demo::lot::Lot;
 use crate::outside::stopwatch;
 
-const PLAN: Plan = Plan { shops: 200, products_a_shop: 25, pieces: 1_000, seed: 0 };
+const PLAN: Plan = Plan { shops: 200, shops_a_seller: 1, products_a_shop: 25, pieces: 1_000, seed: 0 };
 
 /// One kind of page as one kind of browser asks for it.
 struct Kind {

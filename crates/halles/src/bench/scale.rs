@@ -2,7 +2,7 @@
 //! filled through the acts themselves and copied until it is as large as asked; then buyers come at an even pace, whether
 //! or not the ones before have left. The same pace is put on a market that is all but empty.
 
-mod past;
+pub mod past;
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -27,7 +27,7 @@ use super::{Finding, Options};
 use crate::demo::lot::Lot;
 use crate::outside::stopwatch;
 
-const EMPTY: Plan = Plan { shops: 200, products_a_shop: 5, pieces: PIECES, seed: 0 };
+const EMPTY: Plan = Plan { shops: 200, shops_a_seller: 1, products_a_shop: 5, pieces: PIECES, seed: 0 };
 const PIECES: i64 = 1_000_000;
 const OFFERS_MAX: u64 = 10_000_000;
 const ORDERS_MAX: u64 = 1_000_000;
@@ -69,6 +69,7 @@ pub fn run(scale: &Scale) -> anyhow::Result<Finding> {
     let parts = scale.offers.div_ceil(OFFERS_MADE_MAX);
     let plan = Plan {
         shops: usize::try_from(scale.shops.div_ceil(parts))?,
+        shops_a_seller: 1,
         products_a_shop: usize::try_from(scale.offers.div_ceil(scale.shops))?,
         pieces: PIECES,
         seed: options.seed,

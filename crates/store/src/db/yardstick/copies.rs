@@ -32,7 +32,7 @@ const fn stays(table: &'static str, ids: &'static [&'static str]) -> Copied {
     Copied { table, ids, unique: &[], stays: true }
 }
 
-const ALL: [Copied; 30] = [
+const ALL: [Copied; 42] = [
     moves("users", &["id"], &[]),
     moves("user_address", &["user_id"], &[]),
     moves("membership", &["user_id", "subject"], &[]),
@@ -57,12 +57,24 @@ const ALL: [Copied; 30] = [
     moves("transfer", &["id", "debit_subject", "credit_subject", "event", "subject"], &[]),
     moves("balance", &["subject"], &[]),
     moves("timer", &["subject"], &[]),
+    moves("payout", &["id", "seller"], &[]),
+    moves("request", &["id", "order_id", "user_id"], &[]),
+    moves("refund", &["id", "order_id", "payment"], &["charge_reference", "reference"]),
+    moves("application", &["id", "seller", "user_id", "shop"], &[]),
+    moves("application_step", &["application", "id"], &[]),
+    moves("application_question", &["application"], &[]),
+    moves("paper", &["id", "application", "seller"], &[]),
+    moves("provider_check", &["id", "application"], &["reference"]),
+    moves("trader", &["seller"], &[]),
     moves("sandbox_charge", &["id"], &["reference", "intent"]),
     moves("sandbox_entry", &["id"], &["reference", "intent"]),
     stays("listing", &["product", "shop"]),
     stays("listing_word", &["product", "shop"]),
     stays("shop_list", &["shop", "seller"]),
     stays("order_list", &["order_id", "shop", "seller"]),
+    stays("payout_list", &["payout", "seller"]),
+    stays("application_list", &["application", "seller"]),
+    stays("paper_list", &["paper", "application"]),
 ];
 
 /// How ids of one copy become those of another.
@@ -167,7 +179,9 @@ impl Copied {
             "bucket" if self.stays => name.clone(),
             "bucket" => format!("(bucket + {number}) & {}", BUCKETS - 1),
             id if self.ids.contains(&id) => copies.sql(id, number),
-            unique if self.unique.contains(&unique) => format!("{unique} || '~{number}'"),
+            unique if self.unique.contains(&unique) => {
+                format!("case when {unique} = '' then '' else {unique} || '~{number}' end")
+            }
             _ => name.clone(),
         };
         let cells: Vec<String> = columns.iter().map(cell).collect();
