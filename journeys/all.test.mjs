@@ -10,6 +10,7 @@ import "./operating.mjs";
 import "./ruling.mjs";
 import "./belonging.mjs";
 import "./applying.mjs";
+import "./offering.mjs";
 import "./fitness.mjs";
 import { perform } from "./harness.mjs";
 

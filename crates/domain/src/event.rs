@@ -97,6 +97,8 @@ codes! {
         PolicyTells = "policy_tells",
         /// Subject: sandbox charge. The sandbox provider sends a webhook.
         SandboxSends = "sandbox_sends",
+        /// Subject: job. Its next slice.
+        JobGoesOn = "job_goes_on",
     }
 }
 

@@ -103,7 +103,7 @@ macro_rules! ids {
         impl $name {
             pub const PREFIX: &'static str = $prefix;
 
-            pub fn from_raw(raw: i64) -> Self {
+            pub const fn from_raw(raw: i64) -> Self {
                 Self(raw)
             }
 
@@ -184,6 +184,8 @@ ids! {
     PaperId = "ppr";
     /// A question to a provider about an application.
     CheckId = "chk";
+    /// Work too long for one act.
+    JobId = "job";
 }
 
 #[cfg(test)]

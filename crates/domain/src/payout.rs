@@ -2,7 +2,7 @@
 
 use money::Currency;
 
-use crate::{Micros, PayoutId, SellerId};
+use crate::{Micros, OperatorId, PayoutId, SellerId};
 
 codes! {
     pub enum PayoutState {
@@ -21,6 +21,8 @@ codes! {
 pub struct Payout {
     pub id: PayoutId,
     pub seller: SellerId,
+    /// Who keeps the money until then, and of whose markets it comes.
+    pub operator: OperatorId,
     pub amount: i64,
     pub currency: Currency,
     pub iban: String,

@@ -3,12 +3,14 @@
 pub mod change;
 pub mod fee;
 pub mod field;
+pub mod goods;
 pub mod notice;
 
 use crate::admission::Admission;
 use crate::{DAY, MINUTE, MarketId, Micros, OperatorId};
 
 pub use fee::{CategoryRate, Commission};
+pub use goods::Goods;
 
 codes! {
     /// Who owes the tax on goods, and how prices are shown.
@@ -41,6 +43,9 @@ pub struct Policy {
     /// Who may open a shop; absent: an open door.
     #[serde(default)]
     pub admission: Admission,
+    /// What may be offered; absent: everything.
+    #[serde(default)]
+    pub goods: Goods,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]

@@ -94,9 +94,18 @@ pub struct Offer {
     pub was: Option<i64>,
     pub currency: Currency,
     pub condition: Condition,
-    /// Can be bought; off when the product is not published.
+    /// The seller wants it in this shop; off when it was taken back out.
+    pub shown: bool,
+    /// Can be bought: shown in this shop, and the product is published.
     pub live: bool,
     pub version: i64,
+}
+
+impl Offer {
+    /// Whether it can be bought while its product is in this state.
+    pub fn is_live(&self, state: ProductState) -> bool {
+        self.shown && state == ProductState::Published
+    }
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -4,6 +4,7 @@
 mod act;
 mod actor;
 pub mod application;
+pub mod assortment;
 pub mod by_hand;
 pub mod cart;
 pub mod change;
@@ -14,6 +15,7 @@ mod desk;
 pub mod doctor;
 mod engine;
 pub mod import;
+pub mod job;
 pub mod lag;
 pub mod listing;
 mod listing_feed;

@@ -232,15 +232,25 @@ pub async fn search(engine: &Engine, market: MarketId, query: &str, page: i64) -
 
 /// A product with everything its page shows; absent when it is not for sale on this market.
 pub async fn product(engine: &Engine, market: MarketId, id: ProductId, _now: Micros) -> Seen<ProductPage> {
+    product_in(engine, market, id, String::new()).await
+}
+
+/// As `product`, in the shop of that slug where it is for sale there; else in the first of its shops on this market.
+pub async fn product_in(engine: &Engine, market: MarketId, id: ProductId, slug: String) -> Seen<ProductPage> {
     let mut page: ProductPage = engine
         .read(move |tx| {
             let whole = store::product::wholes(tx, &[id])?.pop().or_absent()?;
-            let offers: Vec<&Offer> = whole.offers.iter().filter(|offer| offer.market == market).collect();
-            let shop_id = offers.first().or_absent()?.shop;
-            let shop = store::shop::shop(tx, shop_id)?.or_absent()?;
-            if whole.product.state != ProductState::Published || shop.state != ShopState::Open {
+            let offers: Vec<&Offer> =
+                whole.offers.iter().filter(|offer| offer.market == market && offer.shown).collect();
+            let mut shops =
+                store::shop::shops(tx, &offers.iter().map(|offer| offer.shop).collect::<Vec<_>>())?;
+            shops.retain(|shop| shop.state == ShopState::Open);
+            let wanted = shops.iter().position(|shop| shop.slug == slug).unwrap_or(0);
+            if whole.product.state != ProductState::Published || shops.is_empty() {
                 return Err(Stop::Absent);
             }
+            let shop = shops.swap_remove(wanted);
+            let shop_id = shop.id;
             let items: Vec<_> = whole.variants.iter().map(|variant| variant.stock_item).collect();
             let items = store::stock::items(tx, &items)?;
             let available = |variant: &Variant| {

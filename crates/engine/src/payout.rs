@@ -21,9 +21,10 @@ use crate::{Act, Engine, Never, OperatorMember, Seen, SellerMember, Stop};
 const TRY_AGAIN_AFTER: Micros = 5 * MINUTE;
 const PAGE: i64 = 50;
 
-/// A seller's money in one currency.
+/// A seller's money in one currency with one operator, who keeps it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Balance {
+    pub operator: OperatorId,
     pub currency: Currency,
     pub pending: i64,
     pub available: i64,
@@ -76,26 +77,27 @@ pub async fn balance(engine: &Engine, member: &SellerMember) -> Seen<Vec<Balance
         .heavy(move |tx| {
             let mut act = Act::new(tx, &own, own.now());
             let mut balances = Vec::new();
-            for (market, operator, currency) in markets_of::<Never>(&mut act, seller)? {
+            for (_, operator, currency) in markets_of::<Never>(&mut act, seller)? {
                 let mut of = |kind| balance_of::<Never>(&mut act, kind, seller, operator, currency);
                 let (pending, available) =
                     (of(AccountKind::PayablePending)?, of(AccountKind::PayableAvailable)?);
                 let due = of(AccountKind::DueFromSeller)?;
-                let held = held_for(&mut act, seller, currency, market)?;
-                balances.push(Balance { currency, pending, available, due, held });
+                let held = held_for(&mut act, seller, currency, operator)?;
+                balances.push(Balance { operator, currency, pending, available, due, held });
             }
             Ok(balances)
         })
         .await
 }
 
-fn held_for(act: &mut Act<'_, '_>, seller: SellerId, currency: Currency, _market: MarketId) -> Seen<i64> {
+fn held_for(act: &mut Act<'_, '_>, seller: SellerId, currency: Currency, operator: OperatorId) -> Seen<i64> {
     use domain::order::OrderState::{Delivered, PartShipped, Shipped, ToShip};
     let mut held = 0;
     for shop in store::shop::shops_of(act.tx, seller)? {
         let open = [ToShip, PartShipped, Shipped, Delivered];
         let orders = store::order::orders_of_shop(act.tx, shop.id, &open, i64::MAX, 10_000)?;
-        held += orders.iter().filter(|order| order.currency == currency).map(Order::held).sum::<i64>();
+        let theirs = orders.iter().filter(|order| (order.operator, order.currency) == (operator, currency));
+        held += theirs.map(Order::held).sum::<i64>();
     }
     Ok(held)
 }
@@ -183,7 +185,7 @@ fn propose_one(
     let available = balance_of(act, AccountKind::PayableAvailable, seller.id, operator, currency)?;
     let owed = balance_of(act, AccountKind::DueFromSeller, seller.id, operator, currency)?;
     let open = store::payout::payouts_in(act.tx, seller.id, &[PayoutState::Proposed])?;
-    let waiting = open.iter().any(|payout| payout.currency == currency);
+    let waiting = open.iter().any(|payout| (payout.operator, payout.currency) == (operator, currency));
     let Some(amount) = due(available, owed, policy.payouts.least_minor) else { return Ok(()) };
     if waiting || seller.iban.is_empty() {
         return Ok(());
@@ -191,6 +193,7 @@ fn propose_one(
     let payout = Payout {
         id: PayoutId::from_raw(act.mint(seller.id.bucket())),
         seller: seller.id,
+        operator,
         amount,
         currency,
         iban: seller.iban.clone(),
@@ -281,11 +284,7 @@ pub async fn refuse(
 
 fn of_operator<R>(act: &mut Act<'_, '_>, member: &OperatorMember, id: PayoutId) -> Result<Payout, Stop<R>> {
     let payout = store::payout::payout(act.tx, id)?.or_absent()?;
-    let markets = markets_of::<R>(act, payout.seller)?;
-    let theirs = markets
-        .iter()
-        .any(|(_, operator, currency)| *operator == member.operator && *currency == payout.currency);
-    theirs.then_some(payout).or_absent()
+    (payout.operator == member.operator).then_some(payout).or_absent()
 }
 
 /// Tells the provider of an approved payout and writes what came of it. What the bank can't deliver comes back.
@@ -367,11 +366,7 @@ pub(crate) async fn perform_again(engine: &Engine, timer: Timer, now: Micros) ->
             };
             // If this process falls before the provider has answered, somebody asks again.
             act.timer(id.get(), TimerKind::PayoutAsked, act.now + TRY_AGAIN_AFTER);
-            let markets = markets_of(act, payout.seller)?;
-            Ok(markets
-                .iter()
-                .find(|(.., currency)| *currency == payout.currency)
-                .map(|(_, operator, _)| *operator))
+            Ok(Some(payout.operator))
         })
         .await?;
     match operator {

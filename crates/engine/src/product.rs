@@ -7,10 +7,11 @@ pub(crate) use save::{Source, check, clean, count, own_shop, save_in};
 
 use std::collections::BTreeMap;
 
+use domain::assortment::Objection;
 use domain::event::EventKind;
 use domain::product::{Offer, Picture, Product, ProductState, TaxClass, Variant};
 use domain::stock::{Movement, StockItem};
-use domain::{Micros, OfferId, ProductId, StockItemId, VariantId};
+use domain::{Micros, OfferId, ProductId, ShopId, StockItemId, VariantId};
 use store::product::Whole;
 
 use crate::command::OtherContent;
@@ -30,8 +31,16 @@ const MOVEMENTS_SHOWN: i64 = 100;
 #[derive(Debug, Clone)]
 pub struct VariantRow {
     pub variant: Variant,
-    pub offer: Option<Offer>,
+    /// Of each shop that has one.
+    pub offers: Vec<Offer>,
     pub stock: StockItem,
+}
+
+impl VariantRow {
+    /// What a shop asks for it, if it is shown there.
+    pub fn offer_in(&self, shop: ShopId) -> Option<&Offer> {
+        self.offers.iter().find(|offer| offer.shop == shop && offer.shown)
+    }
 }
 
 #[derive(Debug, Clone)]
@@ -119,6 +128,9 @@ pub enum ProductRefusal {
     StockOutOfRange { row: usize },
     #[error("product.changed")]
     Changed,
+    /// The market's rules are against it.
+    #[error("{0}")]
+    NotTaken(Objection),
     #[error("{0}")]
     OtherContent(#[from] OtherContent),
 }
@@ -149,7 +161,12 @@ fn rows_of(tx: &mut store::Tx<'_>, ids: &[ProductId]) -> store::Stored<Vec<Produ
             .filter_map(|variant| {
                 Some(VariantRow {
                     variant: variant.clone(),
-                    offer: whole.offers.iter().find(|offer| offer.variant == variant.id).cloned(),
+                    offers: whole
+                        .offers
+                        .iter()
+                        .filter(|offer| offer.variant == variant.id)
+                        .cloned()
+                        .collect(),
                     stock: items.iter().find(|item| item.id == variant.stock_item)?.clone(),
                 })
             })
@@ -234,7 +251,7 @@ pub async fn publish(
             let mut whole = whole.filter(|whole| whole.product.seller == seller).or_absent()?;
             whole.product.state = state;
             for offer in &mut whole.offers {
-                offer.live = state == ProductState::Published;
+                offer.live = offer.is_live(state);
             }
             store::save(act.tx, &[whole.product])?;
             store::save(act.tx, &whole.offers)?;

@@ -2,6 +2,7 @@
 //! a sandbox. No SQL, no clock, no randomness: time and keys come in. Calls block; they are made by worker threads
 //! between acts, never inside one.
 
+pub mod boutique_file;
 pub mod catalogue_file;
 mod day;
 pub mod identity;

@@ -5,6 +5,7 @@ mod catalogue;
 mod furnish;
 mod letters;
 pub mod lot;
+mod own;
 mod past;
 mod plan;
 mod texts;
@@ -59,7 +60,7 @@ pub fn run(demo: &Demo) -> anyhow::Result<ExitCode> {
     let port = listener.local_addr()?.port();
     let shown_port = config.public_port.unwrap_or(port);
     if !has_past {
-        say::line("furnishing two markets…");
+        say::line("furnishing three markets…");
         furnish(&config, shown_port)?;
     }
     let courier = Courier::default();

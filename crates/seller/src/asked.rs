@@ -2,6 +2,7 @@
 
 use axum::extract::Query;
 use axum::response::{IntoResponse, Redirect, Response};
+use domain::shop::Shop;
 use web::actor::SellerDesk;
 use web::{Desk, Frame};
 
@@ -26,7 +27,15 @@ pub type AskedQuery = Query<Asked>;
 
 /// Frame, desk and scope of a page in `room`.
 pub fn around(desk_of: &SellerDesk, room: Room) -> (Frame, Desk, Scope) {
-    let menu = desk(desk_of.words, room, &desk_of.shop, &desk_of.shops);
+    let mut menu = desk(desk_of.words, room, &desk_of.shop, &desk_of.shops);
+    let is_elsewhere = |shop: &Shop| shop.market != desk_of.shop.market;
+    if desk_of.shops.iter().any(is_elsewhere) {
+        // Namesakes on several markets are told apart.
+        for (link, shop) in menu.switch.iter_mut().zip(&desk_of.shops) {
+            let market = desk_of.site.engine.market(shop.market).map(|market| market.name);
+            link.label = format!("{} · {}", shop.name, market.unwrap_or_default());
+        }
+    }
     (desk_of.frame(""), menu, scope(desk_of))
 }
 

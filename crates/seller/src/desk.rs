@@ -10,6 +10,7 @@ pub enum Room {
     Orders,
     Tracking,
     Products,
+    Assortment,
     Balance,
     Payouts,
     Policy,
@@ -18,11 +19,12 @@ pub enum Room {
 }
 
 impl Room {
-    const ALL: [Self; 9] = [
+    const ALL: [Self; 10] = [
         Self::Today,
         Self::Orders,
         Self::Tracking,
         Self::Products,
+        Self::Assortment,
         Self::Balance,
         Self::Payouts,
         Self::Policy,
@@ -36,6 +38,7 @@ impl Room {
             Self::Orders => "/seller/orders",
             Self::Tracking => "/seller/tracking",
             Self::Products => "/seller/products",
+            Self::Assortment => "/seller/assortment",
             Self::Balance => "/seller/balance",
             Self::Payouts => "/seller/payouts",
             Self::Policy => "/seller/policy",
@@ -50,6 +53,7 @@ impl Room {
             Self::Orders => "seller-menu-orders",
             Self::Tracking => "seller-menu-tracking",
             Self::Products => "seller-menu-products",
+            Self::Assortment => "assortment-menu",
             Self::Balance => "seller-menu-balance",
             Self::Payouts => "seller-menu-payouts",
             Self::Policy => "seller-menu-policy",
@@ -62,21 +66,27 @@ impl Room {
 /// The shop that a link keeps: only who has several needs it said.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Scope {
-    slug: String,
+    shop: String,
+}
+
+/// By what an address names one of the seller's shops: its slug, or its id where it has a namesake on another market.
+pub fn key(shop: &Shop, shops: &[Shop]) -> String {
+    let has_namesake = shops.iter().any(|other| other.id != shop.id && other.slug == shop.slug);
+    if has_namesake { shop.id.to_string() } else { shop.slug.clone() }
 }
 
 impl Scope {
     pub fn new(shop: &Shop, shops: &[Shop]) -> Self {
-        Self { slug: if shops.len() < 2 { String::new() } else { shop.slug.clone() } }
+        Self { shop: if shops.len() < 2 { String::new() } else { key(shop, shops) } }
     }
 
     /// `path` within the same shop.
     pub fn to(&self, path: &str) -> String {
-        if self.slug.is_empty() {
+        if self.shop.is_empty() {
             return path.to_owned();
         }
         let mark = if path.contains('?') { '&' } else { '?' };
-        format!("{path}{mark}shop={}", self.slug)
+        format!("{path}{mark}shop={}", self.shop)
     }
 }
 
@@ -99,7 +109,7 @@ pub fn desk(words: Words, room: Room, shop: &Shop, shops: &[Shop]) -> Desk {
         if place == room { link.here() } else { link }
     };
     let switch = |one: &Shop| {
-        let link = Link::new(&one.name, format!("{}?shop={}", room.path(), one.slug));
+        let link = Link::new(&one.name, format!("{}?shop={}", room.path(), key(one, shops)));
         if one.id == shop.id { link.here() } else { link }
     };
     Desk {

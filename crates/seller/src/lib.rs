@@ -3,8 +3,10 @@
 
 mod application;
 mod asked;
+mod assortment;
 mod balance;
 mod desk;
+mod job;
 mod moment;
 mod order;
 mod overview;
@@ -24,6 +26,8 @@ use web::Picture;
 pub fn routes() -> Router<web::Site> {
     Router::new()
         .merge(application::routes())
+        .merge(assortment::routes())
+        .merge(job::routes())
         .merge(overview::routes())
         .merge(order::routes())
         .merge(tracking::routes())

@@ -149,6 +149,7 @@ impl Page for ListPayouts {
     fn samples(words: Words) -> Vec<Self> {
         let moment = sample::moment(words);
         let payout = |at: i64, state: PayoutState| Payout {
+            operator: domain::OperatorId::from_raw(1),
             id: domain::PayoutId::from_raw(at + 1),
             seller: domain::SellerId::from_raw(1),
             amount: 128_460 + at,

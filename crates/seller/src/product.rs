@@ -5,7 +5,10 @@ mod form;
 mod index;
 mod list;
 mod pictures;
+mod shops;
 mod text;
+
+pub use list::sample_product;
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
@@ -22,6 +25,7 @@ pub fn routes() -> Router<web::Site> {
         .route("/seller/products", get(index::index).post(index::save))
         .route("/seller/products/new", get(edit::new).post(edit::create))
         .route("/seller/products/{id}", get(edit::edit).post(edit::update))
+        .route("/seller/products/{id}/shops", get(shops::show).post(shops::save))
         .route("/seller/products/{id}/pictures", pictures)
         .route("/seller/products/{id}/pictures/{ordinal}/removal", post(pictures::remove))
 }

@@ -1,6 +1,8 @@
 //! Long reads that check every invariant of a database: what `halles doctor` asks. Each counts what breaks a rule and
 //! names one example. They read all buckets, so none of them ever runs on a path that serves.
 
+mod copies;
+
 use domain::OperatorId;
 use money::Currency;
 
@@ -293,7 +295,7 @@ pub fn run_all(tx: &mut Tx<'_>) -> Stored<Vec<(&'static str, Found)>> {
         })?;
         Ok((name, found.unwrap_or(Found { broken: 0, example: None })))
     };
-    all().into_iter().map(run).collect()
+    all().into_iter().chain(copies::all()).map(run).collect()
 }
 
 /// What the ledger says was settled, by day of the file.

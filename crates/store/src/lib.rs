@@ -11,6 +11,7 @@ pub mod cart;
 pub mod check;
 pub mod command;
 pub mod event;
+pub mod job;
 pub mod ledger;
 pub mod listing;
 pub mod market;

@@ -8,7 +8,7 @@ use crate::db::{Record, Stored, Tx};
 use crate::{record, statement, values};
 
 record!(Payout as PAYOUTS in "payout", bucket |payout| payout.id.bucket(), keys [id], {
-    id: i, seller: i, amount: i, currency: t, iban: t, state: t, reference: t, code: t, proposed_at: i,
+    id: i, seller: i, operator: i, amount: i, currency: t, iban: t, state: t, reference: t, code: t, proposed_at: i,
     approved_at: oi, approved_by: t, paid_at: oi, version: i
 });
 record!(ListedPayout as LISTED in "payout_list", bucket |payout| payout.operator.bucket(), keys [operator, payout], {

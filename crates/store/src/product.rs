@@ -14,7 +14,8 @@ record!(Variant as VARIANTS in "variant", bucket |variant| variant.id.bucket(), 
     id: i, product: i, ordinal: i, sku: t, option_values: t, barcode: t, weight_grams: i, stock_item: i, version: i
 });
 record!(Offer as OFFERS in "offer", bucket |offer| offer.id.bucket(), keys [id], {
-    id: i, shop: i, market: i, product: i, variant: i, price: i, was: oi, currency: t, condition: t, live: b, version: i
+    id: i, shop: i, market: i, product: i, variant: i, price: i, was: oi, currency: t, condition: t, shown: b,
+    live: b, version: i
 });
 record!(Picture as PICTURES in "picture", bucket |picture| picture.product.bucket(), keys [product, ordinal], {
     product: i, ordinal: i, name: t, alt: t, width: i, height: i, source: t, state: t
@@ -28,6 +29,21 @@ statement!(
     PRODUCTS_OF,
     "select {columns product} from product where bucket = $1 and seller = $2 and id < $3 and state <> 'removed'
      order by id desc limit $4"
+);
+statement!(
+    PRODUCT_IDS_AFTER,
+    "select id from product where bucket = $1 and seller = $2 and id > $3 and state <> 'removed'
+       and ($4 = '' or category = $4 or category like $5) order by id limit $6"
+);
+statement!(
+    PRODUCTS_COUNT_WITHIN,
+    "select count(*) from product where bucket = $1 and seller = $2 and state <> 'removed'
+       and ($3 = '' or category = $3 or category like $4)"
+);
+statement!(
+    CATEGORIES_OF,
+    "select category, count(*) from product where bucket = $1 and seller = $2 and state <> 'removed'
+     group by category order by category"
 );
 statement!(
     PRODUCTS_COUNT,
@@ -85,6 +101,30 @@ pub fn products_of(tx: &mut Tx<'_>, seller: SellerId, before: i64, most: i64) ->
 
 pub fn count_products(tx: &mut Tx<'_>, seller: SellerId) -> Stored<i64> {
     Ok(tx.query_one(PRODUCTS_COUNT, values![seller.bucket(), seller], |row| row.get(0))?.unwrap_or(0))
+}
+
+/// Products of a seller after one of them, in the order of their ids; of a category with all below it, or of any where that
+/// is empty.
+pub fn product_ids_after(
+    tx: &mut Tx<'_>,
+    seller: SellerId,
+    within: &str,
+    after: i64,
+    most: i64,
+) -> Stored<Vec<ProductId>> {
+    let key = values![seller.bucket(), seller, after, within, format!("{within}/%"), most];
+    tx.query(PRODUCT_IDS_AFTER, key, |row| row.get(0))
+}
+
+/// How many products a seller has in a category with all below it, or in any.
+pub fn count_within(tx: &mut Tx<'_>, seller: SellerId, within: &str) -> Stored<i64> {
+    let key = values![seller.bucket(), seller, within, format!("{within}/%")];
+    Ok(tx.query_one(PRODUCTS_COUNT_WITHIN, key, |row| row.get(0))?.unwrap_or(0))
+}
+
+/// The categories of a seller's products, with how many are in each.
+pub fn categories_of(tx: &mut Tx<'_>, seller: SellerId) -> Stored<Vec<(String, i64)>> {
+    tx.query(CATEGORIES_OF, values![seller.bucket(), seller], |row| Ok((row.get(0)?, row.get(1)?)))
 }
 
 pub fn variants_of(tx: &mut Tx<'_>, products: &[ProductId]) -> Stored<Vec<Variant>> {

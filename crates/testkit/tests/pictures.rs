@@ -19,7 +19,7 @@ async fn product(world: &World) -> ProductId {
     let offer = world.sells(&cast.brume, &cast.brume_shop, "Bowl", 4_800, 10).await;
     let list = engine::product::list(&world.engine, &cast.brume, None).await.unwrap();
     let is_it = |row: &&engine::product::ProductRow| {
-        row.variants.iter().any(|variant| variant.offer.as_ref().is_some_and(|kept| kept.id == offer))
+        row.variants.iter().any(|variant| variant.offers.iter().any(|kept| kept.id == offer))
     };
     list.rows.iter().find(is_it).unwrap().product.id
 }

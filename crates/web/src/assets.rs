@@ -92,6 +92,7 @@ const MODULES: &[(&str, &str)] = &[
     ("picture-preview", include_str!("../assets/js/picture-preview.js")),
     ("print-page", include_str!("../assets/js/print-page.js")),
     ("quantity", include_str!("../assets/js/quantity.js")),
+    ("renew-part", include_str!("../assets/js/renew-part.js")),
     ("submit-once", include_str!("../assets/js/submit-once.js")),
 ];
 

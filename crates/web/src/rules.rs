@@ -3,7 +3,7 @@
 
 mod typed;
 
-use domain::policy::field::{Change, Field, Unit, rates};
+use domain::policy::field::{Change, Field, Unit, codes_in, rates};
 use domain::policy::{CategoryRate, Policy};
 use money::{Currency, Money, Rate};
 use serde_json::Value;
@@ -66,11 +66,12 @@ impl Reading {
             Unit::Days => within("days"),
             Unit::Minutes => within("minutes"),
             Unit::Points => within("points"),
+            Unit::Count => within("count"),
             Unit::Amount => {
                 let key = if field.is_optional { "rule-range-amount-or-empty" } else { "rule-range-amount" };
                 self.words.with(key, &[("currency", self.currency.code().into())])
             }
-            Unit::YesNo | Unit::Choice(..) | Unit::Rates | Unit::Entries => String::new(),
+            Unit::YesNo | Unit::Choice(..) | Unit::Rates | Unit::Codes | Unit::Entries => String::new(),
         }
     }
 
@@ -85,6 +86,7 @@ impl Reading {
             Unit::Days => counted("rule-days"),
             Unit::Minutes => counted("rule-minutes"),
             Unit::Points => counted("rule-points"),
+            Unit::Count => counted("rule-count"),
             Unit::Amount => self.words.money(Money::new(value.as_i64().unwrap_or_default(), self.currency)),
             Unit::YesNo => {
                 let yes = value.as_bool().unwrap_or_default();
@@ -95,6 +97,10 @@ impl Reading {
                 let all = rates(value).unwrap_or_default();
                 let lines: Vec<String> = all.iter().map(|rate| self.category_rate(rate)).collect();
                 if lines.is_empty() { none() } else { lines.join(", ") }
+            }
+            Unit::Codes => {
+                let all = codes_in(value).unwrap_or_default();
+                if all.is_empty() { none() } else { all.join(", ") }
             }
             Unit::Entries => {
                 let all = value.as_array().map(Vec::as_slice).unwrap_or_default();
@@ -125,7 +131,7 @@ impl Reading {
                 return RuleChange { label: change.field.clone(), from, to };
             };
             let (from, to) = match field.unit {
-                Unit::Rates | Unit::Entries => {
+                Unit::Rates | Unit::Codes | Unit::Entries => {
                     (only_in(&change.from, &change.to), only_in(&change.to, &change.from))
                 }
                 _ => (change.from.clone(), change.to.clone()),

@@ -22,6 +22,7 @@ macro_rules! sources {
             include_str!(concat!("../i18n/", $lang, "/mail.ftl")),
             include_str!(concat!("../i18n/", $lang, "/admission.ftl")),
             include_str!(concat!("../i18n/", $lang, "/rules.ftl")),
+            include_str!(concat!("../i18n/", $lang, "/copies.ftl")),
         ]
     };
 }
@@ -125,7 +126,7 @@ fn bundle(lang: Lang) -> Bundle {
 }
 
 /// The texts of the sentence files of one language.
-pub(crate) fn sources(lang: Lang) -> [&'static str; 8] {
+pub(crate) fn sources(lang: Lang) -> [&'static str; 9] {
     match lang {
         Lang::En => sources!("en"),
         Lang::Fr => sources!("fr"),

@@ -245,8 +245,8 @@ proptest! {
 }
 
 #[test]
-fn only_checkout_and_admission_leave_sellers_money_alone() {
-    let is_conduct = |section: &str| matches!(section, "checkout" | "admission");
+fn only_checkout_admission_and_goods_leave_sellers_money_alone() {
+    let is_conduct = |section: &str| matches!(section, "checkout" | "admission" | "goods");
     for field in FIELDS {
         assert_eq!(field.touches == Touches::Conduct, is_conduct(field.section()), "{}", field.name);
     }

@@ -3,7 +3,7 @@
 
 use serde_json::Value;
 
-use super::{CategoryRate, CommissionBase, Policy, PolicyRefusal, TaxRegime};
+use super::{CategoryRate, CommissionBase, Policy, PolicyRefusal, TaxRegime, goods};
 use crate::Code;
 use crate::admission::{CHECKLISTS_MAX, Door};
 
@@ -28,6 +28,10 @@ pub enum Unit {
     Rates,
     /// A whole number without a unit.
     Points,
+    /// How many of something.
+    Count,
+    /// A list of short codes, sorted: paths of categories, languages.
+    Codes,
     /// A list whose entries have a shape of their own, which the policy itself checks.
     Entries,
 }
@@ -107,6 +111,11 @@ pub const FIELDS: &[Field] = &[
     conduct("admission.days.supervise", Unit::Days, 1, 180),
     conduct("admission.days.settle", Unit::Days, 1, 180),
     conduct("admission.days.keep", Unit::Days, 183, 3_650),
+    conduct("goods.categories", Unit::Codes, 0, goods::PATHS_MAX as i64),
+    conduct("goods.reserved", Unit::Entries, 0, goods::RESERVED_MAX as i64),
+    conduct("goods.languages", Unit::Codes, 0, goods::LANGUAGES_MAX as i64),
+    conduct("goods.pictures_least", Unit::Count, 0, goods::PICTURES_LEAST_MAX),
+    conduct("goods.text_letters_least", Unit::Count, 0, goods::TEXT_LETTERS_LEAST_MAX),
 ];
 
 /// One value that differs between two policies.
@@ -165,12 +174,13 @@ impl Field {
         }
         let in_range = |number: i64| (self.range.0..=self.range.1).contains(&number);
         match self.unit {
-            Unit::Rate | Unit::Days | Unit::Minutes | Unit::Amount | Unit::Points => {
+            Unit::Rate | Unit::Days | Unit::Minutes | Unit::Amount | Unit::Points | Unit::Count => {
                 value.as_i64().is_some_and(in_range)
             }
             Unit::YesNo => value.is_boolean(),
             Unit::Choice(_, codes) => value.as_str().is_some_and(|code| codes().contains(&code)),
             Unit::Rates => rates(value).is_some_and(|rates| are_fine(&rates)),
+            Unit::Codes => codes_in(value).is_some_and(|all| in_range(all.len() as i64) && are_codes(&all)),
             Unit::Entries => value.as_array().is_some_and(|all| in_range(all.len() as i64)),
         }
     }
@@ -181,13 +191,25 @@ pub fn rates(value: &Value) -> Option<Vec<CategoryRate>> {
     serde_json::from_value(value.clone()).ok()
 }
 
+/// The codes of a list that a value holds.
+pub fn codes_in(value: &Value) -> Option<Vec<String>> {
+    serde_json::from_value(value.clone()).ok()
+}
+
+/// Sorted, each once and shaped like a path or a single step of one.
+fn are_codes(codes: &[String]) -> bool {
+    codes.iter().all(|code| is_path(code)) && codes.is_sorted_by(|one, next| one < next)
+}
+
+/// `shoes` or `shoes/boots`.
+fn is_path(path: &str) -> bool {
+    let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+    path.len() <= CATEGORY_LETTERS_MAX
+        && path.split('/').all(|step| !step.is_empty() && step.chars().all(plain))
+}
+
 /// Sorted by path, each path once and shaped like one.
 fn are_fine(rates: &[CategoryRate]) -> bool {
-    let is_path = |path: &str| {
-        let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
-        path.len() <= CATEGORY_LETTERS_MAX
-            && path.split('/').all(|step| !step.is_empty() && step.chars().all(plain))
-    };
     rates.len() <= CATEGORY_RATES_MAX
         && rates.iter().all(|rate| is_path(&rate.path) && (0..=RATE_PPM_MAX).contains(&rate.rate_ppm.ppm()))
         && rates.is_sorted_by(|one, next| one.path < next.path)

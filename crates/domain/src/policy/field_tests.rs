@@ -66,7 +66,7 @@ fn a_value_outside_its_field_is_refused_whatever_its_shape() {
 fn value_of(field: &'static Field) -> BoxedStrategy<Value> {
     let (least, most) = field.range;
     let full = match field.unit {
-        Unit::Rate | Unit::Days | Unit::Minutes | Unit::Amount | Unit::Points => {
+        Unit::Rate | Unit::Days | Unit::Minutes | Unit::Amount | Unit::Points | Unit::Count => {
             (least..=most).prop_map(|number| json!(number)).boxed()
         }
         Unit::YesNo => any::<bool>().prop_map(|is| json!(is)).boxed(),
@@ -77,6 +77,7 @@ fn value_of(field: &'static Field) -> BoxedStrategy<Value> {
                 json!(rates.into_iter().map(rate).collect::<Vec<_>>())
             })
             .boxed(),
+        Unit::Codes => proptest::collection::btree_set("[a-z]{1,3}", 0..6).prop_map(|all| json!(all)).boxed(),
         Unit::Entries => Just(json!([])).boxed(),
     };
     if field.is_optional { prop_oneof![Just(Value::Null), full].boxed() } else { full }

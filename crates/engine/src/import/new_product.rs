@@ -89,6 +89,7 @@ impl Rows {
                 was: made.was,
                 currency: act.engine.market(shop.market).or_absent()?.currency,
                 condition: domain::product::Condition::New,
+                shown: true,
                 live: new.product.state == ProductState::Published,
                 version: 0,
             });

@@ -15,6 +15,7 @@ use domain::{Micros, OfferId, ProductId, ShopId, StockItemId, VariantId};
 use money::Currency;
 use store::product::Whole;
 
+use crate::assortment::Rules;
 use crate::command::{self};
 use crate::stop::OrAbsent;
 use crate::{Act, Engine, SellerMember, Stop};
@@ -143,6 +144,13 @@ pub(crate) fn save_in(
         return Err(Stop::Refused(ProductRefusal::Changed));
     }
     let mut product = product_of(act, member, form, before.as_ref());
+    if product.state == ProductState::Published {
+        let pictures = before.as_ref().map_or(&[][..], |whole| &whole.pictures);
+        let against = Rules::load(act.tx, act.engine, shop, act.now)?.against(&product, pictures);
+        if let Some(objection) = against.first() {
+            return Err(Stop::Refused(ProductRefusal::NotTaken(*objection)));
+        }
+    }
     if let Some(source) = source {
         product.key.clone_from(&source.key);
         product.source_hash.clone_from(&source.hash);
@@ -222,12 +230,19 @@ fn save_variants(
             was: wanted.was.filter(|was| *was > wanted.price),
             currency,
             condition: old_offer.map_or(Condition::New, |old| old.condition),
+            shown: true,
             live: product.state == ProductState::Published,
             version: old_offer.map_or(0, |old| old.version),
         };
         if old_offer.is_some() { store::save(act.tx, &[offer])? } else { store::insert(act.tx, &[offer])? }
     }
-    Ok(())
+    // In other shops it costs what it did; whether it can be bought follows the product everywhere.
+    let follows = |offer: &&Offer| {
+        offer.shop != shop.id && kept.contains(&offer.variant) && offer.live != offer.is_live(product.state)
+    };
+    let others: Vec<Offer> = old_offers.iter().filter(follows).cloned().collect();
+    let others = others.into_iter().map(|offer| Offer { live: offer.is_live(product.state), ..offer });
+    Ok(store::save(act.tx, &others.collect::<Vec<_>>())?)
 }
 
 fn save_variant(

@@ -37,7 +37,13 @@ pub struct Bought {
 
 pub fn run(options: &Options) -> anyhow::Result<Finding> {
     let mut house = House::new(options.database.as_deref())?;
-    let plan = Plan { shops: SHOPS, shops_a_seller: 1, products_a_shop: PRODUCTS_A_SHOP, pieces: PIECES, seed: options.seed };
+    let plan = Plan {
+        shops: SHOPS,
+        shops_a_seller: 1,
+        products_a_shop: PRODUCTS_A_SHOP,
+        pieces: PIECES,
+        seed: options.seed,
+    };
     let goods = house.with_engine(async |engine| market::furnish(engine, plan).await)?;
     let before = yardstick::counts(house.location())?;
     let server = house.serves()?;

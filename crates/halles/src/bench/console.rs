@@ -31,7 +31,8 @@ const PIECES: i64 = 1_000_000;
 const ADDRESS: &str = "olga@operator.example";
 const PASSWORD: &str = "a lantern over the quiet harbour";
 /// The same two, as a browser writes them.
-const SIGN_IN: &str = "email=olga%40operator.example&password=a+lantern+over+the+quiet+harbour&next=%2Foperator";
+const SIGN_IN: &str =
+    "email=olga%40operator.example&password=a+lantern+over+the+quiet+harbour&next=%2Foperator";
 /// Each page is asked for so often, after twice for nothing.
 const TIMES: usize = 200;
 const WARMING: usize = 2;

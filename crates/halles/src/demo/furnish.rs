@@ -13,6 +13,7 @@ use money::Currency;
 
 use super::catalogue::{self, Person, ShopFile};
 use super::lot::Lot;
+use super::own;
 use super::past::beginning;
 use crate::open::{settle, told};
 use crate::outside::Clock;
@@ -68,13 +69,16 @@ pub async fn furnish(engine: &Engine, clock: &Clock, now: Micros) -> anyhow::Res
     let markets = markets(engine, start).await?;
     let consoles = consoles(engine, &markets, &hash, start).await?;
     let mut stalls = Vec::new();
-    for (at, file) in catalogue::shops()?.into_iter().enumerate() {
+    let files = catalogue::shops()?;
+    for (at, file) in files.iter().enumerate() {
         clock.put(start + at as i64 * DAY / 24);
         let market = markets.iter().find(|market| market.slug == file.shop.market);
         let market = market.with_context(|| format!("no market {}", file.shop.market))?;
         let about = format!("the shop {}", file.shop.slug);
-        stalls.push(stall(engine, market, &file, (at, &hash)).await.context(about)?);
+        stalls.push(stall(engine, market, file, (at, &hash)).await.context(about)?);
     }
+    let (file, seller) = own::of(&files, &stalls)?;
+    own::furnish(engine, file, seller, start).await.context("the seller's own market")?;
     tracing::info!("the shops are open");
     let mut buyers = Vec::new();
     for person in catalogue::people()? {
@@ -126,7 +130,7 @@ async fn markets(engine: &Engine, start: Micros) -> anyhow::Result<Vec<Market>> 
     Ok(opened)
 }
 
-fn operator(name: &str, country: &str, (street, postcode, city): (&str, &str, &str)) -> Operator {
+pub fn operator(name: &str, country: &str, (street, postcode, city): (&str, &str, &str)) -> Operator {
     Operator {
         id: OperatorId::from_raw(0),
         name: "Halles Demo".to_owned(),
@@ -217,7 +221,7 @@ fn seller(file: &ShopFile, iban: String) -> Seller {
     }
 }
 
-fn shop(file: &ShopFile, market: &Market, now: Micros) -> Shop {
+pub fn shop(file: &ShopFile, market: &Market, now: Micros) -> Shop {
     let row = &file.shop;
     Shop {
         id: ShopId::from_raw(0),

@@ -5,23 +5,29 @@ use std::time::Duration;
 use gateways::payment::sandbox::TEST_CARDS;
 
 use super::furnish::{OPERATOR_EMAIL, PASSWORD, SECOND_EMAIL};
+use super::own;
 use crate::say;
 
 /// Shown as one buyer and one seller; the others stand in the same lists.
 const BUYER: &str = "elodie.marchand@example.com";
 const BUYER_US: &str = "grace.okonkwo.hill@example.com";
 const SELLER: &str = "atelier@galoche-et-fils.example";
+/// Sells on the mall and runs a market of its own.
+const SELLER_OWN: &str = "commande@mas-des-restanques.example";
 const SELLER_US: &str = "shop@sprucehead.example";
 
 pub fn show(port: u16, has_past: bool, took: Duration) {
     let mall = format!("http://mall.localhost:{port}");
     let makers = format!("http://makers.localhost:{port}");
+    let restanques = format!("http://{}.localhost:{port}", own::MARKET.0);
     let rows = [
         ("all markets", format!("http://localhost:{port}/"), String::new()),
         ("Grand Rue", format!("{mall}/"), format!("buyer     {BUYER}")),
         ("Makers", format!("{makers}/"), format!("buyer     {BUYER_US}")),
         ("seller centre", format!("{mall}/seller"), format!("seller    {SELLER}")),
         ("", format!("{makers}/seller"), format!("seller    {SELLER_US}")),
+        ("own market", format!("{restanques}/"), format!("seller    {SELLER_OWN}")),
+        ("", format!("{restanques}/seller/assortment"), "the same, and its operator".to_owned()),
         ("console", format!("{mall}/operator"), format!("operator  {OPERATOR_EMAIL}")),
         ("", format!("{mall}/operator/policy"), format!("operator  {SECOND_EMAIL}")),
         ("letters", format!("{mall}/dev/mail"), String::new()),

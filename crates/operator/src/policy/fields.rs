@@ -49,8 +49,8 @@ pub(super) fn groups(reading: Reading) -> Vec<Group> {
 fn field(reading: Reading, rule: &'static Rule) -> Field {
     let kind = match rule.unit {
         Unit::Rate | Unit::Amount => Kind::Text("decimal"),
-        Unit::Days | Unit::Minutes | Unit::Points => Kind::Text("numeric"),
-        Unit::Rates | Unit::Entries => Kind::Lines,
+        Unit::Days | Unit::Minutes | Unit::Points | Unit::Count => Kind::Text("numeric"),
+        Unit::Rates | Unit::Codes | Unit::Entries => Kind::Lines,
         Unit::Choice(list, codes) => Kind::Choice(
             codes().into_iter().map(|code| Choice::new(code, reading.choice(list, code))).collect(),
         ),

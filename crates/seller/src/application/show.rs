@@ -115,7 +115,7 @@ impl ShowApplication {
             attestations: admission::attestations(words, &view.list),
             trader_kinds: trader_kinds(words, view),
             history: admission::timeline(words, moment.offset_minutes, &view.steps),
-            shop_query: view.shop.as_ref().map(|shop| format!("?shop={}", shop.slug)).unwrap_or_default(),
+            shop_query: view.shop.as_ref().map(|shop| format!("?shop={}", shop.id)).unwrap_or_default(),
             has_iban: !view.seller.iban.is_empty(),
             can: can(moment, view),
             details: forms.details.unwrap_or_else(|| typed::filled(view)).labelled(typed::labels(words)),

@@ -24,7 +24,7 @@ async fn show(desk: SellerDesk, Query(asked): AskedQuery) -> Result<Response, Fa
     let all = engine::payout::balance(&desk.site.engine, &desk.member).await?;
     let mut balances = Balances { held: 0, pending: 0, available: 0, due: 0, currency };
     for one in all.iter().filter(|one| one.currency == currency) {
-        balances.held = one.held;
+        balances.held += one.held;
         balances.pending += one.pending;
         balances.available += one.available;
         balances.due += one.due;

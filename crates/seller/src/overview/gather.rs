@@ -28,18 +28,19 @@ async fn show(desk: SellerDesk) -> Result<Response, Failure> {
         is_bank_missing: seller.iban.is_empty(),
         has_no_zones: zones.is_empty(),
         has_no_products: goods.total == 0,
-        ..of_goods(&goods)
+        ..of_goods(&desk, &goods)
     };
     let shown = ShowOverview::new(around(&desk, Room::Today), moment, &member.name, (&sums, waiting, purse));
     Ok(page::html(&shown.announcing(crate::policy::announcement(&desk, moment))))
 }
 
 /// What is sold out or unfinished among the newest goods.
-fn of_goods(goods: &ProductList) -> Waiting {
+fn of_goods(desk: &SellerDesk, goods: &ProductList) -> Waiting {
     let in_state = |state| goods.rows.iter().filter(move |row| row.product.state == state);
     let variants = in_state(ProductState::Published).flat_map(|row| &row.variants);
-    let sold_out =
-        variants.filter(|variant| variant.offer.is_some() && variant.stock.available() == 0).count();
+    let sold_out = variants
+        .filter(|variant| variant.offer_in(desk.shop.id).is_some() && variant.stock.available() == 0)
+        .count();
     Waiting {
         sold_out: i64::try_from(sold_out).unwrap_or(i64::MAX),
         drafts: i64::try_from(in_state(ProductState::Draft).count()).unwrap_or(i64::MAX),
@@ -55,7 +56,7 @@ async fn purse(desk: &SellerDesk) -> Result<(Purse, i64), Failure> {
     let mut purse = Purse { held: 0, pending: 0, available: 0, currency, next_at };
     let mut due = 0;
     for one in all.iter().filter(|one| one.currency == currency) {
-        purse.held = one.held;
+        purse.held += one.held;
         purse.pending += one.pending;
         purse.available += one.available;
         due += one.due;

@@ -14,7 +14,7 @@ use web::{Choice, Failure, Form, FormData, Lang, page};
 use super::form::{self, EditProduct, Shown, Variants, labels};
 use super::list;
 use crate::asked::{AskedQuery, around, scope};
-use crate::desk::Room;
+use crate::desk::{Room, Scope};
 use crate::order::parsed;
 
 /// A product opened for editing, or a new one.
@@ -36,9 +36,23 @@ pub async fn edit(
     Query(asked): AskedQuery,
 ) -> Result<Response, Failure> {
     let row = open(&desk, &id).await?;
+    if let Some(way) = elsewhere(&desk, &row) {
+        return Ok(Redirect::to(&way).into_response());
+    }
     let language = Lang::parse(&asked.language);
     let form = typed::filled(&desk, &row, language.map(Lang::html));
     Ok(show(&desk, Some(row), form, Form::default()))
+}
+
+/// The form asks for prices in the shop of the desk. A product that is offered in others alone is edited in one of those, so
+/// that a word changed does not put it on sale here.
+fn elsewhere(desk: &SellerDesk, row: &ProductRow) -> Option<String> {
+    let in_shop = |shop: &&domain::shop::Shop| row.variants.iter().any(|one| one.offer_in(shop.id).is_some());
+    let mut shops = desk.shops.iter().filter(in_shop);
+    let first = shops.next()?;
+    let is_here = std::iter::once(first).chain(shops).any(|shop| shop.id == desk.shop.id);
+    let path = format!("/seller/products/{}", row.product.id);
+    (!is_here).then(|| Scope::new(first, &desk.shops).to(&path))
 }
 
 pub async fn open(desk: &SellerDesk, id: &str) -> Result<ProductRow, Failure> {
@@ -135,6 +149,7 @@ pub fn show(desk: &SellerDesk, opened: Opened, form: Form, pictures: Form) -> Re
         drawings: super::drawings(),
         rows: Variants::read(&form.data),
         kept: opened.as_ref().map_or(0, |row| row.variants.len().saturating_sub(form::VARIANTS_EDITED_MAX)),
+        shops: opened.as_ref().map(|row| shops_of(desk, row)).unwrap_or_default(),
         pictures: opened.as_ref().map(shown_pictures).unwrap_or_default(),
         picture_errors: pictures,
         public: product
@@ -150,6 +165,16 @@ pub fn show(desk: &SellerDesk, opened: Opened, form: Form, pictures: Form) -> Re
 fn public(engine: &engine::Engine, desk: &SellerDesk, id: ProductId, title: &str) -> String {
     let slug = domain::address::slug(title, "product");
     format!("{}/product/{slug}/{id}", engine.url_of(desk.market.id))
+}
+
+/// In how many shops it is offered, for who has several.
+fn shops_of(desk: &SellerDesk, row: &ProductRow) -> String {
+    if desk.shops.len() < 2 {
+        return String::new();
+    }
+    let in_shop = |shop: &&domain::shop::Shop| row.variants.iter().any(|one| one.offer_in(shop.id).is_some());
+    let count = desk.shops.iter().filter(in_shop).count();
+    desk.words.with("assortment-shops-one", &[("count", count.into())])
 }
 
 fn shown_pictures(row: &ProductRow) -> Vec<Shown> {
@@ -187,6 +212,6 @@ fn field(refusal: &ProductRefusal) -> String {
         R::PriceMissing { row } => format!("price.{row}"),
         R::Weight { row } => format!("weight.{row}"),
         R::BelowPromised { row, .. } | R::StockOutOfRange { row } => format!("quantity.{row}"),
-        R::Changed | R::OtherContent(_) => String::new(),
+        R::NotTaken(_) | R::Changed | R::OtherContent(_) => String::new(),
     }
 }

@@ -31,6 +31,8 @@ pub struct EditProduct {
     pub rows: Variants,
     /// Variants that are too many for the form.
     pub kept: usize,
+    /// In how many shops it is offered; empty where the seller has one.
+    pub shops: String,
     pub pictures: Vec<Shown>,
     pub picture_errors: Form,
     /// Where buyers see it; empty until it is published.
@@ -92,6 +94,11 @@ impl Page for EditProduct {
                 tax_classes: super::tax_classes(words),
                 drawings: super::drawings(),
                 rows,
+                shops: if id.is_empty() {
+                    String::new()
+                } else {
+                    words.with("assortment-shops-one", &[("count", 2_i64.into())])
+                },
                 pictures: if id.is_empty() { Vec::new() } else { sample_pictures() },
                 picture_errors: Form::default(),
                 public: String::new(),

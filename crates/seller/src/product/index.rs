@@ -51,7 +51,7 @@ fn list_with(desk: &SellerDesk, asked: &Asked, goods: &ProductList, form: Form) 
 pub fn told(desk: &SellerDesk, row: &engine::product::ProductRow) -> Vec<Told> {
     let told = |variant: &engine::product::VariantRow| Told {
         variant: variant.variant.clone(),
-        offer: variant.offer.clone().filter(|offer| offer.shop == desk.shop.id),
+        offer: variant.offer_in(desk.shop.id).cloned(),
         stock: variant.stock.clone(),
     };
     row.variants.iter().map(told).collect()

@@ -168,6 +168,7 @@ pub fn sample_product(at: i64, title: &str, drawing: &str, count: i64) -> (Produ
             was: (ordinal == 1).then_some(5_600),
             currency: Currency::EUR,
             condition: domain::product::Condition::New,
+            shown: true,
             live: true,
             version: 1,
         }),

@@ -7,6 +7,7 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
     (1, "first_market", include_str!("../../migrations/0001_first_market.sql")),
     (2, "policies", include_str!("../../migrations/0002_policies.sql")),
     (3, "applications", include_str!("../../migrations/0003_applications.sql")),
+    (8, "copies", include_str!("../../migrations/0008_copies.sql")),
 ];
 
 /// Only one process migrates at a time.

@@ -96,7 +96,7 @@ impl FromRequestParts<Site> for SellerDesk {
         let wish = chosen(&visitor, SHOP);
         let shop = shops
             .iter()
-            .find(|shop| Some(&shop.slug) == wish.as_ref())
+            .find(|shop| wish.as_ref().is_some_and(|wish| *wish == shop.slug || *wish == shop.id.to_string()))
             .or_else(|| shops.iter().find(|shop| shop.market == visitor.market.id))
             .or(shops.first())
             .cloned()

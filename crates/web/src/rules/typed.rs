@@ -1,6 +1,6 @@
 //! Rules as people type them: the fields of a form, filled from a policy and read back into one.
 
-use domain::policy::field::{CATEGORY_LETTERS_MAX, FIELDS, Field, Unit, rates, with_values};
+use domain::policy::field::{CATEGORY_LETTERS_MAX, FIELDS, Field, Unit, codes_in, rates, with_values};
 use domain::policy::{CategoryRate, Policy, PolicyRefusal};
 use money::{Currency, Money, Rate};
 use serde_json::{Value, json};
@@ -22,7 +22,7 @@ fn written(field: &Field, value: &Value, currency: Currency) -> String {
     match field.unit {
         _ if value.is_null() => String::new(),
         Unit::Rate => Rate::from_ppm(number).map(|rate| rate.to_string()).unwrap_or_default(),
-        Unit::Days | Unit::Minutes | Unit::Points => number.to_string(),
+        Unit::Days | Unit::Minutes | Unit::Points | Unit::Count => number.to_string(),
         Unit::Amount => Money::new(number, currency).to_plain(),
         Unit::YesNo => if value == &json!(true) { "yes" } else { "" }.to_owned(),
         Unit::Choice(..) => value.as_str().unwrap_or_default().to_owned(),
@@ -30,6 +30,7 @@ fn written(field: &Field, value: &Value, currency: Currency) -> String {
             let line = |rate: &CategoryRate| format!("{} = {}", rate.path, rate.rate_ppm);
             rates(value).unwrap_or_default().iter().map(line).collect::<Vec<_>>().join("\n")
         }
+        Unit::Codes => codes_in(value).unwrap_or_default().join(", "),
         Unit::Entries => lines(value.as_array().map(Vec::as_slice).unwrap_or_default()).join("\n"),
     }
 }
@@ -75,6 +76,7 @@ fn value(form: &mut Form, field: &'static Field, currency: Currency) -> Option<V
     match field.unit {
         Unit::YesNo => Some(json!(form.checked(field.name))),
         Unit::Rates => category_rates(form, field.name).map(|rates| json!(rates)),
+        Unit::Codes => codes(form, field.name),
         Unit::Entries => entries(form, field.name),
         _ if is_empty && field.is_optional => Some(Value::Null),
         Unit::Rate => {
@@ -84,7 +86,7 @@ fn value(form: &mut Form, field: &'static Field, currency: Currency) -> Option<V
             }
             rate.ok().map(|rate| json!(rate))
         }
-        Unit::Days | Unit::Minutes | Unit::Points => {
+        Unit::Days | Unit::Minutes | Unit::Points | Unit::Count => {
             form.number(field.name, field.range.0..=field.range.1).map(|number| json!(number))
         }
         Unit::Amount => form.amount(field.name, currency).map(|amount| json!(amount.minor)),
@@ -115,6 +117,14 @@ fn category_rates(form: &mut Form, name: &str) -> Option<Vec<CategoryRate>> {
     }
     found.sort();
     Some(found)
+}
+
+/// `food, kitchen/coffee`: with commas or line by line, in any order.
+fn codes(form: &mut Form, name: &str) -> Option<Value> {
+    let text = form.optional(name, LINES_LETTERS_MAX)?.to_lowercase();
+    let parts = text.split([',', ';', '，', '、', '\n']).map(|code| code.trim().trim_matches('/'));
+    let codes: std::collections::BTreeSet<&str> = parts.filter(|code| !code.is_empty()).collect();
+    Some(json!(codes))
 }
 
 fn entries(form: &mut Form, name: &str) -> Option<Value> {

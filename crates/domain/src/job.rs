@@ -1,0 +1,230 @@
+//! Work too long for one act: done slice by slice, each slice in an act of its own with what became of each thing. Survives
+//! the process that began it. Knows nothing of what the work is.
+
+use crate::{JobId, MarketId, Micros, SellerId, ShopId, UserId};
+
+/// Letters kept of a thing's name in a line.
+pub const NAME_LETTERS_MAX: usize = 120;
+/// Letters kept of what a line says beside its code.
+pub const VALUE_LETTERS_MAX: usize = 200;
+
+codes! {
+    /// What the work is.
+    pub enum JobKind {
+        /// Products of the catalogue are offered in a shop.
+        Offer = "offer",
+        /// They are taken back out of it.
+        TakeBack = "take_back",
+        /// A whole boutique is read out of an archive.
+        ImportShop = "import_shop",
+        /// An operator suspends shops, or opens them again.
+        SetShops = "set_shops",
+    }
+}
+
+codes! {
+    pub enum JobState {
+        Waiting = "waiting",
+        Running = "running",
+        Done = "done",
+        /// By a member, or because it can't go on; what was done stays.
+        Stopped = "stopped",
+    }
+}
+
+codes! {
+    /// What became of one thing.
+    pub enum LineOutcome {
+        Done = "done",
+        /// It was so already.
+        Unchanged = "unchanged",
+        Refused = "refused",
+    }
+}
+
+/// For whom a job is done: it lies in that bucket.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum JobOf {
+    Seller(SellerId),
+    Market(MarketId),
+}
+
+impl JobOf {
+    pub fn raw(self) -> i64 {
+        match self {
+            Self::Seller(id) => id.get(),
+            Self::Market(id) => id.get(),
+        }
+    }
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Job {
+    pub id: JobId,
+    /// Raw id of the seller or market for which it is done.
+    pub owner: i64,
+    pub kind: JobKind,
+    /// The shop that it is about; raw, 0 where it is about many.
+    pub shop: i64,
+    /// What was asked for, as JSON that the work itself reads.
+    pub asked: String,
+    pub state: JobState,
+    /// Why it was stopped: a code.
+    pub reason: String,
+    /// Things in all, as counted at the beginning.
+    pub total: i64,
+    pub done: i64,
+    pub unchanged: i64,
+    pub refused: i64,
+    /// The last thing that a slice has reached.
+    pub reached: i64,
+    pub author: UserId,
+    pub author_name: String,
+    pub begun_at: Micros,
+    pub ended_at: Option<Micros>,
+    pub version: i64,
+}
+
+/// What became of one thing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct JobLine {
+    pub job: JobId,
+    pub ordinal: i64,
+    /// Raw id of the thing; 0 for one that has none.
+    pub subject: i64,
+    pub name: String,
+    pub outcome: LineOutcome,
+    /// Why it was refused: a code; else empty.
+    pub code: String,
+    /// What else is to be told, such as the line of a file.
+    pub value: String,
+}
+
+/// What became of one thing, before it has its place in the report.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Told {
+    pub subject: i64,
+    pub name: String,
+    pub outcome: LineOutcome,
+    pub code: String,
+    pub value: String,
+}
+
+impl Told {
+    pub fn new(subject: i64, name: &str, outcome: LineOutcome) -> Self {
+        let name = name.chars().take(NAME_LETTERS_MAX).collect();
+        Self { subject, name, outcome, code: String::new(), value: String::new() }
+    }
+
+    pub fn refused(subject: i64, name: &str, code: &str) -> Self {
+        Self { code: code.to_owned(), ..Self::new(subject, name, LineOutcome::Refused) }
+    }
+
+    pub fn with(self, value: &str) -> Self {
+        Self { value: value.chars().take(VALUE_LETTERS_MAX).collect(), ..self }
+    }
+}
+
+impl Job {
+    pub fn is_open(&self) -> bool {
+        matches!(self.state, JobState::Waiting | JobState::Running)
+    }
+
+    /// Things that have their line in the report.
+    pub fn told(&self) -> i64 {
+        self.done + self.unchanged + self.refused
+    }
+
+    pub fn shop(&self) -> ShopId {
+        ShopId::from_raw(self.shop)
+    }
+
+    /// Takes in what a slice has come to, which has reached `reached`; answers the lines of the report.
+    pub fn advance(&mut self, told: Vec<Told>, reached: i64) -> Vec<JobLine> {
+        assert!(self.is_open(), "only open work goes on");
+        let first = self.told();
+        (self.state, self.reached) = (JobState::Running, reached);
+        let line = |(at, told): (usize, Told)| {
+            match told.outcome {
+                LineOutcome::Done => self.done += 1,
+                LineOutcome::Unchanged => self.unchanged += 1,
+                LineOutcome::Refused => self.refused += 1,
+            }
+            JobLine {
+                job: self.id,
+                ordinal: first + at as i64,
+                subject: told.subject,
+                name: told.name,
+                outcome: told.outcome,
+                code: told.code,
+                value: told.value,
+            }
+        };
+        told.into_iter().enumerate().map(line).collect()
+    }
+
+    pub fn end(&mut self, at: Micros) {
+        assert!(self.is_open(), "work ends once");
+        (self.state, self.ended_at) = (JobState::Done, Some(at));
+        // What came and went meanwhile is in no count of the beginning.
+        self.total = self.told();
+    }
+
+    /// Ends it before its time; `false` where it had ended already.
+    pub fn stop(&mut self, reason: &str, at: Micros) -> bool {
+        if !self.is_open() {
+            return false;
+        }
+        (self.state, self.ended_at) = (JobState::Stopped, Some(at));
+        reason.clone_into(&mut self.reason);
+        true
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn job() -> Job {
+        Job {
+            id: JobId::from_raw(7),
+            owner: 1,
+            kind: JobKind::Offer,
+            shop: 2,
+            asked: String::new(),
+            state: JobState::Waiting,
+            reason: String::new(),
+            total: 9,
+            done: 0,
+            unchanged: 0,
+            refused: 0,
+            reached: 0,
+            author: UserId::from_raw(3),
+            author_name: String::new(),
+            begun_at: 0,
+            ended_at: None,
+            version: 0,
+        }
+    }
+
+    #[test]
+    fn slices_number_their_lines_one_after_the_other_and_the_counts_are_their_sums() {
+        let mut job = job();
+        let one = Told::new(1, "cup", LineOutcome::Done);
+        let first = job.advance(vec![one.clone(), Told::refused(2, "wine", "goods.restricted")], 2);
+        let second = job.advance(vec![one.clone(), Told { outcome: LineOutcome::Unchanged, ..one }], 4);
+        let ordinals: Vec<i64> = first.iter().chain(&second).map(|line| line.ordinal).collect();
+        assert_eq!(ordinals, [0, 1, 2, 3]);
+        assert_eq!((job.done, job.refused, job.unchanged, job.reached), (2, 1, 1, 4));
+        job.end(5);
+        assert_eq!((job.state, job.total, job.ended_at), (JobState::Done, 4, Some(5)));
+    }
+
+    #[test]
+    fn what_has_ended_is_not_stopped() {
+        let mut job = job();
+        assert!(job.stop("job.by_member", 1));
+        assert!(!job.stop("job.other", 2));
+        assert_eq!((job.reason.as_str(), job.ended_at), ("job.by_member", Some(1)));
+    }
+}
