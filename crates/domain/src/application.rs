@@ -7,7 +7,7 @@ use crate::admission::{Admission, AdmissionDays, Attestation, Checklist, ShopKin
 use crate::paper::Lack;
 use crate::{ApplicationId, DAY, EventId, MarketId, Micros, OperatorId, SellerId, UserId};
 
-pub use stage::{Due, Move, RefusalReason, Stage, Turn};
+pub use stage::{Due, Move, Queue, RefusalReason, Stage, Turn};
 
 pub const NAME_LETTERS_MAX: usize = 80;
 pub const TEXT_LETTERS_MAX: usize = 2_000;
@@ -318,7 +318,10 @@ impl Application {
     pub fn follow(&mut self, lacks: &[Lack], days: &AdmissionDays, now: Micros) -> Option<Move> {
         match self.stage {
             Stage::Open if !lacks.is_empty() => {
-                self.goes_to(Stage::Supervised, Turn::Applicant, Some(days.supervise), now);
+                // Where the applicant can do nothing, no deadline runs against it.
+                let is_theirs = lacks.iter().any(Lack::is_of_applicant);
+                let turn = if is_theirs { Turn::Applicant } else { Turn::Checker };
+                self.goes_to(Stage::Supervised, turn, is_theirs.then_some(days.supervise), now);
                 Some(Move::Supervised)
             }
             Stage::Supervised if lacks.is_empty() => {

@@ -43,6 +43,8 @@ codes! {
         CheckOpened = "check_opened",
         /// Subject: paper. The body is the key of the file that goes.
         PaperDropped = "paper_dropped",
+        /// Subject: suspension. It began, was complained of, was decided or ended.
+        SuspensionMoved = "suspension_moved",
         /// Subject: market. What its lists show is different; the body names which.
         ListsChanged = "lists_changed",
         /// Subject: market. Its name, its rules or the categories are different.

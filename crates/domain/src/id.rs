@@ -186,6 +186,7 @@ ids! {
     CheckId = "chk";
     /// Work too long for one act.
     JobId = "job";
+    SuspensionId = "sus";
 }
 
 #[cfg(test)]

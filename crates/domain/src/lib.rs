@@ -25,6 +25,7 @@ pub mod seller;
 pub mod shipment;
 pub mod shop;
 pub mod stock;
+pub mod suspension;
 pub mod tax;
 pub mod user;
 pub mod wording;

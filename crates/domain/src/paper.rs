@@ -268,6 +268,8 @@ pub enum Lack {
     Attestation(Attestation),
     /// A detail of the trader that the law asks for, by the name of its field.
     Detail(&'static str),
+    /// The operator has stopped the shop.
+    Suspended,
 }
 
 impl Lack {
@@ -276,7 +278,7 @@ impl Lack {
         use PaperStanding::{Expired, Missing, Refused};
         match self {
             Self::Paper(_, standing) => matches!(standing, Missing | Refused | Expired),
-            Self::Check(..) => false,
+            Self::Check(..) | Self::Suspended => false,
             Self::Attestation(_) | Self::Detail(_) => true,
         }
     }

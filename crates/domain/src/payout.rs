@@ -45,6 +45,9 @@ pub enum PayoutRefusal {
     BalanceShort,
     #[error("payout.no_bank")]
     NoBank,
+    /// A shop of the seller is suspended.
+    #[error("payout.suspended")]
+    Suspended,
 }
 
 /// What may be paid out: all that is available, if it reaches the least amount and nothing is owed.

@@ -2,6 +2,7 @@
 
 use money::{Currency, Money, MoneyError};
 
+use crate::suspension::Suspension;
 use crate::wording::Wording;
 use crate::{MarketId, Micros, SellerId, ShopId};
 
@@ -16,6 +17,35 @@ codes! {
         /// Something required is lacking: nothing is on sale, what was bought goes on.
         Supervised = "supervised",
         Closed = "closed",
+    }
+}
+
+codes! {
+    /// How a shop stands with its operator: its state, and what waits for somebody.
+    pub enum ShopStanding {
+        Preparing = "preparing",
+        Open = "open",
+        /// Something required is lacking.
+        Supervised = "supervised",
+        /// The operator has stopped it.
+        Suspended = "suspended",
+        /// Stopped, and its seller says that this is wrong: the operator's turn.
+        Complains = "complains",
+        Closed = "closed",
+    }
+}
+
+impl ShopStanding {
+    /// `suspended`: the suspension that goes on.
+    pub fn of(state: ShopState, suspended: Option<&Suspension>) -> Self {
+        match (state, suspended) {
+            (ShopState::Closed, _) => Self::Closed,
+            (_, Some(it)) if it.is_complained_of() => Self::Complains,
+            (_, Some(_)) => Self::Suspended,
+            (ShopState::Preparing, None) => Self::Preparing,
+            (ShopState::Open, None) => Self::Open,
+            (ShopState::Supervised, None) => Self::Supervised,
+        }
     }
 }
 

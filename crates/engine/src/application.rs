@@ -60,6 +60,8 @@ pub(crate) struct Case {
     pub(crate) trader: Trader,
     pub(crate) admission: Admission,
     pub(crate) list: Checklist,
+    /// The operator has stopped the shop.
+    pub(crate) is_suspended: bool,
 }
 
 impl Case {
@@ -73,7 +75,9 @@ impl Case {
         let seller = store::seller::seller(tx, it.seller)?.or_absent()?;
         let trader = store::seller::trader(tx, it.seller)?.or_absent()?;
         let (papers, checks) = (store::paper::papers(tx, it.id)?, store::application::checks(tx, it.id)?);
-        Ok(Self { it, papers, checks, seller, trader, admission, list })
+        let shop = it.shop.map(ShopId::from_raw);
+        let suspended = shop.map(|shop| store::suspension::goes_on(tx, shop)).transpose()?.flatten();
+        Ok(Self { it, papers, checks, seller, trader, admission, list, is_suspended: suspended.is_some() })
     }
 
     fn load<R>(
@@ -122,7 +126,9 @@ impl Case {
             seller: &self.seller,
             trader: &self.trader,
         };
-        evidence.lacks(&self.list, now)
+        let mut lacks = evidence.lacks(&self.list, now);
+        lacks.extend(self.is_suspended.then_some(Lack::Suspended));
+        lacks
     }
 
     /// Adds a dated step and tells who lists and writes letters.

@@ -3,10 +3,11 @@
 use domain::order::OrderState;
 use domain::payout::PayoutState;
 use domain::refund::RequestState;
+use domain::shop::ShopStanding;
 use domain::{Code, DAY, MarketId, Micros, OrderId, ShopId};
 use money::Currency;
 pub use store::ledger::TrialLine;
-pub use store::listing::ListedShop;
+pub use store::listing::{ListedShop, ShopsWanted};
 pub use store::order::ListedOrder;
 
 use crate::{Engine, OperatorMember, Seen};
@@ -72,28 +73,35 @@ pub async fn overview(
         .await
 }
 
-/// A market's orders in some states, newest first.
+/// A market's orders, of one state or of all, newest first.
 pub async fn orders(
     engine: &Engine,
     member: &OperatorMember,
     market: MarketId,
-    states: &[OrderState],
+    state: Option<OrderState>,
     before: Option<OrderId>,
 ) -> Seen<Vec<ListedOrder>> {
     crate::market::own_market(engine, member, market)?;
-    let (states, before) = (states.to_vec(), before.map_or(i64::MAX, OrderId::get));
-    engine.read(move |tx| Ok(store::order::listed_orders(tx, market, &states, before, PAGE)?)).await
+    let before = before.map_or(i64::MAX, OrderId::get);
+    engine.read(move |tx| Ok(store::order::listed_orders(tx, market, state, before, PAGE)?)).await
 }
 
+/// Shops of a market as they are looked for, the newest first, and how many stand how.
 pub async fn shops(
     engine: &Engine,
     member: &OperatorMember,
     market: MarketId,
+    wanted: ShopsWanted,
     before: Option<ShopId>,
-) -> Seen<Vec<ListedShop>> {
+) -> Seen<(Vec<ListedShop>, Vec<(ShopStanding, i64)>)> {
     crate::market::own_market(engine, member, market)?;
     let before = before.map_or(i64::MAX, ShopId::get);
-    engine.read(move |tx| Ok(store::listing::all_shops(tx, market, before, PAGE)?)).await
+    engine
+        .heavy(move |tx| {
+            let shops = store::listing::all_shops(tx, market, &wanted, before, PAGE)?;
+            Ok((shops, store::listing::shops_by_standing(tx, market)?))
+        })
+        .await
 }
 
 /// Debits and credits of every kind of account before `at`; of all time where no moment is given.

@@ -37,6 +37,7 @@ pub mod settlement;
 pub mod shop;
 mod slip;
 mod stop;
+pub mod suspension;
 pub mod timer;
 pub mod tracking;
 pub mod user;

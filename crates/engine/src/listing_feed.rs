@@ -6,7 +6,7 @@ use domain::category::Category;
 use domain::event::{Event, EventKind};
 use domain::product::{PictureState, ProductState};
 use domain::seller::Seller;
-use domain::shop::{Shop, ShopState};
+use domain::shop::{Shop, ShopStanding, ShopState};
 use domain::{MarketId, ProductId, ShopId};
 use store::listing::{ListedShop, Listing};
 use store::product::Whole;
@@ -231,6 +231,7 @@ fn list_shops(act: &mut Act<'_, '_>, ids: &[ShopId], written: &mut Written) -> S
 }
 
 fn list_shop(act: &mut Act<'_, '_>, shop: &Shop, seller: &Seller, written: &mut Written) -> Seen<()> {
+    let suspended = store::suspension::goes_on(act.tx, shop.id)?;
     let listed = ListedShop {
         market: shop.market,
         shop: shop.id,
@@ -246,6 +247,8 @@ fn list_shop(act: &mut Act<'_, '_>, shop: &Shop, seller: &Seller, written: &mut 
         state: shop.state,
         products: store::listing::count_of_shop(act.tx, shop.market, shop.id)?,
         opened_at: shop.opened_at,
+        standing: ShopStanding::of(shop.state, suspended.as_ref()),
+        search: format!("{} {}", shop.name, seller.legal_name).to_lowercase(),
     };
     if store::listing::listed_shop(act.tx, shop.market, shop.id)?.as_ref() != Some(&listed) {
         written.entry(shop.market).or_default().shop();

@@ -3,6 +3,7 @@
 mod door;
 mod facts;
 mod rules;
+mod suspension;
 use facts::facts;
 pub(crate) use facts::is_told;
 
@@ -10,6 +11,7 @@ use domain::application::Move;
 use domain::event::Event;
 use domain::policy::field::Change;
 use domain::refund::{RefundCause, RequestState};
+use domain::suspension::{SuspensionCause, SuspensionStep};
 use domain::{Micros, OrderId};
 use gateways::mail::{Letter, MailFailure, Mailer};
 use money::{Currency, Money};
@@ -143,6 +145,14 @@ pub enum Tells {
         /// A person's words, or the code of a paper.
         text: String,
         until: Option<Micros>,
+    },
+    /// A shop is suspended, or no longer: to its seller. A complaint: to the operator's members.
+    Suspension {
+        link: String,
+        shop: String,
+        step: SuspensionStep,
+        cause: SuspensionCause,
+        text: String,
     },
     RefundAskedSeller {
         link: String,

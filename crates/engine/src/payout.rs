@@ -92,14 +92,9 @@ pub async fn balance(engine: &Engine, member: &SellerMember) -> Seen<Vec<Balance
 
 fn held_for(act: &mut Act<'_, '_>, seller: SellerId, currency: Currency, operator: OperatorId) -> Seen<i64> {
     use domain::order::OrderState::{Delivered, PartShipped, Shipped, ToShip};
-    let mut held = 0;
-    for shop in store::shop::shops_of(act.tx, seller)? {
-        let open = [ToShip, PartShipped, Shipped, Delivered];
-        let orders = store::order::orders_of_shop(act.tx, shop.id, &open, i64::MAX, 10_000)?;
-        let theirs = orders.iter().filter(|order| (order.operator, order.currency) == (operator, currency));
-        held += theirs.map(Order::held).sum::<i64>();
-    }
-    Ok(held)
+    let shops: Vec<_> = store::shop::shops_of(act.tx, seller)?.iter().map(|shop| shop.id).collect();
+    let open = [ToShip, PartShipped, Shipped, Delivered];
+    Ok(store::order::held_in_states(act.tx, &shops, &open, (operator, currency))?)
 }
 
 pub async fn payouts(engine: &Engine, member: &SellerMember) -> Seen<Vec<Payout>> {
@@ -187,7 +182,10 @@ fn propose_one(
     let open = store::payout::payouts_in(act.tx, seller.id, &[PayoutState::Proposed])?;
     let waiting = open.iter().any(|payout| (payout.operator, payout.currency) == (operator, currency));
     let Some(amount) = due(available, owed, policy.payouts.least_minor) else { return Ok(()) };
-    if waiting || seller.iban.is_empty() {
+    if waiting
+        || seller.iban.is_empty()
+        || store::suspension::is_seller_suspended(act.tx, seller.id, operator)?
+    {
         return Ok(());
     }
     let payout = Payout {
@@ -244,6 +242,9 @@ fn approve_in(
 ) -> Result<(), Stop<PayoutRefusal>> {
     if payout.iban.is_empty() {
         return Err(Stop::Refused(PayoutRefusal::NoBank));
+    }
+    if store::suspension::is_seller_suspended(act.tx, payout.seller, operator)? {
+        return Err(Stop::Refused(PayoutRefusal::Suspended));
     }
     let available = balance_of(act, AccountKind::PayableAvailable, payout.seller, operator, payout.currency)?;
     if available < payout.amount {

@@ -3,6 +3,7 @@
 use domain::address::country;
 use domain::application::{ApplicationRefusal, Move};
 use domain::event::{EventKind, TimerKind};
+use domain::paper::Lack;
 use domain::seller::{MemberOf, Membership, Role, Seller};
 use domain::shop::{Shop, ShopState, ZONES_MAX, Zone};
 use domain::wording::Wording;
@@ -303,6 +304,9 @@ pub async fn set_state(
                 done.or_refuse()?;
                 case.step(act, step, &name, "")?;
                 return case.save(act).map(drop);
+            }
+            if state == ShopState::Open && store::suspension::goes_on(act.tx, id)?.is_some() {
+                return Err(Stop::Refused(ApplicationRefusal::Lacking(vec![Lack::Suspended])));
             }
             shop.state = state;
             act.event(EventKind::ShopChanged, id.get(), "");

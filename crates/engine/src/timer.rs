@@ -13,7 +13,7 @@ const NEAR: Micros = 60 * MINUTE;
 /// Fires what is due in some lanes at `now`; answers how many did what they are for.
 pub(crate) async fn fire_due(engine: &Engine, lanes: &[i64], now: Micros) -> Seen<usize> {
     let buckets = store::event::buckets_of(lanes);
-    let due = engine.read(move |tx| Ok(store::timer::due(tx, buckets, now, BATCH)?)).await?;
+    let due = engine.read(move |tx| Ok(store::timer::due_in_turn(tx, buckets, now, BATCH)?)).await?;
     let mut fired = 0;
     for timer in due {
         let what = format!("{:?}", timer);

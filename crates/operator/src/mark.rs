@@ -6,7 +6,7 @@ use domain::order::OrderState;
 use domain::paper::Verdict;
 use domain::payout::PayoutState;
 use domain::refund::{RefundState, RequestState};
-use domain::shop::ShopState;
+use domain::shop::ShopStanding;
 use web::Words;
 
 /// A word in a tone.
@@ -81,14 +81,15 @@ impl Mark {
         Self::new(tone.class(), tone.icon(), web::admission::verdict(words, verdict))
     }
 
-    pub(crate) fn shop(words: Words, state: ShopState) -> Self {
-        let (tone, icon) = match state {
-            ShopState::Preparing => ("", ""),
-            ShopState::Open => ("good", "check"),
-            ShopState::Supervised => ("warn", "alert"),
-            ShopState::Closed => ("", "lock"),
+    pub(crate) fn standing(words: Words, standing: ShopStanding) -> Self {
+        let (tone, icon) = match standing {
+            ShopStanding::Preparing => ("", ""),
+            ShopStanding::Open => ("good", "check"),
+            ShopStanding::Supervised => ("warn", "alert"),
+            ShopStanding::Suspended | ShopStanding::Complains => ("bad", "alert"),
+            ShopStanding::Closed => ("", "lock"),
         };
-        Self::new(tone, icon, of_code(words, "shop", state.code()))
+        Self::new(tone, icon, words.say(&format!("suspension-standing-{}", standing.code())))
     }
 }
 
@@ -120,7 +121,6 @@ mod tests {
         all_known::<RequestState>("request");
         all_known::<RefundState>("refund");
         all_known::<PayoutState>("payout");
-        all_known::<ShopState>("shop");
         all_known::<Step>("step");
         all_known::<By>("by");
         all_known::<RefundCause>("cause");
@@ -128,6 +128,12 @@ mod tests {
         all_known::<RequestReason>("asked");
         for lang in web::Lang::ALL {
             let words = Words::new(lang);
+            for standing in ShopStanding::ALL {
+                assert!(words.knows(&format!("suspension-standing-{}", standing.code())), "{standing:?}");
+            }
+            for cause in domain::suspension::SuspensionCause::ALL {
+                assert!(words.knows(&format!("suspension-cause-{}", cause.code())), "{cause:?}");
+            }
             for kind in AccountKind::ALL {
                 assert!(words.knows(&format!("operator-account-{}", kind.code())), "{kind:?}");
             }

@@ -16,6 +16,7 @@ mod product;
 mod sample;
 mod shop;
 mod stock;
+mod suspension;
 mod tracking;
 mod upload;
 
@@ -32,6 +33,7 @@ pub fn routes() -> Router<web::Site> {
         .merge(order::routes())
         .merge(tracking::routes())
         .merge(stock::routes())
+        .merge(suspension::routes())
         .merge(balance::routes())
         .merge(payout::routes())
         .merge(policy::routes())

@@ -25,6 +25,8 @@ pub struct ShowOverview {
     pub today: String,
     /// Rules that will change; empty where none will.
     pub rules: String,
+    /// The operator has stopped the shop.
+    pub is_suspended: bool,
     pub todos: Vec<Todo>,
     pub money: Vec<(String, String)>,
     pub next_payout: String,
@@ -84,6 +86,7 @@ impl ShowOverview {
             greeting: words.with(greeting_key(moment), &[("name", first.into())]),
             today: moment.weekday(moment.now),
             rules: String::new(),
+            is_suspended: false,
             todos: todos(words, &scope, sums, waiting),
             money: vec![
                 money("seller-balance-available", purse.available),
@@ -102,6 +105,11 @@ impl ShowOverview {
 }
 
 impl ShowOverview {
+    /// With whether the operator has stopped the shop.
+    pub fn suspended(self, is_suspended: bool) -> Self {
+        Self { is_suspended, ..self }
+    }
+
     /// With what was announced of the market's rules.
     pub fn announcing(self, rules: String) -> Self {
         Self { rules, ..self }
@@ -197,7 +205,9 @@ impl Page for ShowOverview {
         };
         vec![
             page(full.clone(), Waiting { sold_out: 3, ..Waiting::default() }, 94_210),
-            page(full, all, 94_210).announcing("New rules hold from 8 December 2026, 00:00.".to_owned()),
+            page(full, all, 94_210)
+                .announcing("New rules hold from 8 December 2026, 00:00.".to_owned())
+                .suspended(true),
             page(none, Waiting::default(), 0),
         ]
     }

@@ -1,7 +1,7 @@
 //! Applications with their steps, questions and checks; invitations; and the list of them that a market's checkers read.
 
 use domain::admission::ShopKind;
-use domain::application::{Application, ApplicationStep, Question, Stage, Turn};
+use domain::application::{Application, ApplicationStep, Question, Queue, Stage, Turn};
 use domain::paper::ProviderCheck;
 use domain::{ApplicationId, CheckId, MarketId, Micros, SellerId};
 
@@ -20,6 +20,8 @@ pub struct ListedApplication {
     pub country: String,
     pub stage: Stage,
     pub turn: Turn,
+    /// The part of the work in which a checker finds it.
+    pub queue: Queue,
     pub reviewer: String,
     /// The largest number where nothing is due.
     pub due_at: Micros,
@@ -58,7 +60,7 @@ record!(Invitation as INVITATIONS in "invitation", bucket |it| it.market.bucket(
 });
 record!(ListedApplication as LISTED in "application_list", bucket |it| it.market.bucket(), keys [market, application], {
     market: i, application: i, seller: i, shop_name: t, legal_name: t, kind: t, country: t, stage: t, turn: t,
-    reviewer: t, due_at: i, submitted_at: i
+    queue: t, reviewer: t, due_at: i, submitted_at: i
 });
 
 statement!(APPLICATION, "select {columns application} from application where bucket = $1 and id = $2");
@@ -101,9 +103,15 @@ statement!(
 );
 statement!(
     LISTED_OF,
-    "select {columns application_list} from application_list where bucket = $1 and market = $2 and stage {in 3}
-     and turn {in 4} and kind {in 5} and (due_at > $6 or (due_at = $6 and application > $7))
-     order by due_at, application limit $8"
+    "select {columns application_list} from application_list {lite: indexed by application_list_queue}
+     where bucket = $1 and market = $2 and queue = $3 and (due_at, application) > ($4, $5)
+     order by due_at, application limit $6"
+);
+statement!(
+    LISTED_OF_KIND,
+    "select {columns application_list} from application_list {lite: indexed by application_list_kind}
+     where bucket = $1 and market = $2 and queue = $3 and kind = $4 and (due_at, application) > ($5, $6)
+     order by due_at, application limit $7"
 );
 statement!(
     WAITING,
@@ -157,33 +165,25 @@ pub fn put_listed(tx: &mut Tx<'_>, listed: ListedApplication) -> Stored<()> {
 /// Which applications a checker wants to see.
 #[derive(Debug, Clone)]
 pub struct Wanted {
-    pub stages: Vec<Stage>,
-    pub turns: Vec<Turn>,
-    pub kinds: Vec<ShopKind>,
+    pub queue: Queue,
+    pub kind: Option<ShopKind>,
     /// The last one of the page before: when it is due, and its id.
     pub after: (Micros, i64),
     pub most: i64,
 }
 
+/// A page of a queue, the most pressing first.
 pub fn listed(tx: &mut Tx<'_>, market: MarketId, wanted: &Wanted) -> Stored<Vec<ListedApplication>> {
-    let key = values![
-        market.bucket(),
-        market,
-        codes(&wanted.stages),
-        codes(&wanted.turns),
-        codes(&wanted.kinds),
-        wanted.after.0,
-        wanted.after.1,
-        wanted.most
-    ];
-    tx.query(LISTED_OF, key, ListedApplication::from_row)
+    let (bucket, queue, (due_at, id)) = (market.bucket(), domain::Code::code(wanted.queue), wanted.after);
+    let Some(kind) = wanted.kind else {
+        let key = values![bucket, market, queue, due_at, id, wanted.most];
+        return tx.query(LISTED_OF, key, ListedApplication::from_row);
+    };
+    let key = values![bucket, market, queue, domain::Code::code(kind), due_at, id, wanted.most];
+    tx.query(LISTED_OF_KIND, key, ListedApplication::from_row)
 }
 
 /// How many wait for a checker.
 pub fn waiting(tx: &mut Tx<'_>, market: MarketId) -> Stored<i64> {
     Ok(tx.query_one(WAITING, values![market.bucket(), market], |row| row.get(0))?.unwrap_or_default())
-}
-
-fn codes<C: domain::Code>(all: &[C]) -> Vec<String> {
-    all.iter().map(|one| one.code().to_owned()).collect()
 }

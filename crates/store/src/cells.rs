@@ -26,6 +26,7 @@ code_cell!(
     domain::admission::CheckKind,
     domain::admission::ShopKind,
     domain::application::Move,
+    domain::application::Queue,
     domain::application::Stage,
     domain::application::Turn,
     domain::event::EventKind,
@@ -56,9 +57,11 @@ code_cell!(
     domain::refund::RequestState,
     domain::seller::MemberOf,
     domain::seller::Role,
+    domain::shop::ShopStanding,
     domain::shop::ShopState,
     domain::stock::Cause,
     domain::stock::HoldState,
+    domain::suspension::SuspensionCause,
     domain::user::SecretKind,
 );
 

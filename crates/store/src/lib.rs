@@ -29,6 +29,7 @@ pub mod seller;
 pub mod shipment;
 pub mod shop;
 pub mod stock;
+pub mod suspension;
 pub mod timer;
 pub mod user;
 

@@ -1,6 +1,6 @@
 //! What crosses sellers: products and shops of a market as its lists show them. Fed by the outbox; acts never read it.
 
-use domain::shop::ShopState;
+use domain::shop::{ShopStanding, ShopState};
 use domain::wording::Wording;
 use domain::{MarketId, Micros, ProductId, SellerId, ShopId};
 use money::Currency;
@@ -48,6 +48,9 @@ pub struct ListedShop {
     pub state: ShopState,
     pub products: i64,
     pub opened_at: Micros,
+    pub standing: ShopStanding,
+    /// Its names in small letters, for who looks for it.
+    pub search: String,
 }
 
 record!(Listing as LISTINGS in "listing", bucket |listing| listing.market.bucket(), keys [market, product, shop], {
@@ -56,7 +59,7 @@ record!(Listing as LISTINGS in "listing", bucket |listing| listing.market.bucket
 });
 record!(ListedShop as SHOPS in "shop_list", bucket |shop| shop.market.bucket(), keys [market, shop], {
     market: i, shop: i, seller: i, slug: t, name: t, legal_name: t, story: t, drawing: t, hue: i, city: t, country: t,
-    state: t, products: i, opened_at: i
+    state: t, products: i, opened_at: i, standing: t, search: t
 });
 
 statement!(
@@ -105,8 +108,8 @@ statement!(DROP_SHOP, "delete from shop_list where bucket = $1 and market = $2 a
 statement!(SHOP, "select {columns shop_list} from shop_list where bucket = $1 and market = $2 and shop = $3");
 statement!(
     SHOPS_OF,
-    "select {columns shop_list} from shop_list where bucket = $1 and market = $2 and state = 'open'
-     order by opened_at desc, shop limit $3"
+    "select {columns shop_list} from shop_list {lite: indexed by shop_list_state}
+     where bucket = $1 and market = $2 and state = 'open' order by opened_at desc, shop desc limit $3"
 );
 statement!(
     ALL_SHOPS_OF,
@@ -114,9 +117,25 @@ statement!(
      order by shop desc limit $4"
 );
 statement!(
+    SHOPS_STANDING,
+    "select {columns shop_list} from shop_list {lite: indexed by shop_list_standing}
+     where bucket = $1 and market = $2 and standing = $3 and shop < $4 order by shop desc limit $5"
+);
+statement!(
+    SHOPS_NAMED,
+    "select {columns shop_list} from shop_list where bucket = $1 and market = $2 and shop < $3
+     and search like $4 escape '!' and (standing = $5 or $5 = '') order by shop desc limit $6"
+);
+statement!(
+    SHOPS_BY_STANDING,
+    "select standing, count(*) from shop_list {lite: indexed by shop_list_standing}
+     where bucket = $1 and market = $2 group by standing"
+);
+statement!(
+    /// As shops list them: counting goods one by one would take as long as there are goods.
     COUNTS,
-    "select (select count(*) from listing where bucket = $1 and market = $2),
-            (select count(*) from shop_list where bucket = $1 and market = $2 and state = 'open')"
+    "select cast(coalesce(sum(products), 0) as bigint), count(*) from shop_list {lite: indexed by shop_list_state}
+     where bucket = $1 and market = $2 and state = 'open'"
 );
 
 /// Order of a list.
@@ -231,9 +250,41 @@ pub fn shops(tx: &mut Tx<'_>, market: MarketId, most: i64) -> Stored<Vec<ListedS
     tx.query(SHOPS_OF, values![market.bucket(), market, most], ListedShop::from_row)
 }
 
-/// All shops, for the operator.
-pub fn all_shops(tx: &mut Tx<'_>, market: MarketId, before: i64, most: i64) -> Stored<Vec<ListedShop>> {
-    tx.query(ALL_SHOPS_OF, values![market.bucket(), market, before, most], ListedShop::from_row)
+/// What an operator looks for among the shops of a market.
+#[derive(Debug, Clone, Default)]
+pub struct ShopsWanted {
+    pub standing: Option<ShopStanding>,
+    /// A part of a name; empty takes all.
+    pub search: String,
+}
+
+/// Shops for the operator, the newest first, older than `before`. With a search, a long read.
+pub fn all_shops(
+    tx: &mut Tx<'_>,
+    market: MarketId,
+    wanted: &ShopsWanted,
+    before: i64,
+    most: i64,
+) -> Stored<Vec<ListedShop>> {
+    let (bucket, standing) = (market.bucket(), wanted.standing.map_or("", domain::Code::code));
+    if !wanted.search.is_empty() {
+        let like = format!("%{}%", wanted.search.replace('!', "!!").replace('%', "!%").replace('_', "!_"));
+        let key = values![bucket, market, before, like, standing, most];
+        return tx.query(SHOPS_NAMED, key, ListedShop::from_row);
+    }
+    if wanted.standing.is_some() {
+        return tx.query(
+            SHOPS_STANDING,
+            values![bucket, market, standing, before, most],
+            ListedShop::from_row,
+        );
+    }
+    tx.query(ALL_SHOPS_OF, values![bucket, market, before, most], ListedShop::from_row)
+}
+
+/// How many shops stand how.
+pub fn shops_by_standing(tx: &mut Tx<'_>, market: MarketId) -> Stored<Vec<(ShopStanding, i64)>> {
+    tx.query(SHOPS_BY_STANDING, values![market.bucket(), market], |row| Ok((row.get(0)?, row.get(1)?)))
 }
 
 /// Number of listings and of open shops.

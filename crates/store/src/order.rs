@@ -1,7 +1,7 @@
 //! Orders, their lines and steps; and the list that an operator sees.
 
 use domain::order::{Order, OrderLine, OrderState, OrderStep};
-use domain::{MarketId, Micros, OrderId, SellerId, ShopId, UserId};
+use domain::{MarketId, Micros, OperatorId, OrderId, SellerId, ShopId, UserId};
 use money::Currency;
 
 use crate::db::{Col, Record, Stored, Tx};
@@ -50,8 +50,22 @@ pub struct ListedOrder {
 
 statement!(
     ORDERS_OF_SHOP,
-    "select {columns orders} from orders where bucket = $1 and shop = $2 and state {in 3} and id < $4
+    "select {columns orders} from orders where bucket = $1 and shop = $2 and id < $3 order by id desc limit $4"
+);
+statement!(
+    ORDERS_IN_STATE,
+    "select {columns orders} from orders {lite: indexed by orders_state}
+     where bucket = $1 and shop = $2 and state = $3 and id < $4
      order by id desc limit $5"
+);
+statement!(
+    /// What buyers paid and shops have not got yet.
+    HELD_IN_STATES,
+    "select cast(coalesce(sum(b.amount), 0) as bigint) from orders o {lite: indexed by orders_state}
+       join balance b on b.bucket = o.bucket and b.operator = o.operator and b.kind = 'escrow' and b.subject = o.id
+         and b.currency = o.currency
+     where o.bucket = $1 and o.shop {in 2} and o.state {in 3} and o.currency = $4
+       and o.operator = $5"
 );
 statement!(
     COUNTS_OF_SHOP,
@@ -71,22 +85,30 @@ statement!(
 statement!(DROP_LISTED, "delete from order_list where bucket = $1 and market = $2 and order_id = $3");
 statement!(
     LISTED_OF,
-    "select {columns order_list} from order_list where bucket = $1 and market = $2 and state {in 3}
+    "select {columns order_list} from order_list where bucket = $1 and market = $2 and order_id < $3
+     order by order_id desc limit $4"
+);
+statement!(
+    LISTED_IN_STATE,
+    "select {columns order_list} from order_list {lite: indexed by order_list_state}
+     where bucket = $1 and market = $2 and state = $3
      and order_id < $4 order by order_id desc limit $5"
 );
 statement!(
     LISTED_REQUESTS,
-    "select {columns order_list} from order_list where bucket = $1 and market = $2 and request_state = $3
+    "select {columns order_list} from order_list {lite: indexed by order_list_request}
+     where bucket = $1 and market = $2 and request_state = $3
      order by changed_at limit $4"
 );
 statement!(
     LISTED_BY_DAY,
-    "select placed_at / 86400000000 as day, count(*), cast(sum(total) as bigint) from order_list
+    "select placed_at / 86400000000 as day, count(*), cast(sum(total) as bigint)
+     from order_list {lite: indexed by order_list_placed}
      where bucket = $1 and market = $2 and placed_at >= $3 group by placed_at / 86400000000 order by 1"
 );
 statement!(
     LISTED_COUNTS,
-    "select state, count(*), cast(coalesce(sum(total), 0) as bigint) from order_list
+    "select state, count(*), cast(coalesce(sum(total), 0) as bigint) from order_list {lite: indexed by order_list_state}
      where bucket = $1 and market = $2 group by state"
 );
 
@@ -110,7 +132,7 @@ pub fn order(tx: &mut Tx<'_>, id: OrderId) -> Stored<Option<Order>> {
     Ok(orders(tx, &[id])?.pop())
 }
 
-/// A shop's orders in some states, newest first, older than `before`.
+/// A shop's orders in some states, newest first, older than `before`: costs the same however many others there are.
 pub fn orders_of_shop(
     tx: &mut Tx<'_>,
     shop: ShopId,
@@ -118,7 +140,30 @@ pub fn orders_of_shop(
     before: i64,
     most: i64,
 ) -> Stored<Vec<Order>> {
-    tx.query(ORDERS_OF_SHOP, values![shop.bucket(), shop, codes(states), before, most], Order::from_row)
+    if states.len() == <OrderState as domain::Code>::ALL.len() {
+        return tx.query(ORDERS_OF_SHOP, values![shop.bucket(), shop, before, most], Order::from_row);
+    }
+    let mut found = Vec::new();
+    for state in states {
+        let key = values![shop.bucket(), shop, domain::Code::code(*state), before, most];
+        found.extend(tx.query(ORDERS_IN_STATE, key, Order::from_row)?);
+    }
+    found.sort_by_key(|order| std::cmp::Reverse(order.id));
+    found.truncate(usize::try_from(most).unwrap_or(usize::MAX));
+    Ok(found)
+}
+
+/// What is held for orders of some shops of one seller in some states.
+pub fn held_in_states(
+    tx: &mut Tx<'_>,
+    shops: &[ShopId],
+    states: &[OrderState],
+    (operator, currency): (OperatorId, Currency),
+) -> Stored<i64> {
+    let Some(first) = shops.first() else { return Ok(0) };
+    let ids: Vec<i64> = shops.iter().map(|shop| shop.get()).collect();
+    let key = values![first.bucket(), ids, codes(states), currency.code(), operator];
+    Ok(tx.query_one(HELD_IN_STATES, key, |row| row.get(0))?.unwrap_or(0))
 }
 
 pub fn counts_of_shop(tx: &mut Tx<'_>, shop: ShopId) -> Stored<Vec<Sum<OrderState>>> {
@@ -158,14 +203,20 @@ pub fn put_listed(tx: &mut Tx<'_>, order: ListedOrder) -> Stored<()> {
     crate::insert(tx, &[order])
 }
 
+/// A market's orders, of one state or of all, newest first, older than `before`.
 pub fn listed_orders(
     tx: &mut Tx<'_>,
     market: MarketId,
-    states: &[OrderState],
+    state: Option<OrderState>,
     before: i64,
     most: i64,
 ) -> Stored<Vec<ListedOrder>> {
-    tx.query(LISTED_OF, values![market.bucket(), market, codes(states), before, most], ListedOrder::from_row)
+    let bucket = market.bucket();
+    let Some(state) = state else {
+        return tx.query(LISTED_OF, values![bucket, market, before, most], ListedOrder::from_row);
+    };
+    let key = values![bucket, market, domain::Code::code(state), before, most];
+    tx.query(LISTED_IN_STATE, key, ListedOrder::from_row)
 }
 
 /// Orders whose newest request is in that state, the longest waiting first.

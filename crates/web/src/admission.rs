@@ -105,6 +105,7 @@ pub fn lack(words: Words, lack: &Lack) -> String {
             let label = words.say(&format!("admission-detail-{field}"));
             words.with("admission-lack-detail", &[("field", label.into())])
         }
+        Lack::Suspended => words.say("suspension-lack").into_owned(),
     }
 }
 

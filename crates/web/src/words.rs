@@ -13,7 +13,7 @@ type Bundle = fluent_bundle::concurrent::FluentBundle<FluentResource>;
 
 macro_rules! sources {
     ($lang:literal) => {
-        [
+        &[
             include_str!(concat!("../i18n/", $lang, "/web.ftl")),
             include_str!(concat!("../i18n/", $lang, "/refusals.ftl")),
             include_str!(concat!("../i18n/", $lang, "/storefront.ftl")),
@@ -23,6 +23,7 @@ macro_rules! sources {
             include_str!(concat!("../i18n/", $lang, "/admission.ftl")),
             include_str!(concat!("../i18n/", $lang, "/rules.ftl")),
             include_str!(concat!("../i18n/", $lang, "/copies.ftl")),
+            include_str!(concat!("../i18n/", $lang, "/suspension.ftl")),
         ]
     };
 }
@@ -116,7 +117,7 @@ fn bundle(lang: Lang) -> Bundle {
         Lang::Zh => |value, _| written(Lang::Zh, value),
     }));
     for source in sources(lang) {
-        let resource = FluentResource::try_new(source.to_owned())
+        let resource = FluentResource::try_new((*source).to_owned())
             .unwrap_or_else(|(_, errors)| panic!("a sentence file in {} is broken: {errors:?}", lang.html()));
         bundle
             .add_resource(resource)
@@ -126,7 +127,7 @@ fn bundle(lang: Lang) -> Bundle {
 }
 
 /// The texts of the sentence files of one language.
-pub(crate) fn sources(lang: Lang) -> [&'static str; 9] {
+pub(crate) fn sources(lang: Lang) -> &'static [&'static str] {
     match lang {
         Lang::En => sources!("en"),
         Lang::Fr => sources!("fr"),

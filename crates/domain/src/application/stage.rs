@@ -32,6 +32,36 @@ codes! {
 }
 
 codes! {
+    /// Which part of the work a checker finds an application in.
+    pub enum Queue {
+        /// Waits for a checker.
+        Ours = "ours",
+        /// Waits for the applicant.
+        Theirs = "theirs",
+        Preparing = "preparing",
+        Open = "open",
+        Supervised = "supervised",
+        Ended = "ended",
+    }
+}
+
+impl Queue {
+    /// Each application is in one of them.
+    pub fn of(stage: Stage, turn: Turn) -> Self {
+        match (stage, turn) {
+            (Stage::Draft, _) => Self::Theirs,
+            (Stage::Submitted | Stage::Papers | Stage::Brand, Turn::Applicant) => Self::Theirs,
+            (Stage::Submitted | Stage::Papers | Stage::Brand, _) => Self::Ours,
+            (Stage::Refused, Turn::Checker) => Self::Ours,
+            (Stage::Approved | Stage::Paying | Stage::Preparing, _) => Self::Preparing,
+            (Stage::Open, _) => Self::Open,
+            (Stage::Supervised, _) => Self::Supervised,
+            (Stage::Closed | Stage::Settled | Stage::Refused | Stage::Lapsed, _) => Self::Ended,
+        }
+    }
+}
+
+codes! {
     /// A dated step in the life of an application.
     pub enum Move {
         Begun = "begun",

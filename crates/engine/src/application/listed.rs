@@ -1,9 +1,10 @@
 //! The lists that checkers read: applications by what is due, papers by when they end. Fed by the outbox; no act reads them.
 
 use domain::admission::ShopKind;
-use domain::application::{Stage, Turn};
+pub use domain::application::Queue;
+use domain::application::Stage;
 use domain::paper::Verdict;
-use domain::{ApplicationId, Code, MarketId, Micros, PaperId};
+use domain::{ApplicationId, MarketId, Micros, PaperId};
 use store::application::{ListedApplication, Wanted};
 use store::paper::ListedPaper;
 
@@ -12,59 +13,6 @@ use crate::{Act, Engine, Never, OperatorMember, Seen, Stop};
 
 /// Rows of one page.
 pub const PAGE: i64 = 50;
-
-/// Which part of the work a checker wants to see.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Queue {
-    /// Waits for a checker.
-    Ours,
-    /// Waits for the applicant.
-    Theirs,
-    Preparing,
-    Open,
-    Supervised,
-    Ended,
-}
-
-impl Queue {
-    pub const ALL: [Self; 6] =
-        [Self::Ours, Self::Theirs, Self::Preparing, Self::Open, Self::Supervised, Self::Ended];
-
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::Ours => "ours",
-            Self::Theirs => "theirs",
-            Self::Preparing => "preparing",
-            Self::Open => "open",
-            Self::Supervised => "supervised",
-            Self::Ended => "ended",
-        }
-    }
-
-    pub fn of(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|queue| queue.code() == code)
-    }
-
-    fn stages(self) -> &'static [Stage] {
-        match self {
-            Self::Ours => &[Stage::Submitted, Stage::Papers, Stage::Brand, Stage::Refused],
-            Self::Theirs => &[Stage::Papers, Stage::Brand],
-            Self::Preparing => &[Stage::Approved, Stage::Paying, Stage::Preparing],
-            Self::Open => &[Stage::Open],
-            Self::Supervised => &[Stage::Supervised],
-            Self::Ended => &[Stage::Closed, Stage::Settled, Stage::Refused, Stage::Lapsed],
-        }
-    }
-
-    fn turns(self) -> &'static [Turn] {
-        match self {
-            Self::Ours => &[Turn::Checker],
-            Self::Theirs => &[Turn::Applicant],
-            Self::Ended => &[Turn::Nobody],
-            _ => Turn::ALL,
-        }
-    }
-}
 
 /// Writes the lines of an application anew. A draft is on no list.
 pub(crate) fn list(act: &mut Act<'_, '_>, id: ApplicationId) -> Seen<()> {
@@ -85,6 +33,7 @@ pub(crate) fn list(act: &mut Act<'_, '_>, id: ApplicationId) -> Seen<()> {
         country: it.country.clone(),
         stage: it.stage,
         turn: it.turn,
+        queue: Queue::of(it.stage, it.turn),
         reviewer: it.reviewer.clone(),
         due_at: it.due_at.unwrap_or(i64::MAX),
         submitted_at,
@@ -114,13 +63,8 @@ pub async fn queue(
     after: Option<(Micros, ApplicationId)>,
 ) -> Seen<Vec<ListedApplication>> {
     crate::market::own_market(engine, member, market)?;
-    let wanted = Wanted {
-        stages: queue.stages().to_vec(),
-        turns: queue.turns().to_vec(),
-        kinds: kind.map_or_else(|| ShopKind::ALL.to_vec(), |kind| vec![kind]),
-        after: after.map_or((i64::MIN, 0), |(due, id)| (due, id.get())),
-        most: PAGE,
-    };
+    let wanted =
+        Wanted { queue, kind, after: after.map_or((i64::MIN, 0), |(due, id)| (due, id.get())), most: PAGE };
     engine.read(move |tx| Ok(store::application::listed(tx, market, &wanted)?)).await
 }
 

@@ -1,8 +1,8 @@
 //! Letters about an application: what of its steps is told, and to whom.
 
-use domain::ApplicationId;
-use domain::application::Move;
+use domain::application::{Application, Move};
 use domain::event::Event;
+use domain::{ApplicationId, Micros, ShopId};
 use store::Tx;
 
 use super::facts::{reader, to_seller};
@@ -12,6 +12,8 @@ use crate::{Engine, Seen};
 
 /// Steps of one application that are looked through.
 const STEPS_MAX: i64 = 1_000;
+/// The newest suspensions that a step may have come from.
+const SUSPENSIONS_MAX: i64 = 5;
 
 /// Steps that an applicant hears of by letter; the rest stands on the page.
 pub(super) fn is_told(step: Move) -> bool {
@@ -44,6 +46,9 @@ pub(super) fn moved(tx: &mut Tx<'_>, engine: &Engine, event: &Event) -> Seen<Vec
     };
     let id = ApplicationId::from_raw(event.subject);
     let it = store::application::application(tx, id)?.or_absent()?;
+    if matches!(step, Move::Supervised | Move::Reopened) && is_of_suspension(tx, &it, event.at)? {
+        return Ok(Vec::new());
+    }
     // The words of the step itself: the application may have gone on meanwhile.
     let steps = store::application::steps(tx, id, STEPS_MAX)?;
     let own = steps.iter().rev().find(|row| row.step == step && row.at <= event.at);
@@ -66,4 +71,11 @@ pub(super) fn moved(tx: &mut Tx<'_>, engine: &Engine, event: &Event) -> Seen<Vec
         letters.push(Facts { tells: tells(link), reader });
     }
     Ok(letters)
+}
+
+/// A suspension that began or ended then has letters of its own.
+fn is_of_suspension(tx: &mut Tx<'_>, it: &Application, at: Micros) -> Seen<bool> {
+    let Some(shop) = it.shop.map(ShopId::from_raw) else { return Ok(false) };
+    let all = store::suspension::of_shop(tx, shop, SUSPENSIONS_MAX)?;
+    Ok(all.iter().any(|one| one.since == at || one.ended_at == Some(at)))
 }

@@ -31,6 +31,7 @@ pub(crate) fn is_told(kind: EventKind) -> bool {
             | E::ApplicationMoved
             | E::PolicyProposed
             | E::PolicyAnnounced
+            | E::SuspensionMoved
     )
 }
 
@@ -50,6 +51,7 @@ pub(super) fn facts(tx: &mut Tx<'_>, engine: &Engine, event: &Event) -> Seen<Vec
         E::ApplicationMoved => super::door::moved(tx, engine, event),
         E::PolicyProposed => rules::proposed(tx, engine, ProposalId::from_raw(event.subject)),
         E::PolicyAnnounced => rules::announced(tx, engine, event),
+        E::SuspensionMoved => super::suspension::moved(tx, engine, event),
         _ => Ok(Vec::new()),
     }
 }

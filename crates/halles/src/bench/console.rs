@@ -175,7 +175,7 @@ fn behind(page: &str, list: &str) -> Vec<String> {
     let entry = links().find(|link| link.strip_prefix(list).is_some_and(|rest| rest.starts_with('/')));
     let next = page.split("<a ").find(|tag| tag.contains("rel=\"next\""));
     let next = next.and_then(|tag| tag.split("href=\"").nth(1)?.split('"').next());
-    [entry, next].into_iter().flatten().map(|link| link.replace("&amp;", "&")).collect()
+    [entry, next].into_iter().flatten().map(|link| link.replace("&amp;", "&").replace("&#38;", "&")).collect()
 }
 
 fn finding(console: &Console, database: &str, filled: u64, (small, large): (&[Timed], &[Timed])) -> Finding {

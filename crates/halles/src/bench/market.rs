@@ -201,7 +201,7 @@ fn product(tree: &[Category], (shop, at): (usize, usize), pieces: i64, lot: &mut
     let product = Product {
         id: ProductId::from_raw(0),
         seller: SellerId::from_raw(0),
-        key: format!("piece-{at}"),
+        key: format!("piece-{shop}-{at}"),
         title: Wording::in_language("en", format!("Stoneware cup number {at} of workshop {shop}")),
         text: Wording::in_language("en", TEXT),
         brand: format!("Atelier {shop}"),

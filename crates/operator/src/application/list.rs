@@ -77,7 +77,7 @@ impl ListApplications {
         let kinds = ShopKind::ALL.iter().map(|one| Choice::new(one.code(), admission::kind(words, *one)));
         Self {
             desk: place.desk(),
-            tabs: Queue::ALL.map(tab).to_vec(),
+            tabs: Queue::ALL.iter().copied().map(tab).collect(),
             queue: wanted.queue.code(),
             market: place.query().to_owned(),
             kinds: [any].into_iter().chain(kinds).collect(),
@@ -116,7 +116,7 @@ fn cursor(text: &str) -> Option<(Micros, ApplicationId)> {
 
 pub(super) async fn list(desk: OperatorDesk, Query(asked): Query<Asked>) -> Result<Response, Failure> {
     let (frame, place) = Place::at(&desk, Section::Applications);
-    let (queue, kind) = (Queue::of(&asked.queue).unwrap_or(Queue::Ours), asked.kind.parse().ok());
+    let (queue, kind) = (asked.queue.parse().unwrap_or(Queue::Ours), asked.kind.parse().ok());
     let after = cursor(&asked.after);
     let (engine, market) = (&desk.site.engine, desk.market.id);
     let found = engine::application::queue(engine, &desk.member, market, (queue, kind), after).await?;

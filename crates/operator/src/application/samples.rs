@@ -217,6 +217,7 @@ impl Page for ListApplications {
             country: "DE".into(),
             stage,
             turn,
+            queue: Queue::of(stage, turn),
             reviewer: "Ada Lindqvist".into(),
             due_at,
             submitted_at: NOW,

@@ -25,10 +25,9 @@ pub(crate) async fn list(desk: OperatorDesk, Query(asked): Query<Asked>) -> Resu
         return Ok(Redirect::to(&place.to(&format!("/operator/orders/{id}"))).into_response());
     }
     let state: Option<OrderState> = asked.state.parse().ok();
-    let states = state.map_or_else(|| OrderState::ALL.to_vec(), |state| vec![state]);
     let before: Option<OrderId> = asked.before.parse().ok();
     let (engine, market) = (&desk.site.engine, desk.market.id);
-    let found = engine::console::orders(engine, &desk.member, market, &states, before).await?;
+    let found = engine::console::orders(engine, &desk.member, market, state, before).await?;
     let list = ListOrders::new(frame, &place, &found, state, before.is_none());
     Ok(page::html(&list.not_found(searched)))
 }

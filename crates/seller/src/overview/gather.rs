@@ -31,7 +31,8 @@ async fn show(desk: SellerDesk) -> Result<Response, Failure> {
         ..of_goods(&desk, &goods)
     };
     let shown = ShowOverview::new(around(&desk, Room::Today), moment, &member.name, (&sums, waiting, purse));
-    Ok(page::html(&shown.announcing(crate::policy::announcement(&desk, moment))))
+    let shown = shown.announcing(crate::policy::announcement(&desk, moment));
+    Ok(page::html(&shown.suspended(crate::suspension::is_suspended(&desk).await?)))
 }
 
 /// What is sold out or unfinished among the newest goods.

@@ -4,6 +4,7 @@ mod buyer;
 mod door;
 mod rules;
 mod seller;
+mod suspension;
 
 use domain::Code;
 use engine::mail::{Facts, LetterPart, Reader, Tells};
@@ -32,6 +33,7 @@ pub(super) fn sheet(facts: &Facts, words: Words) -> Sheet {
         Tells::Verify { link } => buyer::account(pen, "verify", link),
         Tells::Reset { link } => buyer::account(pen, "reset", link),
         Tells::Application { .. } => door::letter(pen, &facts.tells),
+        Tells::Suspension { .. } => suspension::letter(pen, &facts.tells),
         Tells::Sold { .. } | Tells::PaidOut { .. } | Tells::RefundAskedSeller { .. } => {
             seller::letter(pen, &facts.tells)
         }

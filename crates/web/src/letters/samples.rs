@@ -2,6 +2,7 @@
 
 use domain::policy::field::Change;
 use domain::refund::{RefundCause, RequestState};
+use domain::suspension::{SuspensionCause, SuspensionStep};
 use domain::{Code, DAY, OrderId};
 use engine::mail::{Facts, LetterLine, LetterPart, Reader, Rules, Tells};
 use money::{Currency, Money};
@@ -19,7 +20,9 @@ pub fn all() -> Vec<Facts> {
         offset_minutes: 60,
     };
     let nobody = Reader { name: String::new(), ..reader.clone() };
-    let tells = [to_buyers(), of_requests(), of_accounts(), to_sellers(), of_applications()].concat();
+    let tells =
+        [to_buyers(), of_requests(), of_accounts(), to_sellers(), of_applications(), of_suspensions()]
+            .concat();
     tells
         .into_iter()
         .zip([reader, nobody].iter().cycle())
@@ -181,4 +184,19 @@ fn to_sellers() -> Vec<Tells> {
             answer_by: AT + 5 * DAY,
         },
     ]
+}
+
+fn of_suspensions() -> Vec<Tells> {
+    let tells = |step: &SuspensionStep| Tells::Suspension {
+        link: link(),
+        shop: shop(),
+        step: *step,
+        cause: SuspensionCause::Counterfeit,
+        text: if *step == SuspensionStep::Lifted {
+            String::new()
+        } else {
+            "A seal & a sign <not theirs>.".to_owned()
+        },
+    };
+    SuspensionStep::ALL.iter().map(tells).collect()
 }

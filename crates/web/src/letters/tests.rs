@@ -57,6 +57,7 @@ fn musts(tells: &Tells, words: Words) -> Vec<String> {
             let shown = reading.changes(&rules.changes).into_iter();
             (link, shown.flat_map(|change| [change.label, change.from, change.to]).collect())
         }
+        Tells::Suspension { link, shop, text, .. } => (link, vec![shop.clone(), text.clone()]),
         Tells::RefundAskedSeller { link, order, text, asked, .. } => {
             (link, vec![order.to_string(), text.clone(), words.money(asked)])
         }
