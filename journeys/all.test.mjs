@@ -11,6 +11,7 @@ import "./ruling.mjs";
 import "./belonging.mjs";
 import "./applying.mjs";
 import "./offering.mjs";
+import "./suspending.mjs";
 import "./fitness.mjs";
 import { perform } from "./harness.mjs";
 

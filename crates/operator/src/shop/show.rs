@@ -112,7 +112,7 @@ fn facts(place: &Place, told: &Told) -> Vec<(String, String)> {
     let (words, seller) = (place.words, &told.seller);
     let town = format!("{} {}", seller.postcode, seller.city);
     vec![
-        (words.say("suspension-seller").into_owned(), seller.legal_name.clone()),
+        (words.say("operator-seller").into_owned(), seller.legal_name.clone()),
         (words.say("suspension-seller-mail").into_owned(), seller.email.clone()),
         (
             words.say("suspension-address").into_owned(),

@@ -48,7 +48,6 @@ suspension-seller-mail = E-mail
 suspension-address = Address
 suspension-application = Application
 suspension-see-shop = See the shop as buyers do
-suspension-sold = Goods on sale
 suspension-suspend = Suspend this shop
 suspension-suspend-what = Its goods leave the market at once, and its seller is paid nothing out meanwhile. Orders, parcels and refunds go on. The seller reads the reasons and may complain.
 suspension-why = Ground
@@ -64,7 +63,6 @@ suspension-by = { $name }, { $date }
 suspension-history = Suspensions
 suspension-never = Never suspended.
 suspension-ended = ended on { $date }
-suspension-goes-on = goes on
 
 suspension-page = Suspension
 suspension-notice = Your shop is suspended: nothing is on sale and nothing is paid out.

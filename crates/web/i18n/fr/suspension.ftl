@@ -48,7 +48,6 @@ suspension-seller-mail = Adresse électronique
 suspension-address = Adresse
 suspension-application = Candidature
 suspension-see-shop = Voir la boutique comme les acheteurs
-suspension-sold = Articles en vente
 suspension-suspend = Suspendre cette boutique
 suspension-suspend-what = Ses articles quittent aussitôt la place et rien n’est versé à son vendeur entre-temps. Commandes, colis et remboursements suivent leur cours. Le vendeur lit les motifs et peut réclamer.
 suspension-why = Motif
@@ -64,7 +63,6 @@ suspension-by = { $name }, le { $date }
 suspension-history = Suspensions
 suspension-never = Jamais suspendue.
 suspension-ended = terminée le { $date }
-suspension-goes-on = en cours
 
 suspension-page = Suspension
 suspension-notice = Votre boutique est suspendue : rien n’est en vente et rien n’est versé.

@@ -48,7 +48,6 @@ suspension-seller-mail = 电子邮箱
 suspension-address = 地址
 suspension-application = 入驻申请
 suspension-see-shop = 以买家视角查看店铺
-suspension-sold = 在售商品
 suspension-suspend = 暂停此店铺
 suspension-suspend-what = 商品立即下架，期间不向卖家提现。订单、包裹和退款照常进行。卖家会看到理由，并可申诉。
 suspension-why = 理由
@@ -64,7 +63,6 @@ suspension-by = { $name }，{ $date }
 suspension-history = 暂停记录
 suspension-never = 从未被暂停。
 suspension-ended = 于{ $date }结束
-suspension-goes-on = 进行中
 
 suspension-page = 暂停
 suspension-notice = 您的店铺已被暂停：商品停售，暂停提现。
