@@ -6,6 +6,7 @@ mod habits;
 mod layers;
 mod migrations;
 mod pages;
+mod rights;
 mod rust_text;
 mod sizes;
 mod source;
@@ -90,6 +91,7 @@ fn check_all(sources: &[Source], rust_files: &[RustFile], ratchet: &str) -> Vec<
     violations.extend(sources.iter().flat_map(habits::check_text));
     violations.extend(rust_files.iter().flat_map(habits::check_rust));
     violations.extend(pages::check(sources, rust_files));
+    violations.extend(rust_files.iter().flat_map(rights::check));
     let schema = migrations::read(sources);
     violations.extend(statements::check(rust_files, &schema.sharded));
     violations.extend(schema.violations);

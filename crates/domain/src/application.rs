@@ -109,8 +109,6 @@ pub enum ApplicationRefusal {
     NoDelivery,
     #[error("application.question_open")]
     QuestionOpen,
-    #[error("member.not_owner")]
-    NotOwner,
 }
 
 type Done = Result<(), ApplicationRefusal>;

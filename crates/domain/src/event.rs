@@ -53,6 +53,8 @@ codes! {
         PolicyProposed = "policy_proposed",
         /// Subject: shop, whose seller is told. The body is the id of the proposal.
         PolicyAnnounced = "policy_announced",
+        /// Subject: entry of the audit. The body is its number in its bucket.
+        AuditWritten = "audit_written",
     }
 }
 
@@ -97,6 +99,8 @@ codes! {
         CheckAsked = "check_asked",
         /// Subject: proposal. Sellers are told of it, page by page.
         PolicyTells = "policy_tells",
+        /// Subject: the bucket itself. The end of its audit chain is signed.
+        AuditSigns = "audit_signs",
         /// Subject: sandbox charge. The sandbox provider sends a webhook.
         SandboxSends = "sandbox_sends",
         /// Subject: job. Its next slice.

@@ -187,6 +187,8 @@ ids! {
     /// Work too long for one act.
     JobId = "job";
     SuspensionId = "sus";
+    /// An entry of the audit.
+    AuditId = "aud";
 }
 
 #[cfg(test)]

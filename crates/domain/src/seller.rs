@@ -5,8 +5,17 @@ use crate::paper::PaperKind;
 use crate::{Micros, SellerId, UserId};
 
 codes! {
-    /// What a member may do. Owners also change people and the bank account.
-    pub enum Role { Owner = "owner", Staff = "staff" }
+    /// A named set of permissions (see `permission`). Owners are there on both sides; the others belong to one.
+    pub enum Role {
+        Owner = "owner",
+        Manager = "manager",
+        Clerk = "clerk",
+        Accountant = "accountant",
+        Checker = "checker",
+        Finance = "finance",
+        Support = "support",
+        Auditor = "auditor",
+    }
 }
 
 codes! {

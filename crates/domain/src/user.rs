@@ -38,9 +38,18 @@ pub struct Session {
     pub seen_at: Micros,
     pub expires_at: Micros,
     pub ended_at: Option<Micros>,
+    /// When it was last proved who sits here, by password or by the second step.
+    pub proved_at: Option<Micros>,
 }
 
+/// A proof of who sits at a browser holds so long.
+pub const PROOF_HOLDS: Micros = 10 * crate::MINUTE;
+
 impl Session {
+    pub fn is_proved(&self, now: Micros) -> bool {
+        self.proved_at.is_some_and(|at| now - at <= PROOF_HOLDS)
+    }
+
     pub fn holds(&self, now: Micros) -> bool {
         self.ended_at.is_none() && now < self.expires_at
     }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use domain::audit::AuditEntry;
 use domain::event::{Event, EventKind, TimerKind};
 use domain::order::{By, Order, OrderStep, Step};
 use domain::stock::{Change, Movement, StockItem, StockRefusal};
@@ -41,7 +42,13 @@ impl<'a, 'c> Act<'a, 'c> {
 
     /// Writes what was noted meanwhile. The last thing that an act does.
     pub(crate) fn finish(&mut self) -> Stored<()> {
-        self.slip.write(self.tx)
+        let noted = std::mem::take(&mut self.slip.audit);
+        self.slip.write(self.tx)?;
+        self.write_audit(noted)
+    }
+
+    pub(crate) fn note_entry(&mut self, entry: AuditEntry) {
+        self.slip.audit.push(entry);
     }
 
     pub(crate) fn mint(&self, bucket: i64) -> i64 {

@@ -1,10 +1,28 @@
-//! Who acts: a member of a seller or of an operator. Only the engine makes them, out of a membership it has read.
+//! Who acts: a member of a seller or of an operator, with what their role allows and how they came here. Only the engine
+//! makes them, out of a membership it has read; every act asks `may` before it does anything (`cargo xtask tidy` looks).
 
+use domain::audit::{About, Origin};
+use domain::permission::Permission;
 use domain::seller::{MemberOf, Membership, Role};
 use domain::{OperatorId, SellerId, UserId};
 
-use crate::stop::OrAbsent;
-use crate::{Engine, Seen};
+use crate::audit::Doer;
+use crate::stop::{Denied, OrAbsent};
+use crate::{Engine, Seen, Stop};
+
+/// How somebody came here: from where, and whether they have shown within minutes that it is them.
+#[derive(Debug, Clone, Default)]
+pub struct Presence {
+    pub origin: Origin,
+    pub is_proved: bool,
+}
+
+impl Presence {
+    /// At the machine itself, where the operating system asked who it is.
+    pub(crate) fn by_hand() -> Self {
+        Self { origin: Origin::machine(), is_proved: true }
+    }
+}
 
 /// A user who acts for a seller.
 #[derive(Debug, Clone)]
@@ -14,6 +32,9 @@ pub struct SellerMember {
     pub user: UserId,
     pub name: String,
     pub role: Role,
+    pub presence: Presence,
+    /// The operator's member who sits here in the seller's place; what is the seller's own is then nobody's.
+    pub stands_in: Option<OperatorId>,
 }
 
 /// A user who acts for an operator.
@@ -23,10 +44,12 @@ pub struct OperatorMember {
     pub operator: OperatorId,
     pub user: UserId,
     pub name: String,
+    pub role: Role,
+    pub presence: Presence,
 }
 
 impl SellerMember {
-    /// The first seller that this user acts for; absent for who is no member.
+    /// The first seller that this user acts for, with nothing proved; absent for who is no member.
     pub async fn of(engine: &Engine, user: UserId) -> Seen<Self> {
         engine
             .read(move |tx| {
@@ -35,14 +58,48 @@ impl SellerMember {
                     memberships.iter().find(|member| member.member_of == MemberOf::Seller).or_absent()?;
                 let person = store::user::user(tx, user)?.or_absent()?;
                 let seller = SellerId::from_raw(found.subject);
-                Ok(Self { seller, user, name: person.name, role: found.role })
+                Ok(Self::new(seller, (user, person.name), found.role))
             })
             .await
+    }
+
+    pub(crate) fn new(seller: SellerId, (user, name): (UserId, String), role: Role) -> Self {
+        Self { seller, user, name, role, presence: Presence::default(), stands_in: None }
+    }
+
+    /// The same member as they came here.
+    pub fn present(self, presence: Presence) -> Self {
+        Self { presence, ..self }
+    }
+
+    /// Whether menus and pages show what this permission opens.
+    pub fn can(&self, what: Permission) -> bool {
+        let is_theirs = self.stands_in.is_none() || !what.is_the_seller_s_own();
+        is_theirs && self.role.may(MemberOf::Seller, what)
+    }
+
+    /// The first thing that an act asks: the role has it, it is not the seller's own where somebody stands in, and what
+    /// has to be proved is.
+    pub fn may<R>(&self, what: Permission) -> Result<(), Stop<R>> {
+        if self.stands_in.is_some() && what.is_the_seller_s_own() {
+            return Err(Stop::Denied(Denied::SellersOwn));
+        }
+        allowed(MemberOf::Seller, self.role, what, self.presence.is_proved)
+    }
+
+    pub(crate) fn doer(&self) -> Doer {
+        Doer {
+            user: self.user,
+            name: self.name.clone(),
+            acts_for: About::Seller(self.seller).to_string(),
+            through: self.stands_in.map(|operator| operator.to_string()).unwrap_or_default(),
+            origin: self.presence.origin.clone(),
+        }
     }
 }
 
 impl OperatorMember {
-    /// The first operator that this user acts for; absent for who is no member.
+    /// The first operator that this user acts for, with nothing proved; absent for who is no member.
     pub async fn of(engine: &Engine, user: UserId) -> Seen<Self> {
         Self::all_of(engine, user).await?.into_iter().next().or_absent()
     }
@@ -54,13 +111,50 @@ impl OperatorMember {
                 let memberships = store::user::memberships(tx, user)?;
                 let person = store::user::user(tx, user)?.or_absent()?;
                 let of_operators = memberships.iter().filter(|member| member.member_of == MemberOf::Operator);
-                let member = |found: &Membership| Self {
-                    operator: OperatorId::from_raw(found.subject),
-                    user,
-                    name: person.name.clone(),
+                let member = |found: &Membership| {
+                    Self::new(OperatorId::from_raw(found.subject), (user, person.name.clone()), found.role)
                 };
                 Ok(of_operators.map(member).collect())
             })
             .await
     }
+
+    pub(crate) fn new(operator: OperatorId, (user, name): (UserId, String), role: Role) -> Self {
+        Self { operator, user, name, role, presence: Presence::default() }
+    }
+
+    /// The same member as they came here.
+    pub fn present(self, presence: Presence) -> Self {
+        Self { presence, ..self }
+    }
+
+    /// Whether menus and pages show what this permission opens.
+    pub fn can(&self, what: Permission) -> bool {
+        self.role.may(MemberOf::Operator, what)
+    }
+
+    /// The first thing that an act asks: the role has it, and what has to be proved is.
+    pub fn may<R>(&self, what: Permission) -> Result<(), Stop<R>> {
+        allowed(MemberOf::Operator, self.role, what, self.presence.is_proved)
+    }
+
+    pub(crate) fn doer(&self) -> Doer {
+        Doer {
+            user: self.user,
+            name: self.name.clone(),
+            acts_for: About::Operator(self.operator).to_string(),
+            through: String::new(),
+            origin: self.presence.origin.clone(),
+        }
+    }
+}
+
+fn allowed<R>(of: MemberOf, role: Role, what: Permission, is_proved: bool) -> Result<(), Stop<R>> {
+    if !role.may(of, what) {
+        return Err(Stop::Denied(Denied::Lacking { of, what }));
+    }
+    if what.needs_proof() && !is_proved {
+        return Err(Stop::Denied(Denied::Unproved));
+    }
+    Ok(())
 }

@@ -3,16 +3,18 @@
 
 use domain::address::email;
 use domain::market::Market;
+use domain::permission::Permission;
 use domain::seller::{MemberOf, Membership, Role};
 use domain::shop::{Shop, Zone};
 use domain::user::{NAME_LETTERS_MAX, User, check_password};
 use domain::{Micros, OperatorId, SellerId, ShopId, UserId};
+use store::operator::OperatorMember as OperatorRow;
 use store::seller::SellerMember as MemberRow;
 
 use crate::shop::{SLUG, ShopRefusal, slug_claim};
 use crate::stop::{OrAbsent, OrRefuse};
 use crate::user::SignUpRefusal;
-use crate::{Engine, OperatorMember, Seen, SellerMember, Stop, secret};
+use crate::{Engine, OperatorMember, Presence, Seen, SellerMember, Stop, secret};
 
 /// An account made by hand. Its address counts as proved: who works at the machine answers for it.
 #[derive(Debug, Clone)]
@@ -79,6 +81,7 @@ pub async fn open_shop(
     zones: Vec<Zone>,
     now: Micros,
 ) -> Result<Shop, Stop<ShopRefusal>> {
+    member.may(Permission::ShopEdit)?;
     crate::shop::open_as(engine, member, shop, zones, now).await
 }
 
@@ -116,6 +119,39 @@ pub async fn add_seller_member(
         .await
 }
 
+/// Makes a user a member of an operator.
+pub async fn add_operator_member(
+    engine: &Engine,
+    operator: OperatorId,
+    user: UserId,
+    role: Role,
+    now: Micros,
+) -> Seen<()> {
+    engine
+        .act(now, move |act| {
+            let person = store::user::user(act.tx, user)?.or_absent()?;
+            let membership = Membership {
+                user_id: user,
+                member_of: MemberOf::Operator,
+                subject: operator.get(),
+                role,
+                since: act.now,
+            };
+            store::insert(act.tx, &[membership])?;
+            let row = OperatorRow {
+                operator,
+                user_id: user,
+                role,
+                since: act.now,
+                email: person.email.unwrap_or_default(),
+                name: person.name,
+                language: person.language,
+            };
+            Ok(store::insert(act.tx, &[row])?)
+        })
+        .await
+}
+
 impl SellerMember {
     /// The owner of the seller that a shop belongs to, with the shop.
     pub async fn by_hand(engine: &Engine, market: &Market, slug: &str) -> Seen<(Self, Shop)> {
@@ -138,7 +174,8 @@ impl SellerMember {
 fn owner(tx: &mut store::Tx<'_>, seller: SellerId) -> Seen<SellerMember> {
     let members = store::seller::members(tx, seller)?;
     let owner = members.into_iter().find(|member| member.role == Role::Owner).or_absent()?;
-    Ok(SellerMember { seller, user: owner.user_id, name: owner.name, role: owner.role })
+    let member = SellerMember::new(seller, (owner.user_id, owner.name), owner.role);
+    Ok(member.present(Presence::by_hand()))
 }
 
 impl OperatorMember {
@@ -146,9 +183,12 @@ impl OperatorMember {
     pub async fn by_hand(engine: &Engine, operator: OperatorId, user: UserId) -> Seen<Self> {
         engine
             .read(move |tx| {
-                let is_member = store::user::is_member(tx, user, MemberOf::Operator, operator.get())?;
-                let person = store::user::user(tx, user)?.filter(|_| is_member).or_absent()?;
-                Ok(Self { operator, user, name: person.name })
+                let members = store::user::memberships(tx, user)?;
+                let is_of =
+                    |one: &&Membership| one.member_of == MemberOf::Operator && one.subject == operator.get();
+                let role = members.iter().find(is_of).or_absent()?.role;
+                let person = store::user::user(tx, user)?.or_absent()?;
+                Ok(Self::new(operator, (user, person.name), role).present(Presence::by_hand()))
             })
             .await
     }

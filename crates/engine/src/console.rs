@@ -2,6 +2,7 @@
 
 use domain::order::OrderState;
 use domain::payout::PayoutState;
+use domain::permission::Permission;
 use domain::refund::RequestState;
 use domain::shop::ShopStanding;
 use domain::{Code, DAY, MarketId, Micros, OrderId, ShopId};
@@ -48,6 +49,7 @@ pub async fn overview(
     market: MarketId,
     now: Micros,
 ) -> Seen<Overview> {
+    member.may(Permission::MarketRead)?;
     crate::market::own_market(engine, member, market)?;
     let operator = member.operator;
     engine
@@ -81,6 +83,7 @@ pub async fn orders(
     state: Option<OrderState>,
     before: Option<OrderId>,
 ) -> Seen<Vec<ListedOrder>> {
+    member.may(Permission::MarketRead)?;
     crate::market::own_market(engine, member, market)?;
     let before = before.map_or(i64::MAX, OrderId::get);
     engine.read(move |tx| Ok(store::order::listed_orders(tx, market, state, before, PAGE)?)).await
@@ -94,6 +97,7 @@ pub async fn shops(
     wanted: ShopsWanted,
     before: Option<ShopId>,
 ) -> Seen<(Vec<ListedShop>, Vec<(ShopStanding, i64)>)> {
+    member.may(Permission::MarketRead)?;
     crate::market::own_market(engine, member, market)?;
     let before = before.map_or(i64::MAX, ShopId::get);
     engine
@@ -110,6 +114,7 @@ pub async fn trial_balance(
     member: &OperatorMember,
     at: Option<Micros>,
 ) -> Seen<Vec<TrialLine>> {
+    member.may(Permission::LedgerRead)?;
     let operator = member.operator;
     let lines = engine.heavy(move |tx| Ok(store::ledger::trial_balance(tx, at.unwrap_or(i64::MAX))?)).await?;
     Ok(lines.into_iter().filter(|line| line.operator == operator).collect())
@@ -117,6 +122,7 @@ pub async fn trial_balance(
 
 /// Ledger, provider's settlement file and bank, day by day, newest first.
 pub async fn reconciliation(engine: &Engine, member: &OperatorMember, _now: Micros) -> Seen<Vec<Day>> {
+    member.may(Permission::LedgerRead)?;
     let operator = member.operator;
     engine
         .heavy(move |tx| {

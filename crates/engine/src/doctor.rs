@@ -1,6 +1,8 @@
 //! Checks every invariant of a live database: the ledger's, the stock's, the orders', the timers'.
 
-use crate::{Engine, Seen};
+use domain::permission::Permission;
+
+use crate::{Engine, OperatorMember, Seen};
 
 /// One invariant and whether it holds.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -13,7 +15,7 @@ pub struct Check {
 
 /// Runs all checks, each over the whole database. Slow on a large one; changes nothing.
 pub async fn run(engine: &Engine) -> Seen<Vec<Check>> {
-    let operators = engine.operators();
+    let (operators, key) = (engine.operators(), crate::audit::public_key(engine));
     engine
         .heavy(move |tx| {
             let mut checks: Vec<Check> = store::check::run_all(tx)?
@@ -32,9 +34,16 @@ pub async fn run(engine: &Engine) -> Seen<Vec<Check>> {
             for operator in operators {
                 checks.push(three_way(tx, operator.id)?);
             }
+            checks.extend(crate::audit::check(tx, &key)?);
             Ok(checks)
         })
         .await
+}
+
+/// As `run`, asked for by a member of an operator.
+pub async fn run_for(engine: &Engine, member: &OperatorMember) -> Seen<Vec<Check>> {
+    member.may(Permission::LedgerRead)?;
+    run(engine).await
 }
 
 /// Ledger, provider's file and bank agree on every day that was settled.

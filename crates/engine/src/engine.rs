@@ -12,6 +12,7 @@ use gateways::payment::sandbox::Delivery;
 use gateways::pictures::Shelf;
 use gateways::sanctions::SanctionsList;
 use gateways::seal::MasterKey;
+use gateways::sign::SigningKey;
 use store::db::Desk;
 use store::{Db, Tx};
 use tokio::sync::{Notify, Semaphore};
@@ -43,6 +44,8 @@ pub struct Outside {
     /// Where the sealed files of papers stand, and the key of the installation that opens them.
     pub objects: Arc<dyn Objects>,
     pub paper_key: MasterKey,
+    /// Signs the ends of the audit's chains.
+    pub audit_key: SigningKey,
     pub identity: Arc<dyn IdentityProvider>,
     pub sanctions: SanctionsList,
     /// Writes a letter's words in its reader's language.

@@ -10,6 +10,7 @@ pub use new_product::{NewProduct, NewVariant, add_products};
 use std::path::{Path, PathBuf};
 
 use domain::event::EventKind;
+use domain::permission::Permission;
 use domain::product::{Picture, PictureState};
 use domain::shop::Shop;
 use domain::{ProductId, ShopId};
@@ -80,6 +81,7 @@ pub fn import_products(
     options: &ImportOptions,
     progress: &mut dyn FnMut(u64),
 ) -> anyhow::Result<ImportReport> {
+    member.may::<Never>(Permission::ProductsEdit)?;
     let now = engine.now();
     let (own, seller) = (member.clone(), member.clone());
     let shop = engine
@@ -280,6 +282,7 @@ fn write_one(
         Ok(id) => id,
         Err(Stop::Refused(refusal)) => return Ok(Written::Refused(refusal)),
         Err(Stop::Absent) => return Err(Stop::Absent),
+        Err(Stop::Denied(denied)) => return Err(Stop::Denied(denied)),
         Err(Stop::Problem(problem)) => return Err(Stop::Problem(problem)),
     };
     save_pictures(act, id, draft, before, options)?;

@@ -5,6 +5,7 @@ mod act;
 mod actor;
 pub mod application;
 pub mod assortment;
+pub mod audit;
 pub mod by_hand;
 pub mod cart;
 pub mod change;
@@ -42,9 +43,9 @@ pub mod timer;
 pub mod tracking;
 pub mod user;
 
-pub use actor::{OperatorMember, SellerMember};
+pub use actor::{OperatorMember, Presence, SellerMember};
 pub use engine::{Engine, Outside};
 pub use secret::{random_key, random_secret};
-pub use stop::{Never, Seen, Stop, Widen};
+pub use stop::{Denied, Never, Seen, Stop, Widen};
 
 pub(crate) use act::{Act, StockSums, in_step};

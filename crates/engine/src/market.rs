@@ -7,10 +7,10 @@ use domain::category::Category;
 use domain::event::EventKind;
 use domain::market::Market;
 use domain::order::Order;
+use domain::permission::Permission;
 use domain::policy::{Operator, Policy, PolicyVersion, in_force};
 use domain::tax::TaxRate;
 use domain::{MarketId, Micros, OperatorId};
-use store::operator::OperatorMember as MemberRow;
 use store::{Problem, Stored, Tx};
 
 use crate::stop::OrAbsent;
@@ -177,6 +177,7 @@ pub async fn policies(
     member: &OperatorMember,
     market: MarketId,
 ) -> Seen<Vec<PolicyVersion>> {
+    member.may(Permission::PolicyRead)?;
     own_market(engine, member, market)?;
     engine.read(move |tx| Ok(store::market::policies(tx, market)?)).await
 }
@@ -240,33 +241,12 @@ pub async fn add_categories(engine: &Engine, categories: Vec<Category>, now: Mic
     engine.reload(now).await
 }
 
-/// Makes a user a member of an operator.
+/// Makes a user an owner of an operator. For the wiring and tests.
 pub async fn add_member(
     engine: &Engine,
     operator: OperatorId,
     user: domain::UserId,
     now: Micros,
 ) -> Seen<()> {
-    let membership = domain::seller::Membership {
-        user_id: user,
-        member_of: domain::seller::MemberOf::Operator,
-        subject: operator.get(),
-        role: domain::seller::Role::Owner,
-        since: now,
-    };
-    engine
-        .act(now, move |act| {
-            let person = store::user::user(act.tx, user)?.or_absent()?;
-            store::insert(act.tx, std::slice::from_ref(&membership))?;
-            let row = MemberRow {
-                operator,
-                user_id: user,
-                since: act.now,
-                email: person.email.unwrap_or_default(),
-                name: person.name,
-                language: person.language,
-            };
-            Ok(store::insert(act.tx, &[row])?)
-        })
-        .await
+    crate::by_hand::add_operator_member(engine, operator, user, domain::seller::Role::Owner, now).await
 }

@@ -11,6 +11,7 @@ pub(crate) use ship::Shipping;
 
 use domain::event::{EventKind, Timer, TimerKind};
 use domain::order::{By, Order, OrderLine, OrderRefusal, OrderState, Step};
+use domain::permission::Permission;
 use domain::refund::RefundCause;
 use domain::shipment::{CARRIER_LETTERS_MAX, TRACKING_LETTERS_MAX};
 use domain::stock::{Change, StockItem, StockRefusal};
@@ -51,6 +52,7 @@ pub async fn ship(
     ship: Ship,
     now: Micros,
 ) -> Result<ShipmentId, Stop<ShipRefusal>> {
+    member.may(Permission::OrdersShip)?;
     if ship.carrier.chars().count() > CARRIER_LETTERS_MAX
         || ship.tracking.chars().count() > TRACKING_LETTERS_MAX
     {
@@ -103,6 +105,7 @@ pub async fn deliver(
     shipment: ShipmentId,
     now: Micros,
 ) -> Result<(), Stop<OrderRefusal>> {
+    member.may(Permission::OrdersShip)?;
     let member = member.clone();
     engine
         .act(now, move |act| {
@@ -228,6 +231,7 @@ pub async fn cancel_by_seller(
     reason: String,
     now: Micros,
 ) -> Result<(), Stop<OrderRefusal>> {
+    member.may(Permission::RefundsDecide)?;
     let member = member.clone();
     engine
         .act(now, move |act| {

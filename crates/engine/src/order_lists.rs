@@ -30,6 +30,7 @@ pub(crate) fn feed(act: &mut Act<'_, '_>, events: &[&Event]) -> Seen<()> {
             About::Application(id) => {
                 applications.insert(id);
             }
+            About::Audit => crate::audit::list(act, event)?,
             About::Nothing => {}
         }
     }
@@ -52,6 +53,7 @@ enum About {
     Order(OrderId),
     Payout(PayoutId),
     Application(ApplicationId),
+    Audit,
     Nothing,
 }
 
@@ -74,6 +76,7 @@ fn about(act: &mut Act<'_, '_>, event: &Event) -> Seen<About> {
         E::PayoutProposed | E::PayoutApproved | E::PayoutPaid | E::PayoutReturned => {
             return Ok(About::Payout(PayoutId::from_raw(subject)));
         }
+        E::AuditWritten => return Ok(About::Audit),
         E::ApplicationMoved => return Ok(About::Application(ApplicationId::from_raw(subject))),
         _ => None,
     };

@@ -1,14 +1,19 @@
 //! A seller's money: its balances, payouts by schedule, approval, and the call that sends it to the bank.
 
+mod bank;
 mod statement;
 
+pub(crate) use bank::iban_end;
+pub use bank::{BankRefusal, set_bank};
 pub use statement::{Statement, next_proposal_at, statement};
 
+use domain::audit::{About, Deed};
 use domain::event::{EventKind, Timer, TimerKind};
 use domain::order::Order;
-use domain::payout::{Payout, PayoutRefusal, PayoutState, due, iban_fits};
+use domain::payout::{Payout, PayoutRefusal, PayoutState, due};
+use domain::permission::Permission;
 use domain::policy::Policy;
-use domain::seller::{Role, Seller};
+use domain::seller::Seller;
 use domain::{DAY, MINUTE, MarketId, Micros, OperatorId, PayoutId, SellerId};
 use gateways::payment::{OpenPayout, OutgoingState, ProviderFailure};
 use ledger::{Account, AccountKind};
@@ -17,6 +22,7 @@ pub use store::payout::ListedPayout;
 
 use crate::stop::OrAbsent;
 use crate::{Act, Engine, Never, OperatorMember, Seen, SellerMember, Stop};
+use serde_json::json;
 
 const TRY_AGAIN_AFTER: Micros = 5 * MINUTE;
 const PAGE: i64 = 50;
@@ -31,14 +37,6 @@ pub struct Balance {
     pub due: i64,
     /// In escrow, of orders that are not completed.
     pub held: i64,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub enum BankRefusal {
-    #[error("bank.not_an_iban")]
-    NotAnIban,
-    #[error("member.not_owner")]
-    NotOwner,
 }
 
 /// The markets on which a seller has shops, with operator and currency.
@@ -72,6 +70,7 @@ fn balance_of<R>(
 
 /// What a seller has, by currency.
 pub async fn balance(engine: &Engine, member: &SellerMember) -> Seen<Vec<Balance>> {
+    member.may(Permission::MoneyRead)?;
     let (own, seller) = (engine.clone(), member.seller);
     engine
         .heavy(move |tx| {
@@ -98,6 +97,7 @@ fn held_for(act: &mut Act<'_, '_>, seller: SellerId, currency: Currency, operato
 }
 
 pub async fn payouts(engine: &Engine, member: &SellerMember) -> Seen<Vec<Payout>> {
+    member.may(Permission::MoneyRead)?;
     let seller = member.seller;
     engine.read(move |tx| Ok(store::payout::payouts_of(tx, seller, PAGE)?)).await
 }
@@ -109,33 +109,10 @@ pub async fn listed(
     states: &[PayoutState],
     before: Option<PayoutId>,
 ) -> Seen<Vec<ListedPayout>> {
+    member.may(Permission::LedgerRead)?;
     let (operator, states, before) =
         (member.operator, states.to_vec(), before.map_or(i64::MAX, PayoutId::get));
     engine.read(move |tx| Ok(store::payout::listed_payouts(tx, operator, &states, before, PAGE)?)).await
-}
-
-/// Sets where payouts go. Only an owner may.
-pub async fn set_bank(
-    engine: &Engine,
-    member: &SellerMember,
-    iban: String,
-    now: Micros,
-) -> Result<(), Stop<BankRefusal>> {
-    if member.role != Role::Owner {
-        return Err(Stop::Refused(BankRefusal::NotOwner));
-    }
-    if !iban_fits(&iban) {
-        return Err(Stop::Refused(BankRefusal::NotAnIban));
-    }
-    let seller = member.seller;
-    let iban: String = iban.chars().filter(|c| !c.is_whitespace()).collect::<String>().to_uppercase();
-    engine
-        .act(now, move |act| {
-            let mut row = store::seller::seller(act.tx, seller)?.or_absent()?;
-            row.iban.clone_from(&iban);
-            Ok(store::save(act.tx, &[row])?)
-        })
-        .await
 }
 
 /// What became available pays a debt first.
@@ -222,6 +199,7 @@ pub async fn approve(
     id: PayoutId,
     now: Micros,
 ) -> Result<(), Stop<PayoutRefusal>> {
+    member.may(Permission::PayoutsApprove)?;
     let member = member.clone();
     engine
         .act(now, move |act| {
@@ -229,6 +207,7 @@ pub async fn approve(
             if payout.state != PayoutState::Proposed {
                 return Err(Stop::Refused(PayoutRefusal::AlreadyDecided));
             }
+            decided(act, &member, &payout, (Deed::PayoutApproved, ""));
             approve_in(act, payout, member.operator, &member.name)
         })
         .await
@@ -267,6 +246,7 @@ pub async fn refuse(
     reason: String,
     now: Micros,
 ) -> Result<(), Stop<PayoutRefusal>> {
+    member.may(Permission::PayoutsApprove)?;
     let member = member.clone();
     engine
         .act(now, move |act| {
@@ -277,10 +257,20 @@ pub async fn refuse(
             payout.state = PayoutState::Refused;
             payout.code = reason.trim().chars().take(200).collect();
             payout.approved_by.clone_from(&member.name);
+            decided(act, &member, &payout, (Deed::PayoutRefused, &payout.code));
             act.event(EventKind::PayoutReturned, id.get(), &member.operator.to_string());
             Ok(store::save(act.tx, &[payout])?)
         })
         .await
+}
+
+fn decided(act: &mut Act<'_, '_>, member: &OperatorMember, payout: &Payout, (deed, reason): (Deed, &str)) {
+    let amount = json!({
+        "amount": payout.amount, "currency": payout.currency.code(), "reason": reason,
+        "to": iban_end(&payout.iban),
+    });
+    let about = About::Seller(payout.seller);
+    act.audit(&member.doer(), deed, about, payout.id, (json!({ "state": "proposed" }), amount));
 }
 
 fn of_operator<R>(act: &mut Act<'_, '_>, member: &OperatorMember, id: PayoutId) -> Result<Payout, Stop<R>> {

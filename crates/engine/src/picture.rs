@@ -3,6 +3,7 @@
 mod upload;
 
 use domain::event::{Event, EventKind};
+use domain::permission::Permission;
 use domain::product::{PICTURES_MAX, Picture, PictureState};
 use domain::{Micros, ProductId, SellerId};
 use gateways::pictures::fetch::Fetcher;
@@ -35,6 +36,7 @@ pub async fn add(
     files: Vec<(String, Vec<u8>)>,
     now: Micros,
 ) -> Result<(), Stop<AddPictureRefusal>> {
+    member.may(Permission::ProductsEdit)?;
     let seller = member.seller;
     let known = engine.read(move |tx| owned(tx, product, seller)).await.widen()?;
     if known.len() + files.len() > PICTURES_MAX {
@@ -113,6 +115,7 @@ pub async fn remove(
     ordinal: i64,
     now: Micros,
 ) -> Seen<()> {
+    member.may(Permission::ProductsEdit)?;
     let seller = member.seller;
     engine
         .act(now, move |act| {

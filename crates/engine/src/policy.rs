@@ -1,19 +1,23 @@
 //! A market's rules on their way: proposed, decided by a second member where sellers' money hangs on them, announced to
 //! every seller, in force at their date. Never changes rules under which somebody has bought.
 
+use domain::audit::{About, Deed};
 use domain::event::{EventKind, Timer, TimerKind};
+use domain::permission::Permission;
 use domain::policy::change::{
     ChangeRefusal, Enacted, Person, Proposal, ProposalState, WAITING_MAX, Wish, propose as propose_rules,
 };
 use domain::policy::field::{Change, diff};
 use domain::policy::notice::Ground;
 use domain::policy::{Policy, PolicyVersion};
-use domain::{MINUTE, MarketId, Micros, ProposalId};
+use domain::seller::MemberOf;
+use domain::{Code, MINUTE, MarketId, Micros, ProposalId};
 pub use store::operator::OperatorMember as MemberRow;
 
 use crate::market::own_market;
 use crate::stop::{OrAbsent, OrRefuse};
 use crate::{Act, Engine, OperatorMember, Seen, Stop, Widen};
+use serde_json::json;
 
 /// Proposals that a page shows.
 const PROPOSALS_SHOWN: i64 = 100;
@@ -70,6 +74,7 @@ impl Engine {
 
 /// The rules of a market with their past and what is on its way.
 pub async fn board(engine: &Engine, member: &OperatorMember, market: MarketId) -> Seen<Board> {
+    member.may(Permission::PolicyRead)?;
     own_market(engine, member, market)?;
     let (operator, ground) = (member.operator, engine.ground(market).or_absent()?);
     engine
@@ -77,7 +82,7 @@ pub async fn board(engine: &Engine, member: &OperatorMember, market: MarketId) -
             Ok(Board {
                 versions: store::market::policies(tx, market)?,
                 proposals: store::policy::proposals(tx, market, PROPOSALS_SHOWN)?,
-                members: store::operator::members(tx, operator)?,
+                members: deciders(store::operator::members(tx, operator)?),
                 ground,
             })
         })
@@ -88,6 +93,12 @@ pub async fn board(engine: &Engine, member: &OperatorMember, market: MarketId) -
 pub async fn announced(engine: &Engine, market: MarketId) -> Seen<Vec<Proposal>> {
     let all = engine.read(move |tx| Ok(store::policy::proposals(tx, market, PROPOSALS_SHOWN)?)).await?;
     Ok(all.into_iter().filter(|proposal| proposal.state == ProposalState::Approved).collect())
+}
+
+/// Those whose role lets them decide.
+pub(crate) fn deciders(members: Vec<MemberRow>) -> Vec<MemberRow> {
+    let may = |member: &MemberRow| member.role.may(MemberOf::Operator, Permission::PolicyApprove);
+    members.into_iter().filter(may).collect()
 }
 
 fn person(member: &OperatorMember) -> Person {
@@ -103,8 +114,9 @@ pub async fn propose(
     (policy, wish): (Policy, Wish),
     now: Micros,
 ) -> Result<Proposal, Stop<ChangeRefusal>> {
+    member.may(Permission::PolicyPropose)?;
     own_market(engine, member, market).widen()?;
-    let (by, ground) = (person(member), engine.ground(market).or_absent()?);
+    let (by, doer, ground) = (person(member), member.doer(), engine.ground(market).or_absent()?);
     let done = engine
         .act(now, move |act| {
             let versions = store::market::policies(act.tx, market)?;
@@ -124,12 +136,23 @@ pub async fn propose(
                 let enacted = new.approve(&versions, &by, &ground, act.now).or_refuse()?;
                 enact(act, &enacted)?;
             }
+            let what = (json!(null), told(&new));
+            act.audit(&doer, Deed::PolicyProposed, About::Market(market), id, what);
             store::insert(act.tx, std::slice::from_ref(&new))?;
             Ok(new)
         })
         .await?;
     engine.reload(now).await.widen()?;
     Ok(done)
+}
+
+/// What the audit keeps of a proposal; the changes themselves stay with it.
+fn told(proposal: &Proposal) -> serde_json::Value {
+    let changes: Vec<&str> = proposal.changes.0.iter().map(|change| change.field.as_str()).collect();
+    json!({
+        "state": proposal.state.code(), "changes": changes, "number": proposal.number, "since": proposal.since,
+        "reason": proposal.reason,
+    })
 }
 
 fn is_same(known: &Proposal, new: &Proposal) -> bool {
@@ -149,6 +172,7 @@ pub async fn approve(
     id: ProposalId,
     now: Micros,
 ) -> Result<Proposal, Stop<ChangeRefusal>> {
+    member.may(Permission::PolicyApprove)?;
     let member = member.clone();
     let done = engine
         .act(now, move |act| {
@@ -159,6 +183,9 @@ pub async fn approve(
             let ground = act.engine.ground(market).or_absent()?;
             let enacted = proposal.approve(&versions, &person(&member), &ground, act.now).or_refuse()?;
             enact(act, &enacted)?;
+            let what = (json!({ "state": "proposed" }), told(&proposal));
+            let about = About::Market(proposal.market);
+            act.audit(&member.doer(), Deed::PolicyApproved, about, id, what);
             act.timer(id.get(), TimerKind::PolicyTells, act.now);
             store::save(act.tx, std::slice::from_ref(&proposal))?;
             Ok(proposal)
@@ -176,9 +203,10 @@ pub async fn refuse(
     reason: String,
     now: Micros,
 ) -> Result<(), Stop<ChangeRefusal>> {
+    member.may(Permission::PolicyApprove)?;
     let by = person(member);
     let decide = move |proposal: &mut Proposal, at| proposal.refuse(&by, &reason, at);
-    end(engine, member.clone(), id, decide, now).await
+    end(engine, (member.clone(), Deed::PolicyRefused), id, decide, now).await
 }
 
 /// Takes one's own proposal back.
@@ -189,14 +217,15 @@ pub async fn withdraw(
     reason: String,
     now: Micros,
 ) -> Result<(), Stop<ChangeRefusal>> {
+    member.may(Permission::PolicyPropose)?;
     let by = person(member);
     let decide = move |proposal: &mut Proposal, at| proposal.withdraw(&by, &reason, at);
-    end(engine, member.clone(), id, decide, now).await
+    end(engine, (member.clone(), Deed::PolicyWithdrawn), id, decide, now).await
 }
 
 async fn end(
     engine: &Engine,
-    member: OperatorMember,
+    (member, deed): (OperatorMember, Deed),
     id: ProposalId,
     decide: impl Fn(&mut Proposal, Micros) -> Result<(), ChangeRefusal> + Send + 'static,
     now: Micros,
@@ -205,6 +234,8 @@ async fn end(
         .act(now, move |act| {
             let mut proposal = of_operator(act, &member, id)?;
             decide(&mut proposal, act.now).or_refuse()?;
+            let what = (json!({ "state": "proposed" }), told(&proposal));
+            act.audit(&member.doer(), deed, About::Market(proposal.market), id, what);
             Ok(store::save(act.tx, &[proposal])?)
         })
         .await

@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 
 use domain::assortment::Objection;
 use domain::event::EventKind;
+use domain::permission::Permission;
 use domain::product::{Offer, Picture, Product, ProductState, TaxClass, Variant};
 use domain::stock::{Movement, StockItem};
 use domain::{Micros, OfferId, ProductId, ShopId, StockItemId, VariantId};
@@ -137,6 +138,7 @@ pub enum ProductRefusal {
 
 /// A seller's products, newest first.
 pub async fn list(engine: &Engine, member: &SellerMember, before: Option<ProductId>) -> Seen<ProductList> {
+    member.may(Permission::ProductsRead)?;
     let (seller, before) = (member.seller, before.map_or(i64::MAX, ProductId::get));
     engine
         .heavy(move |tx| {
@@ -178,6 +180,7 @@ fn rows_of(tx: &mut store::Tx<'_>, ids: &[ProductId]) -> store::Stored<Vec<Produ
 }
 
 pub async fn get(engine: &Engine, member: &SellerMember, id: ProductId) -> Seen<ProductRow> {
+    member.may(Permission::ProductsRead)?;
     let seller = member.seller;
     engine
         .read(move |tx| rows_of(tx, &[id])?.pop().filter(|row| row.product.seller == seller).or_absent())
@@ -185,6 +188,7 @@ pub async fn get(engine: &Engine, member: &SellerMember, id: ProductId) -> Seen<
 }
 
 pub async fn movements(engine: &Engine, member: &SellerMember, id: StockItemId) -> Seen<Vec<Movement>> {
+    member.may(Permission::ProductsRead)?;
     let seller = member.seller;
     engine
         .read(move |tx| {
@@ -201,6 +205,7 @@ pub async fn quick(
     changes: Vec<Quick>,
     now: Micros,
 ) -> Result<(), Stop<ProductRefusal>> {
+    member.may(Permission::StockEdit)?;
     let seller = member.seller;
     engine
         .act(now, move |act| {
@@ -244,6 +249,7 @@ pub async fn publish(
     state: ProductState,
     now: Micros,
 ) -> Seen<()> {
+    member.may(Permission::ProductsEdit)?;
     let seller = member.seller;
     engine
         .act(now, move |act| {

@@ -1,22 +1,25 @@
 //! Refund requests, the right of withdrawal, rulings; and refunds on their way to the provider.
 
 mod give;
+mod seen;
 
 pub(crate) use give::{close_open_request, give, perform, perform_again};
 
+pub use seen::{OpenRequest, for_operator, of_shop};
+
+use domain::audit::{About, Deed};
 use domain::event::{EventKind, Timer, TimerKind};
 use domain::order::{By, Order, OrderRefusal, Step};
+use domain::permission::Permission;
 use domain::refund::{
     RefundCause, Request, RequestKind, RequestReason, RequestRefusal, RequestState, TEXT_LETTERS_MAX,
 };
-use domain::{DAY, MarketId, Micros, OrderId, RequestId, ShopId, UserId};
+use domain::{Code, DAY, Micros, OrderId, RequestId, UserId};
 
-use crate::order::OrderRow;
+use crate::audit::Doer;
 use crate::stop::{OrAbsent, OrRefuse};
 use crate::{Act, Engine, Never, OperatorMember, Seen, SellerMember, Stop};
-
-/// Requests that one page lists.
-const LISTED_MAX: i64 = 200;
+use serde_json::json;
 
 #[derive(Debug, Clone)]
 pub struct AskRefund {
@@ -34,7 +37,7 @@ pub enum AskRefusal {
     TooLate,
     #[error("request.not_paid")]
     NothingLeft,
-    #[error("request.amount_out_of_range")]
+    #[error("request.asked_out_of_range")]
     AmountOutOfRange,
     #[error("request.reason_missing")]
     ReasonMissing,
@@ -197,6 +200,15 @@ fn unreachable_refusal<R>(refusal: &OrderRefusal) -> R {
     unreachable!("the amount was bounded by what is left, so {refusal} can't be")
 }
 
+/// What the audit keeps of an answer to a buyer.
+fn answered(act: &mut Act<'_, '_>, doer: &Doer, (order, request): (&Order, &Request), deed: Deed) {
+    let what = json!({
+        "state": request.state.code(), "asked": request.asked, "granted": request.granted,
+        "currency": order.currency.code(),
+    });
+    act.audit(doer, deed, About::Seller(order.seller), order.id, (json!(null), what));
+}
+
 /// The seller gives what was asked for.
 pub async fn agree(
     engine: &Engine,
@@ -204,11 +216,13 @@ pub async fn agree(
     id: RequestId,
     now: Micros,
 ) -> Result<(), Stop<RequestRefusal>> {
-    let seller = member.seller;
+    member.may(Permission::RefundsDecide)?;
+    let (seller, doer) = (member.seller, member.doer());
     engine
         .act(now, move |act| {
             let (mut request, order) = load(act, id, |order| order.seller == seller)?;
             request.agree(act.now).or_refuse()?;
+            answered(act, &doer, (&order, &request), Deed::RefundGiven);
             conclude(act, request, order, (Step::RefundAgreed, By::Seller))
         })
         .await
@@ -221,12 +235,14 @@ pub async fn refuse(
     answer: String,
     now: Micros,
 ) -> Result<(), Stop<RequestRefusal>> {
-    let seller = member.seller;
+    member.may(Permission::RefundsDecide)?;
+    let (seller, doer) = (member.seller, member.doer());
     engine
         .act(now, move |act| {
             let (mut request, order) = load(act, id, |order| order.seller == seller)?;
             let answer: String = answer.chars().take(TEXT_LETTERS_MAX).collect();
             request.refuse(&answer, act.now).or_refuse()?;
+            answered(act, &doer, (&order, &request), Deed::RefundRefused);
             act.drop_timer(request.id.get(), TimerKind::RequestAnswers);
             conclude(act, request, order, (Step::RefundRefused, By::Seller))
         })
@@ -239,6 +255,7 @@ pub async fn escalate_by_seller(
     id: RequestId,
     now: Micros,
 ) -> Result<(), Stop<RequestRefusal>> {
+    member.may(Permission::RefundsDecide)?;
     let seller = member.seller;
     escalate(engine, id, now, By::Seller, move |order| order.seller == seller).await
 }
@@ -294,12 +311,14 @@ pub async fn rule(
     ruling: String,
     now: Micros,
 ) -> Result<(), Stop<RequestRefusal>> {
-    let operator = member.operator;
+    member.may(Permission::RefundsRule)?;
+    let (operator, doer) = (member.operator, member.doer());
     engine
         .act(now, move |act| {
             let (mut request, order) = load(act, id, |order| order.operator == operator)?;
             let ruling: String = ruling.chars().take(TEXT_LETTERS_MAX).collect();
             request.rule(granted, &ruling, order.refundable(), act.now).or_refuse()?;
+            answered(act, &doer, (&order, &request), Deed::RefundRuled);
             conclude(act, request, order, (Step::RefundRuled, By::Operator))
         })
         .await
@@ -330,13 +349,16 @@ pub async fn refund_by_seller(
     text: String,
     now: Micros,
 ) -> Result<(), Stop<OrderRefusal>> {
-    let seller = member.seller;
+    member.may(Permission::RefundsDecide)?;
+    let (seller, doer) = (member.seller, member.doer());
     engine
         .act(now, move |act| {
             let mut order =
                 store::order::order(act.tx, id)?.filter(|order| order.seller == seller).or_absent()?;
             let text: String = text.trim().chars().take(TEXT_LETTERS_MAX).collect();
             act.step(&order, Step::Refunded, By::Seller, &text, amount);
+            let what = (json!(null), json!({ "granted": amount, "currency": order.currency.code() }));
+            act.audit(&doer, Deed::RefundGiven, About::Seller(seller), id, what);
             give(act, &mut order, amount, RefundCause::Goodwill)?;
             // With nothing left there is nothing to ask for; a smaller sum answers no request.
             if order.refundable() == 0 {
@@ -345,43 +367,4 @@ pub async fn refund_by_seller(
             Ok(store::save(act.tx, &[order])?)
         })
         .await
-}
-
-/// A request that waits for somebody, with its order.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct OpenRequest {
-    pub request: Request,
-    pub row: OrderRow,
-}
-
-/// The open requests about a shop's orders, the most pressing first.
-pub async fn of_shop(engine: &Engine, member: &SellerMember, shop: ShopId) -> Seen<Vec<OpenRequest>> {
-    let seller = member.seller;
-    engine
-        .heavy(move |tx| {
-            store::shop::shop(tx, shop)?.filter(|shop| shop.seller == seller).or_absent()?;
-            let requests = store::refund::open_of_shop(tx, shop, LISTED_MAX)?;
-            let ids: Vec<OrderId> = requests.iter().map(|request| request.order_id).collect();
-            let (orders, lines) = (store::order::orders(tx, &ids)?, store::order::lines(tx, &ids)?);
-            let row = |id: OrderId| {
-                let order = orders.iter().find(|order| order.id == id)?.clone();
-                let lines = lines.iter().filter(|line| line.order_id == id).cloned().collect();
-                Some(OrderRow { order, lines })
-            };
-            let open = |request: Request| Some(OpenRequest { row: row(request.order_id)?, request });
-            Ok(requests.into_iter().filter_map(open).collect())
-        })
-        .await
-}
-
-/// Requests of a market in a state, the longest waiting first.
-pub async fn for_operator(
-    engine: &Engine,
-    member: &OperatorMember,
-    market: MarketId,
-    state: RequestState,
-) -> Seen<Vec<store::order::ListedOrder>> {
-    crate::market::own_market(engine, member, market)?;
-    let state = domain::Code::code(state);
-    engine.read(move |tx| Ok(store::order::listed_requests(tx, market, state, LISTED_MAX)?)).await
 }

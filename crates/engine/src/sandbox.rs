@@ -54,7 +54,7 @@ impl Sandbox {
         let now = engine.now();
         engine.act_blocking(now, work).map_err(|stop| match stop {
             Stop::Refused(failure) => failure,
-            Stop::Absent => ProviderFailure::refused("unknown"),
+            Stop::Absent | Stop::Denied(_) => ProviderFailure::refused("unknown"),
             Stop::Problem(_) => ProviderFailure::Silent,
         })
     }

@@ -2,17 +2,20 @@
 
 use domain::address::country;
 use domain::application::{ApplicationRefusal, Move};
+use domain::audit::{About, Deed};
 use domain::event::{EventKind, TimerKind};
 use domain::paper::Lack;
+use domain::permission::Permission;
 use domain::seller::{MemberOf, Membership, Role, Seller};
 use domain::shop::{Shop, ShopState, ZONES_MAX, Zone};
 use domain::wording::Wording;
-use domain::{DAY, MarketId, Micros, SellerId, ShopId, UserId};
+use domain::{Code, DAY, MarketId, Micros, SellerId, ShopId, UserId};
+use serde_json::json;
 use store::seller::SellerMember as MemberRow;
 
 use crate::application::Case;
 use crate::stop::{OrAbsent, OrRefuse};
-use crate::{Act, Engine, OperatorMember, Seen, SellerMember, Stop};
+use crate::{Act, Engine, OperatorMember, Presence, Seen, SellerMember, Stop};
 
 /// Kind of claim under which a shop's slug is unique on its market.
 pub(crate) const SLUG: &str = "shop_slug";
@@ -78,7 +81,7 @@ pub enum ZoneRefusal {
     TooMany,
 }
 
-/// Registers a seller, with its owner.
+/// Registers a seller, with its owner. For the wiring and tests: no page does.
 pub async fn register(engine: &Engine, mut seller: Seller, owner: UserId, now: Micros) -> Seen<SellerMember> {
     seller.id = SellerId::from_raw(engine.mint(now, engine.random_bucket()));
     seller.created_at = now;
@@ -105,7 +108,8 @@ pub async fn register(engine: &Engine, mut seller: Seller, owner: UserId, now: M
             };
             store::insert(act.tx, &[row])?;
             act.timer(seller.id.get(), TimerKind::PayoutProposes, act.now + DAY);
-            Ok(SellerMember { seller: seller.id, user: owner, name: person.name, role: Role::Owner })
+            let member = SellerMember::new(seller.id, (owner, person.name), Role::Owner);
+            Ok(member.present(Presence::by_hand()))
         })
         .await
 }
@@ -118,6 +122,7 @@ pub async fn open(
     zones: Vec<Zone>,
     now: Micros,
 ) -> Result<Shop, Stop<ShopRefusal>> {
+    member.may(Permission::ShopEdit)?;
     let admission = engine.policy(shop.market, now).policy.admission;
     if admission.is_guarded() {
         return Err(Stop::Refused(ShopRefusal::DoorClosed));
@@ -150,12 +155,14 @@ pub(crate) async fn open_as(
 }
 
 pub async fn of_member(engine: &Engine, member: &SellerMember) -> Seen<Vec<Shop>> {
+    member.may(Permission::ShopRead)?;
     let seller = member.seller;
     engine.read(move |tx| Ok(store::shop::shops_of(tx, seller)?)).await
 }
 
 /// The seller itself, as its own pages show it.
 pub async fn seller_of(engine: &Engine, member: &SellerMember) -> Seen<Seller> {
+    member.may(Permission::ShopRead)?;
     let seller = member.seller;
     engine.read(move |tx| store::seller::seller(tx, seller)?.or_absent()).await
 }
@@ -171,6 +178,7 @@ pub async fn save(
     form: ShopForm,
     now: Micros,
 ) -> Result<(), Stop<ShopRefusal>> {
+    member.may(Permission::ShopEdit)?;
     let name = form.name.trim().to_owned();
     if name.is_empty() || name.chars().count() > NAME_LETTERS_MAX {
         return Err(Stop::Refused(ShopRefusal::NameMissing));
@@ -198,6 +206,7 @@ pub async fn save(
 }
 
 pub async fn zones(engine: &Engine, member: &SellerMember, id: ShopId) -> Seen<Vec<Zone>> {
+    member.may(Permission::ShopRead)?;
     let seller = member.seller;
     engine
         .read(move |tx| {
@@ -216,6 +225,7 @@ pub async fn save_zones(
     forms: Vec<ZoneForm>,
     now: Micros,
 ) -> Result<(), Stop<ZoneRefusal>> {
+    member.may(Permission::ShopEdit)?;
     if forms.len() > ZONES_MAX {
         return Err(Stop::Refused(ZoneRefusal::TooMany));
     }
@@ -287,7 +297,8 @@ pub async fn set_state(
     state: ShopState,
     now: Micros,
 ) -> Result<(), Stop<ApplicationRefusal>> {
-    let (operator, name) = (member.operator, member.name.clone());
+    member.may(Permission::ShopsSuspend)?;
+    let (operator, name, doer) = (member.operator, member.name.clone(), member.doer());
     engine
         .act(now, move |act| {
             let mut shop = store::shop::shop(act.tx, id)?.or_absent()?;
@@ -295,6 +306,8 @@ pub async fn set_state(
             if market.operator != operator {
                 return Err(Stop::Absent);
             }
+            let change = (json!({ "state": shop.state.code() }), json!({ "state": state.code() }));
+            act.audit(&doer, Deed::ShopStateSet, About::Seller(shop.seller), id, change);
             if let Some(mut case) = Case::of_shop(act, &shop)? {
                 let lacks = case.lacks(act.now);
                 let (done, step) = match state {

@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use domain::Micros;
+use domain::audit::AuditEntry;
 use domain::event::{Event, Timer, TimerKind};
 use domain::order::OrderStep;
 use domain::stock::Movement;
@@ -16,6 +17,8 @@ pub(crate) struct Slip {
     pub(crate) steps: Vec<OrderStep>,
     pub(crate) movements: Vec<Movement>,
     pub(crate) transfers: Vec<PostedTransfer>,
+    /// What goes to the ends of the audit's chains, not numbered yet.
+    pub(crate) audit: Vec<AuditEntry>,
     /// The last word about each timer: its moment, or that it is dropped.
     pub(crate) timers: BTreeMap<(i64, TimerKind), Option<Micros>>,
 }
@@ -23,7 +26,7 @@ pub(crate) struct Slip {
 impl Slip {
     pub(crate) fn len(&self) -> usize {
         let rows = self.events.len() + self.steps.len() + self.movements.len() + self.transfers.len();
-        rows + self.timers.len()
+        rows + self.timers.len() + self.audit.len()
     }
 
     /// Writes what was noted and is empty again.

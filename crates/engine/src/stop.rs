@@ -2,6 +2,8 @@
 
 use std::convert::Infallible;
 
+use domain::permission::Permission;
+use domain::seller::MemberOf;
 use store::db::meter::Outcome;
 use store::{IsConflict, Problem};
 
@@ -11,12 +13,29 @@ pub type Never = Infallible;
 /// What a read answers: it can only be absent or fail.
 pub type Seen<T> = Result<T, Stop<Never>>;
 
+/// Why a member may not.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum Denied {
+    /// The role does not have it; others do.
+    #[error("member.lacking")]
+    Lacking { of: MemberOf, what: Permission },
+    /// Who this is must be proved anew: asked for again, it goes on.
+    #[error("member.unproved")]
+    Unproved,
+    /// Somebody of the operator stands in for the seller, and this is the seller's own.
+    #[error("member.sellers_own")]
+    SellersOwn,
+}
+
 /// Why there is no answer.
 #[derive(Debug, thiserror::Error)]
 pub enum Stop<R> {
     /// The refusal's text is its stable code.
     #[error("{0}")]
     Refused(R),
+    /// The act is there and theirs, but this member may not do it, or not now.
+    #[error("{0}")]
+    Denied(Denied),
     /// Not there, or not yours: the same.
     #[error("absent")]
     Absent,
@@ -37,7 +56,7 @@ impl<R> IsConflict for Stop<R> {
 
     fn outcome(&self) -> Outcome {
         match self {
-            Self::Refused(_) => Outcome::Refused,
+            Self::Refused(_) | Self::Denied(_) => Outcome::Refused,
             Self::Absent => Outcome::Absent,
             Self::Problem(problem) => problem.outcome(),
         }
@@ -58,6 +77,7 @@ impl<R> Stop<R> {
     pub fn map<S>(self, refusal: impl FnOnce(R) -> S) -> Stop<S> {
         match self {
             Self::Refused(inner) => Stop::Refused(refusal(inner)),
+            Self::Denied(denied) => Stop::Denied(denied),
             Self::Absent => Stop::Absent,
             Self::Problem(problem) => Stop::Problem(problem),
         }

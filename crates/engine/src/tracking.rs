@@ -5,6 +5,7 @@ use domain::OrderId;
 use domain::ShopId;
 use domain::address::Address;
 use domain::order::OrderState;
+use domain::permission::Permission;
 use gateways::catalogue_file::cells::neutralise;
 use money::Money;
 
@@ -38,6 +39,7 @@ pub async fn upload(
     file: Vec<u8>,
     now: Micros,
 ) -> Seen<TrackingReport> {
+    member.may(Permission::OrdersShip)?;
     let mut report = TrackingReport::default();
     let problem = |line: usize, code: &str, value: &str| TrackingProblem {
         line: line as i64,
@@ -88,6 +90,7 @@ pub async fn upload(
             Err(Stop::Absent) => {
                 report.problems.push(problem(line, "tracking.not_an_order", &id.to_string()))
             }
+            Err(Stop::Denied(denied)) => return Err(Stop::Denied(denied)),
             Err(Stop::Problem(fault)) => return Err(Stop::Problem(fault)),
         }
     }
@@ -105,6 +108,7 @@ pub async fn export(
     shop: ShopId,
     states: &[OrderState],
 ) -> Seen<Vec<u8>> {
+    member.may(Permission::OrdersRead)?;
     let mut writer = csv::Writer::from_writer(Vec::new());
     let head = [
         "order", "placed", "state", "carrier", "tracking", "sku", "title", "options", "quantity", "shipped",

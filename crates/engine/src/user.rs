@@ -13,9 +13,13 @@ pub use mailed::{ResetRefusal, VerifyRefusal, ask_reset, ask_verify, reset, veri
 pub use passing::{arrive, pass_on, sister_markets};
 
 use domain::address::email;
+use domain::audit::{About, Deed, Origin};
 use domain::user::{NAME_LETTERS_MAX, PasswordRefusal, SecretKind, Session, User, check_password};
 use domain::{DAY, MINUTE, Micros, PurchaseId, SessionId, UserId};
 
+use serde_json::json;
+
+use crate::audit::Doer;
 use crate::stop::{OrAbsent, OrRefuse};
 use crate::{Act, Engine, Seen, Stop, Widen, secret};
 
@@ -37,10 +41,11 @@ pub struct SignedIn {
 }
 
 /// Where a session is opened.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Place {
     pub host: String,
     pub agent: String,
+    pub origin: Origin,
 }
 
 #[derive(Debug, Clone)]
@@ -61,6 +66,7 @@ pub struct SignIn {
     pub password: String,
     pub host: String,
     pub agent: String,
+    pub origin: Origin,
     pub guest: Option<UserId>,
 }
 
@@ -87,6 +93,8 @@ pub enum SignInRefusal {
 pub struct Holder {
     pub user: User,
     pub session: SessionId,
+    /// Who sits there has shown within minutes that it is them.
+    pub is_proved: bool,
 }
 
 /// The holder of a cookie on a host; absent when it is over, forged, or another host's.
@@ -108,7 +116,7 @@ pub async fn holder(engine: &Engine, cookie: &str, host: &str, now: Micros) -> S
         let until = now + SESSION_DAYS * DAY;
         engine.act(now, move |act| Ok(store::user::touch_session(act.tx, id, act.now, until)?)).await?;
     }
-    Ok(Holder { user, session: id })
+    Ok(Holder { user, session: id, is_proved: session.is_proved(now) })
 }
 
 /// Opens an account. A guest of this browser becomes the account, so that cart and purchases stay.
@@ -152,10 +160,10 @@ pub async fn sign_up(engine: &Engine, form: SignUp, now: Micros) -> Result<Signe
                 store::save(act.tx, &[user.clone()])?
             }
             ask_secret(act, user.id, SecretKind::Verify, None)?;
-            let place = Place { host: form.host.clone(), agent: form.agent.clone() };
+            let place = Place { host: form.host.clone(), agent: form.agent.clone(), ..Place::default() };
             // A session from before sign-up must not be the one from after it.
             store::user::end_other_sessions(act.tx, user.id, 0, act.now)?;
-            open_session(act, user.id, &place, &key)
+            open_session(act, (user.id, Some(act.now)), &place, &key)
         })
         .await
 }
@@ -170,8 +178,8 @@ pub async fn sign_in(engine: &Engine, form: SignIn, now: Micros) -> Result<Signe
         return Err(wrong());
     }
     let user = user.ok_or_else(wrong)?;
-    let place = Place { host: form.host, agent: form.agent };
-    open(engine, user.id, place, form.guest, now).await.widen()
+    let place = Place { host: form.host, agent: form.agent, origin: form.origin };
+    open(engine, (user.id, Some(now)), place, form.guest, now).await.widen()
 }
 
 async fn find_by_email(engine: &Engine, address: String) -> Seen<Option<User>> {
@@ -186,7 +194,7 @@ async fn find_by_email(engine: &Engine, address: String) -> Seen<Option<User>> {
 /// Opens a session for a user that is known to be at this browser.
 async fn open(
     engine: &Engine,
-    user: UserId,
+    (user, proved_at): (UserId, Option<Micros>),
     place: Place,
     guest: Option<UserId>,
     now: Micros,
@@ -197,7 +205,7 @@ async fn open(
             if let Some(guest) = guest.filter(|guest| *guest != user) {
                 bring_cart(act, guest, user)?;
             }
-            open_session(act, user, &place, &key)
+            open_session(act, (user, proved_at), &place, &key)
         })
         .await
 }
@@ -221,7 +229,7 @@ fn bring_cart<R>(act: &mut Act<'_, '_>, guest: UserId, user: UserId) -> Result<(
 
 fn open_session<R>(
     act: &mut Act<'_, '_>,
-    user: UserId,
+    (user, proved_at): (UserId, Option<Micros>),
     place: &Place,
     key: &str,
 ) -> Result<SignedIn, Stop<R>> {
@@ -236,9 +244,28 @@ fn open_session<R>(
         seen_at: act.now,
         expires_at: act.now + SESSION_DAYS * DAY,
         ended_at: None,
+        proved_at,
     };
     store::insert(act.tx, &[session])?;
+    let what = json!({ "host": place.host, "is_proved": proved_at.is_some() });
+    note(act, (user, &place.origin), Deed::SignedIn, what)?;
     Ok(SignedIn { user, session: id, cookie: format!("{id}.{key}") })
+}
+
+/// Notes for the audit what members do about their own sign-in. Who acts for nobody is nobody else's matter.
+fn note<R>(
+    act: &mut Act<'_, '_>,
+    (user, origin): (UserId, &Origin),
+    deed: Deed,
+    what: serde_json::Value,
+) -> Result<(), Stop<R>> {
+    if store::user::memberships(act.tx, user)?.is_empty() {
+        return Ok(());
+    }
+    let person = store::user::user(act.tx, user)?.or_absent()?;
+    let doer = Doer::oneself(user, &person.name, origin);
+    act.audit(&doer, deed, About::User(user), user, (json!(null), what));
+    Ok(())
 }
 
 pub async fn sign_out(engine: &Engine, session: SessionId, user: UserId, now: Micros) -> Seen<()> {
@@ -278,7 +305,7 @@ pub async fn guest(engine: &Engine, place: Place, language: String, now: Micros)
                 version: 0,
             };
             store::insert(act.tx, std::slice::from_ref(&user))?;
-            open_session(act, user.id, &place, &key)
+            open_session(act, (user.id, None), &place, &key)
         })
         .await
 }
@@ -300,5 +327,5 @@ pub async fn open_link(
             fits.then_some(user.id).or_absent()
         })
         .await?;
-    open(engine, user, place, None, now).await
+    open(engine, (user, None), place, None, now).await
 }

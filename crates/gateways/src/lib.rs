@@ -15,5 +15,6 @@ mod records;
 pub mod sanctions;
 pub mod seal;
 mod shelving;
+pub mod sign;
 #[cfg(test)]
 mod testing;

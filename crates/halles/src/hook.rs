@@ -29,7 +29,7 @@ async fn take(
         Err(Stop::Refused(HookRefusal::UnknownProvider)) => (StatusCode::NOT_FOUND, "hook.unknown_provider"),
         Err(Stop::Refused(HookRefusal::Forged)) => (StatusCode::BAD_REQUEST, "hook.forged"),
         // A payment that is not ours: telling again would not make it so.
-        Err(Stop::Absent) => (StatusCode::NO_CONTENT, ""),
+        Err(Stop::Absent | Stop::Denied(_)) => (StatusCode::NO_CONTENT, ""),
         Err(Stop::Problem(problem)) => {
             tracing::error!(provider, %problem, "a webhook could not be taken");
             (StatusCode::SERVICE_UNAVAILABLE, "hook.try_again")

@@ -1,5 +1,6 @@
 //! The binary: configuration, wiring, sub-commands. Decides nothing about goods, money or orders.
 
+mod audit;
 mod backup;
 mod bench;
 mod config;
@@ -94,6 +95,9 @@ enum Command {
     /// Who acts for an operator or a seller
     #[command(subcommand)]
     Member(member::Command),
+    /// What people did, as it was taken out of an installation
+    #[command(subcommand)]
+    Audit(audit::Command),
 }
 
 /// Which installation a command works on.
@@ -147,6 +151,7 @@ fn run(command: Command) -> anyhow::Result<ExitCode> {
         Command::Seller(command) => seller::run(&command),
         Command::Shop(command) => shop::run(&command),
         Command::Member(command) => member::run(&command),
+        Command::Audit(command) => audit::run(&command),
     }
 }
 

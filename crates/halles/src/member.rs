@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use anyhow::Context;
 use clap::{Args, Subcommand};
-use domain::seller::Role;
+use domain::seller::{MemberOf, Role};
 use domain::{OperatorId, SellerId, UserId};
 use engine::Engine;
 use engine::by_hand::{self, NewAccount};
@@ -32,9 +32,10 @@ pub struct Add {
     /// Acts for this seller
     #[arg(long, value_name = "ID")]
     seller: Option<SellerId>,
-    /// Of a seller: may not change its bank account
-    #[arg(long, requires = "seller")]
-    staff: bool,
+    /// What they may do: owner, manager, clerk, accountant of a seller; owner, checker, finance, support, auditor of an
+    /// operator
+    #[arg(long, value_name = "ROLE", default_value = "owner")]
+    role: Role,
     #[arg(long)]
     json: bool,
 }
@@ -83,13 +84,21 @@ async fn join(engine: &Engine, add: &Add) -> anyhow::Result<(Account, String)> {
     let account = account(engine, &add.person).await?;
     let Some(seller) = add.seller else {
         let id = operator::chosen(engine, add.operator)?.id;
-        let added = engine::market::add_member(engine, id, account.user, now).await;
+        let role = of(add.role, MemberOf::Operator)?;
+        let added = by_hand::add_operator_member(engine, id, account.user, role, now).await;
         told(added, "adding the member")?;
         return Ok((account, id.to_string()));
     };
-    let role = if add.staff { Role::Staff } else { Role::Owner };
+    let role = of(add.role, MemberOf::Seller)?;
     told(by_hand::add_seller_member(engine, seller, account.user, role, now).await, "adding the member")?;
     Ok((account, seller.to_string()))
+}
+
+fn of(role: Role, of: MemberOf) -> anyhow::Result<Role> {
+    let known = Role::all_of(of);
+    let names = || known.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
+    anyhow::ensure!(known.contains(&role), "the role is one of {}", names());
+    Ok(role)
 }
 
 /// The account of that address; opened where there is none.

@@ -103,6 +103,7 @@ where
 pub fn told<T, R: std::fmt::Display>(done: Result<T, Stop<R>>, what: &str) -> anyhow::Result<T> {
     done.map_err(|stop| match stop {
         Stop::Refused(refusal) => anyhow::anyhow!("{what}: refused ({refusal})"),
+        Stop::Denied(denied) => anyhow::anyhow!("{what}: {denied}"),
         Stop::Absent => anyhow::anyhow!("{what}: there is no such thing"),
         Stop::Problem(problem) => anyhow::anyhow!("{what}: {problem}"),
     })

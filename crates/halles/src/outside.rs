@@ -16,11 +16,13 @@ use gateways::payment::signature::Secret;
 use gateways::pictures::Shelf;
 use gateways::sanctions::SanctionsList;
 use gateways::seal::MasterKey;
+use gateways::sign::SigningKey;
 
 use crate::config::Config;
 use crate::deliver::Courier;
 
-/// The file of secrets: the key of guests' links, the one that signs the sandbox's events, the one that seals papers.
+/// The file of secrets: the key of guests' links, the one that signs the sandbox's events, the one that seals papers, the
+/// one that signs the audit.
 const SECRETS: &str = "secret";
 const SECRET_BYTES: usize = 32;
 
@@ -83,6 +85,7 @@ pub struct Secrets {
     link: [u8; SECRET_BYTES],
     sandbox: Secret,
     paper: [u8; SECRET_BYTES],
+    audit: [u8; SECRET_BYTES],
 }
 
 impl std::fmt::Debug for Secrets {
@@ -101,20 +104,22 @@ impl Secrets {
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => make_secrets(&path)?,
             Err(error) => return Err(error).with_context(|| format!("reading {}", path.display())),
         };
-        Self::read(&text).with_context(|| format!("{} does not hold three secrets", path.display()))
+        Self::read(&text).with_context(|| format!("{} does not hold four secrets", path.display()))
     }
 
     fn read(text: &str) -> Option<Self> {
         let mut lines = text.lines().map(|line| data_encoding::HEXLOWER.decode(line.trim().as_bytes()).ok());
-        let (link, sandbox, paper) = (lines.next()??, lines.next()??, lines.next()??);
+        let mut next = || lines.next().flatten();
+        let (link, sandbox, paper, audit) = (next()?, next()?, next()?, next()?);
         let sandbox = Secret::from_bytes(&sandbox).ok()?;
-        Some(Self { link: link.try_into().ok()?, sandbox, paper: paper.try_into().ok()? })
+        let (link, paper) = (link.try_into().ok()?, paper.try_into().ok()?);
+        Some(Self { link, sandbox, paper, audit: audit.try_into().ok()? })
     }
 }
 
 fn make_secrets(path: &Path) -> anyhow::Result<String> {
     use std::io::Write;
-    let mut bytes = [0; 3 * SECRET_BYTES];
+    let mut bytes = [0; 4 * SECRET_BYTES];
     random(&mut bytes);
     let lines = bytes.chunks(SECRET_BYTES).map(|part| data_encoding::HEXLOWER.encode(part) + "\n");
     let text: String = lines.collect();
@@ -145,6 +150,7 @@ pub fn outside(config: &Config, clock: &Clock, courier: Courier, port: u16) -> a
         shelf: Shelf::new(config.data.join("pictures")),
         objects: Arc::new(Folder::new(config.data.join("papers"))),
         paper_key: MasterKey::new(secrets.paper),
+        audit_key: SigningKey::new(&secrets.audit),
         identity: Arc::new(identity::Sandbox),
         sanctions: config.sanctions.as_ref().map(SanctionsList::file).unwrap_or_default(),
         letters: Box::new(web::letters::for_reader),

@@ -44,7 +44,7 @@ pub(crate) async fn run(
     Extension(words): Extension<LastWords>,
 ) -> Result<Response, Failure> {
     let (_, place) = Place::at(&desk, Section::Doctor);
-    let checks = engine::doctor::run(&desk.site.engine).await?;
+    let checks = engine::doctor::run_for(&desk.site.engine, &desk.member).await?;
     words.set(LastWord { at: desk.now(), checks });
     Ok(place.done("/operator/doctor", "checked"))
 }

@@ -2,6 +2,7 @@
 //! Handlers parse, call one act or read, and render or redirect; nothing here decides about orders or money.
 
 mod application;
+mod audit;
 mod doctor;
 mod ledger;
 mod mark;
@@ -33,6 +34,8 @@ pub fn routes() -> Router<Site> {
         .route("/operator/payouts", get(payout::list).post(payout::decide))
         .route("/operator/policy", get(policy::show).post(policy::change))
         .route("/operator/policy/{id}/decision", post(policy::decide))
+        .route("/operator/audit", get(audit::show))
+        .route("/operator/audit/export", post(audit::export))
         .route("/operator/doctor", get(doctor::show).post(doctor::run))
         .layer(axum::Extension(doctor::LastWords::default()))
 }

@@ -2,6 +2,7 @@
 
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::market::Market;
+use domain::permission::Permission;
 use web::actor::OperatorDesk;
 use web::{Desk, Frame, Link, Words};
 
@@ -16,6 +17,8 @@ pub(crate) struct Place {
     host_url: String,
     /// Slug and name of every market of the operator.
     markets: Vec<(String, String)>,
+    /// The pages that the member may see.
+    menu: Vec<Section>,
 }
 
 /// The pages of the menu.
@@ -31,11 +34,12 @@ pub(crate) enum Section {
     Ledger,
     Reconciliation,
     Policy,
+    Audit,
     Doctor,
 }
 
 impl Section {
-    const ALL: [Self; 11] = [
+    const ALL: [Self; 12] = [
         Self::Overview,
         Self::Orders,
         Self::Requests,
@@ -46,6 +50,7 @@ impl Section {
         Self::Ledger,
         Self::Reconciliation,
         Self::Policy,
+        Self::Audit,
         Self::Doctor,
     ];
 
@@ -61,6 +66,7 @@ impl Section {
             Self::Ledger => "/operator/ledger",
             Self::Reconciliation => "/operator/reconciliation",
             Self::Policy => "/operator/policy",
+            Self::Audit => "/operator/audit",
             Self::Doctor => "/operator/doctor",
         }
     }
@@ -77,9 +83,21 @@ impl Section {
             Self::Ledger => "operator-ledger",
             Self::Reconciliation => "operator-reconciliation",
             Self::Policy => "operator-policy",
+            Self::Audit => "audit-title",
             Self::Doctor => "operator-doctor",
         };
         words.say(key).into_owned()
+    }
+
+    /// What a member must be allowed to see it.
+    fn asks(self) -> Permission {
+        match self {
+            Self::Overview | Self::Orders | Self::Requests | Self::Shops => Permission::MarketRead,
+            Self::Applications | Self::Papers => Permission::ApplicationsRead,
+            Self::Payouts | Self::Ledger | Self::Reconciliation | Self::Doctor => Permission::LedgerRead,
+            Self::Policy => Permission::PolicyRead,
+            Self::Audit => Permission::AuditRead,
+        }
     }
 }
 
@@ -93,6 +111,7 @@ impl Place {
             slug: market.slug.clone(),
             host_url: String::new(),
             markets: markets.iter().map(|market| (market.slug.clone(), market.name.clone())).collect(),
+            menu: Section::ALL.to_vec(),
         }
     }
 
@@ -101,7 +120,8 @@ impl Place {
         let place = Self::new(desk.words, section, &desk.market, &desk.markets);
         let is_here = desk.market.id == desk.visitor.market.id;
         let host_url = if is_here { String::new() } else { desk.site.engine.url_of(desk.market.id) };
-        (desk.frame(""), Self { host_url, ..place })
+        let menu = Section::ALL.into_iter().filter(|section| desk.member.can(section.asks())).collect();
+        (desk.frame(""), Self { host_url, menu, ..place })
     }
 
     /// Leads to a page that says what the act came to: `done` is the end of the key of its sentence.
@@ -139,7 +159,7 @@ impl Place {
         Desk {
             name: words.say("web-console").into_owned(),
             home: self.to("/operator"),
-            menu: Section::ALL.map(link).to_vec(),
+            menu: self.menu.iter().copied().map(link).collect(),
             switch: if self.markets.len() > 1 { switch.collect() } else { Vec::new() },
             search_action: "/operator/orders".to_owned(),
             search_hint: words.say("operator-search-hint").into_owned(),
@@ -155,7 +175,15 @@ impl Place {
         let market = |slug: &str, name: &str| (slug.to_owned(), name.to_owned());
         let markets =
             vec![market("mall", "Grand Rue"), market("makers", "Atelier & Co"), market("dajie", "大街")];
-        Self { words, offset_minutes: 60, section, slug: "mall".to_owned(), host_url: String::new(), markets }
+        Self {
+            words,
+            offset_minutes: 60,
+            section,
+            slug: "mall".to_owned(),
+            host_url: String::new(),
+            markets,
+            menu: Section::ALL.to_vec(),
+        }
     }
 }
 

@@ -17,7 +17,7 @@ use web::{Cookie, SESSION_COOKIE, Scheme, Site};
 const PAGE_BYTES_MAX: usize = 1 << 20;
 const HOST: &str = "mall.localhost:8080";
 /// Every page that a menu leads to.
-const PAGES: [&str; 11] = [
+const PAGES: [&str; 12] = [
     "/operator",
     "/operator/orders",
     "/operator/requests",
@@ -28,6 +28,7 @@ const PAGES: [&str; 11] = [
     "/operator/ledger",
     "/operator/reconciliation",
     "/operator/policy",
+    "/operator/audit",
     "/operator/doctor",
 ];
 
@@ -51,6 +52,7 @@ impl Browser {
             password: PASSWORD.to_owned(),
             host: "mall.localhost".to_owned(),
             agent: "test".to_owned(),
+            origin: Default::default(),
             guest: None,
         };
         let signed_in = engine::user::sign_in(&world.engine, form, world.now()).await.unwrap();

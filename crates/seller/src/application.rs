@@ -13,6 +13,7 @@ use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::routing::{get, post};
 use domain::ApplicationId;
+use domain::permission::Permission;
 use domain::shop::Shop;
 use engine::SellerMember;
 use engine::application::ApplicationView;
@@ -49,7 +50,7 @@ struct Applicant {
 
 impl Applicant {
     async fn of(at: SignedIn) -> Result<Self, Failure> {
-        let member = SellerMember::of(&at.site.engine, at.user).await?;
+        let member = SellerMember::of(&at.site.engine, at.user).await?.present(at.visitor.presence());
         let shops = engine::shop::of_member(&at.site.engine, &member).await?;
         Ok(Self { at, member, shops })
     }
@@ -61,7 +62,7 @@ impl Applicant {
     }
 
     fn around(&self, title: &str) -> (Frame, Desk) {
-        (self.at.visitor.frame(title), surroundings(self.at.words, &self.shops))
+        (self.at.visitor.frame(title), surroundings(self.at.words, &self.shops, |what| self.member.can(what)))
     }
 
     fn moment(&self) -> Moment {
@@ -78,9 +79,9 @@ fn moment(at: &SignedIn) -> Moment {
 }
 
 /// The desk of who has a shop already, or the little that others need.
-fn surroundings(words: Words, shops: &[Shop]) -> Desk {
+fn surroundings(words: Words, shops: &[Shop], may: impl Fn(Permission) -> bool) -> Desk {
     match shops.first() {
-        Some(shop) => desk(words, Room::Applications, shop, shops),
+        Some(shop) => desk(words, Room::Applications, (shop, shops), may),
         None => waiting_room(words),
     }
 }

@@ -27,7 +27,8 @@ pub type AskedQuery = Query<Asked>;
 
 /// Frame, desk and scope of a page in `room`.
 pub fn around(desk_of: &SellerDesk, room: Room) -> (Frame, Desk, Scope) {
-    let mut menu = desk(desk_of.words, room, &desk_of.shop, &desk_of.shops);
+    let shops = (&desk_of.shop, desk_of.shops.as_slice());
+    let mut menu = desk(desk_of.words, room, shops, |what| desk_of.member.can(what));
     let is_elsewhere = |shop: &Shop| shop.market != desk_of.shop.market;
     if desk_of.shops.iter().any(is_elsewhere) {
         // Namesakes on several markets are told apart.

@@ -1,5 +1,6 @@
 //! The surroundings of every page of the seller centre: menu, shops to switch to, and the links that keep the shop.
 
+use domain::permission::Permission;
 use domain::shop::Shop;
 use web::{Desk, Link, Words};
 
@@ -16,6 +17,7 @@ pub enum Room {
     Policy,
     Shop,
     Applications,
+    Audit,
 }
 
 impl Room {
@@ -30,6 +32,7 @@ impl Room {
         Self::Policy,
         Self::Shop,
         Self::Applications,
+        Self::Audit,
     ];
 
     fn path(self) -> &'static str {
@@ -44,6 +47,7 @@ impl Room {
             Self::Policy => "/seller/policy",
             Self::Shop => "/seller/shop",
             Self::Applications => "/seller/applications",
+            Self::Audit => "/seller/audit",
         }
     }
 
@@ -59,6 +63,21 @@ impl Room {
             Self::Policy => "seller-menu-policy",
             Self::Shop => "seller-menu-shop",
             Self::Applications => "admission-list",
+            Self::Audit => "audit-menu-seller",
+        }
+    }
+
+    /// What a member must be allowed to see it.
+    fn asks(self) -> Permission {
+        match self {
+            Self::Today | Self::Policy => Permission::ShopRead,
+            Self::Orders => Permission::OrdersRead,
+            Self::Tracking => Permission::OrdersShip,
+            Self::Products => Permission::ProductsRead,
+            Self::Balance | Self::Payouts => Permission::MoneyRead,
+            Self::Shop => Permission::ShopEdit,
+            Self::Applications => Permission::PapersRead,
+            Self::Audit => Permission::AuditRead,
         }
     }
 }
@@ -101,8 +120,13 @@ pub fn waiting_room(words: Words) -> Desk {
     }
 }
 
-/// The desk around a page of `shop`, one of the seller's `shops`.
-pub fn desk(words: Words, room: Room, shop: &Shop, shops: &[Shop]) -> Desk {
+/// The desk around a page of `shop`, one of the seller's `shops`, with the rooms that the member may enter.
+pub fn desk(
+    words: Words,
+    room: Room,
+    (shop, shops): (&Shop, &[Shop]),
+    may: impl Fn(Permission) -> bool,
+) -> Desk {
     let scope = Scope::new(shop, shops);
     let item = |place: Room| {
         let link = Link::new(words.say(place.key()), scope.to(place.path()));
@@ -115,7 +139,7 @@ pub fn desk(words: Words, room: Room, shop: &Shop, shops: &[Shop]) -> Desk {
     Desk {
         name: words.say("web-seller-centre").into_owned(),
         home: scope.to("/seller"),
-        menu: Room::ALL.into_iter().map(item).collect(),
+        menu: Room::ALL.into_iter().filter(|room| may(room.asks())).map(item).collect(),
         switch: shops.iter().map(switch).collect(),
         search_action: String::new(),
         search_hint: String::new(),

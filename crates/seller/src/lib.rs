@@ -4,6 +4,7 @@
 mod application;
 mod asked;
 mod assortment;
+mod audit;
 mod balance;
 mod desk;
 mod job;
@@ -34,6 +35,7 @@ pub fn routes() -> Router<web::Site> {
         .merge(tracking::routes())
         .merge(stock::routes())
         .merge(suspension::routes())
+        .merge(audit::routes())
         .merge(balance::routes())
         .merge(payout::routes())
         .merge(policy::routes())

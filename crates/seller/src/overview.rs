@@ -28,6 +28,7 @@ pub struct ShowOverview {
     /// The operator has stopped the shop.
     pub is_suspended: bool,
     pub todos: Vec<Todo>,
+    /// Empty for who may not see it.
     pub money: Vec<(String, String)>,
     pub next_payout: String,
     pub figures: Vec<(String, String, String)>,
@@ -61,7 +62,6 @@ pub struct Purse {
     pub held: i64,
     pub pending: i64,
     pub available: i64,
-    pub currency: Currency,
     /// When the balance is looked at next.
     pub next_at: Option<Micros>,
 }
@@ -75,12 +75,13 @@ impl ShowOverview {
         around: (Frame, Desk, Scope),
         moment: Moment,
         name: &str,
-        told: (&ShopSums, Waiting, Purse),
+        told: (&ShopSums, Waiting, Option<Purse>),
+        currency: Currency,
     ) -> Self {
         let (frame, desk, scope) = around;
         let (sums, waiting, purse) = told;
         let words = moment.words;
-        let money = |key: &str, minor| (words.say(key).into_owned(), moment.money(minor, purse.currency));
+        let money = |key: &str, minor| (words.say(key).into_owned(), moment.money(minor, currency));
         let first = name.split_whitespace().next().unwrap_or(name);
         Self {
             greeting: words.with(greeting_key(moment), &[("name", first.into())]),
@@ -88,15 +89,17 @@ impl ShowOverview {
             rules: String::new(),
             is_suspended: false,
             todos: todos(words, &scope, sums, waiting),
-            money: vec![
-                money("seller-balance-available", purse.available),
-                money("seller-balance-pending", purse.pending),
-                money("seller-balance-held", purse.held),
-            ],
-            next_payout: crate::payout::next_sentence(moment, purse.next_at),
-            figures: figures(moment, sums, purse.currency),
+            money: purse.map_or_else(Vec::new, |purse| {
+                vec![
+                    money("seller-balance-available", purse.available),
+                    money("seller-balance-pending", purse.pending),
+                    money("seller-balance-held", purse.held),
+                ]
+            }),
+            next_payout: crate::payout::next_sentence(moment, purse.and_then(|purse| purse.next_at)),
+            figures: figures(moment, sums, currency),
             bars: bars(moment, sums),
-            days: days(moment, sums, purse.currency),
+            days: days(moment, sums, currency),
             frame: frame.titled(words.say("seller-menu-today")),
             desk,
             scope,
@@ -183,9 +186,9 @@ impl Page for ShowOverview {
         let page = |sums: ShopSums, waiting: Waiting, held: i64| {
             let around = (Frame::sample(words), sample::desk(words, Room::Today), sample::scope());
             let next_at = (held > 0).then_some(sample::NOW + DAY);
-            let purse =
-                Purse { held, pending: held / 2, available: held * 3, currency: sample::EUR, next_at };
-            Self::new(around, moment, "Claire Morel", (&sums, waiting, purse))
+            let purse = Purse { held, pending: held / 2, available: held * 3, next_at };
+            let purse = (held >= 0).then_some(purse);
+            Self::new(around, moment, "Claire Morel", (&sums, waiting, purse), sample::EUR)
         };
         let day = |at: i64| (sample::NOW - (13 - at) * DAY, (at * 7) % 5, ((at * 7) % 5) * 4_800 + at * 310);
         let full = ShopSums {
@@ -208,7 +211,9 @@ impl Page for ShowOverview {
             page(full, all, 94_210)
                 .announcing("New rules hold from 8 December 2026, 00:00.".to_owned())
                 .suspended(true),
-            page(none, Waiting::default(), 0),
+            page(none.clone(), Waiting::default(), 0),
+            // For who may not see money.
+            page(none, Waiting::default(), -1),
         ]
     }
 }

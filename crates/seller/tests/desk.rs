@@ -35,6 +35,7 @@ impl Browser {
             password: PASSWORD.into(),
             host: "mall.localhost".into(),
             agent: "test".into(),
+            origin: Default::default(),
             guest: None,
         };
         let signed_in =

@@ -1,9 +1,8 @@
 //! Every code that an act of a seller can answer has its sentence in every language.
 
-const CODES: [&str; 51] = [
+const CODES: [&str; 50] = [
     "bank.not_an_iban",
     "command.other_content",
-    "member.not_owner",
     "order.already_closed",
     "order.already_delivered",
     "order.already_shipped",

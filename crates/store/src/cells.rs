@@ -29,6 +29,7 @@ code_cell!(
     domain::application::Queue,
     domain::application::Stage,
     domain::application::Turn,
+    domain::audit::Deed,
     domain::event::EventKind,
     domain::event::TimerKind,
     domain::job::JobKind,

@@ -5,6 +5,7 @@ mod cells;
 pub mod db;
 
 pub mod application;
+pub mod audit;
 pub mod balance;
 pub mod bank;
 pub mod cart;
@@ -15,6 +16,7 @@ pub mod job;
 pub mod ledger;
 pub mod listing;
 pub mod market;
+pub mod member;
 pub mod operator;
 pub mod order;
 pub mod paper;

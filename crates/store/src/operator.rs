@@ -1,5 +1,6 @@
 //! Who acts for an operator, as the operator sees it.
 
+use domain::seller::Role;
 use domain::{Micros, OperatorId, UserId};
 
 use crate::db::{Record, Stored, Tx};
@@ -13,6 +14,7 @@ const MEMBERS_MAX: i64 = 200;
 pub struct OperatorMember {
     pub operator: OperatorId,
     pub user_id: UserId,
+    pub role: Role,
     pub since: Micros,
     pub email: String,
     pub name: String,
@@ -20,7 +22,7 @@ pub struct OperatorMember {
 }
 
 record!(OperatorMember as MEMBERS in "operator_member", bucket |member| member.operator.bucket(), keys [operator, user_id], {
-    operator: i, user_id: i, since: i, email: t, name: t, language: t
+    operator: i, user_id: i, role: t, since: i, email: t, name: t, language: t
 });
 
 statement!(

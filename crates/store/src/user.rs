@@ -12,7 +12,8 @@ record!(User as USERS in "users", bucket |user| user.id.bucket(), keys [id], {
     id: i, email: ot, name: t, password_hash: ot, language: t, verified_at: oi, created_at: i, version: i
 });
 record!(Session as SESSIONS in "session", bucket |session| session.id.bucket(), keys [id], {
-    id: i, user_id: i, secret_hash: x, host: t, agent: t, created_at: i, seen_at: i, expires_at: i, ended_at: oi
+    id: i, user_id: i, secret_hash: x, host: t, agent: t, created_at: i, seen_at: i, expires_at: i, ended_at: oi,
+    proved_at: oi
 });
 record!(Secret as SECRETS in "secret", bucket |secret| secret.user_id.bucket(), keys [hash], {
     hash: x, user_id: i, kind: t, subject: i, expires_at: i, used_at: oi

@@ -71,7 +71,7 @@ impl Cast {
         let sam = sign_up(engine, "Sam Stranger", "sam@example.com").await;
         let olga = sign_up(engine, "Olga Operator", "olga@example.com").await;
         engine::market::add_member(engine, operator.id, olga, now).await.expect("a member");
-        let olga = OperatorMember::of(engine, olga).await.expect("Olga is a member");
+        let olga = OperatorMember::by_hand(engine, operator.id, olga).await.expect("Olga is a member");
         let brume = seller(engine, "Atelier Brume", "FR", "camille@example.com").await;
         let brume_shop = shop(engine, &brume, &mall, "atelier-brume", "FR").await;
         let north = seller(engine, "Northbound", "US", "noah@example.com").await;

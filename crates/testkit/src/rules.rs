@@ -20,7 +20,8 @@ impl World {
                 user
             }
         };
-        OperatorMember::of(&self.engine, user).await.expect("Otto is a member")
+        let operator = self.cast.olga.operator;
+        OperatorMember::by_hand(&self.engine, operator, user).await.expect("Otto is a member")
     }
 
     /// Olga proposes a change of the rules in force.

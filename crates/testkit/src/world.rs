@@ -162,6 +162,7 @@ fn outside(
         shelf: Shelf::new(database.folder.join("pictures")),
         objects: Arc::new(gateways::objects::Folder::new(database.folder.join("papers"))),
         paper_key: gateways::seal::MasterKey::new([5; 32]),
+        audit_key: gateways::sign::SigningKey::new(&[6; 32]),
         identity: Arc::new(gateways::identity::Sandbox),
         sanctions: sanctions(&database.folder),
         letters: Box::new(move |facts| {

@@ -260,7 +260,11 @@ both!(the_same_command_twice_is_one_purchase, |world| {
 
 both!(one_sign_in_serves_all_hosts_by_a_code_for_one_browser, |world| {
     let (engine, marta) = (&world.engine, world.cast.marta);
-    let place = || engine::user::Place { host: "makers.localhost".into(), agent: "test".into() };
+    let place = || engine::user::Place {
+        host: "makers.localhost".into(),
+        agent: "test".into(),
+        ..Default::default()
+    };
     let code = engine::user::pass_on(engine, marta, "nonce", world.now()).await.unwrap();
     let other = engine::user::arrive(engine, &code, "another browser", place(), None, world.now()).await;
     assert!(matches!(other, Err(Stop::Absent)));

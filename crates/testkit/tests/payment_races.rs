@@ -191,7 +191,8 @@ async fn crowd(world: &World, engines: &[engine::Engine]) -> (usize, usize) {
     let piece = world.sells(&cast.brume, &cast.brume_shop, "Rare bowl", 4_800, 100).await;
     let mut buyers = Vec::new();
     for number in 0..400 {
-        let place = engine::user::Place { host: "mall.localhost".into(), agent: "test".into() };
+        let place =
+            engine::user::Place { host: "mall.localhost".into(), agent: "test".into(), ..Default::default() };
         let guest =
             engine::user::guest(&world.engine, place, "en".into(), world.now()).await.expect("a guest");
         let engine = engines[number % engines.len()].clone();

@@ -9,6 +9,8 @@ use std::sync::Arc;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 
+use engine::Denied;
+
 use crate::{Arg, FormRefusal};
 
 pub use pages::{FailurePages, FrameMaker, failure_pages};
@@ -27,6 +29,8 @@ pub enum Failure {
         status: StatusCode,
         args: Vec<(&'static str, Arg<'static>)>,
     },
+    /// A member may not, or not before it is proved who they are.
+    Denied(Denied),
     TooLarge,
     MethodNotAllowed,
     /// Too much is waiting already; nothing was done.
@@ -66,6 +70,7 @@ impl Failure {
         match self {
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::Refused { status, .. } => *status,
+            Self::Denied(_) => StatusCode::FORBIDDEN,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
             Self::Busy => StatusCode::SERVICE_UNAVAILABLE,

@@ -7,6 +7,7 @@ extern crate self as web;
 pub mod actor;
 pub mod admission;
 pub mod assets;
+pub mod audit;
 pub mod cache;
 mod cookies;
 mod failure;
@@ -22,6 +23,7 @@ mod limit;
 
 pub mod page;
 mod parts;
+pub mod people;
 pub mod rules;
 mod tag;
 mod words;

@@ -24,6 +24,8 @@ macro_rules! sources {
             include_str!(concat!("../i18n/", $lang, "/rules.ftl")),
             include_str!(concat!("../i18n/", $lang, "/copies.ftl")),
             include_str!(concat!("../i18n/", $lang, "/suspension.ftl")),
+            include_str!(concat!("../i18n/", $lang, "/people.ftl")),
+            include_str!(concat!("../i18n/", $lang, "/audit.ftl")),
         ]
     };
 }

@@ -74,6 +74,16 @@ impl RustText {
         words(&self.code, "fn").filter(|at| !self.is_test(*at)).filter_map(|at| self.function(at)).collect()
     }
 
+    /// Where functions with a body are, outside tests: their `fn`, and what stands between their braces.
+    pub fn bodies(&self) -> Vec<(usize, Range<usize>)> {
+        let all = words(&self.code, "fn").filter(|at| !self.is_test(*at));
+        all.filter_map(|at| {
+            let open = body_start(&self.code, at)?;
+            Some((at, open..closing(&self.code, open)?))
+        })
+        .collect()
+    }
+
     fn function(&self, at: usize) -> Option<Function> {
         let rest = &self.code[at + 2..];
         let name: String =

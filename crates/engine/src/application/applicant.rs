@@ -4,14 +4,16 @@ use domain::admission::{Attestation, ShopKind};
 use domain::application::{
     Application, ApplicationRefusal, Move, NAME_LETTERS_MAX, OF_SELLER_MAX, Stage, TEXT_LETTERS_MAX, Turn,
 };
+use domain::audit::{About, Deed};
 use domain::event::EventKind;
-use domain::seller::Role;
+use domain::permission::Permission;
 use domain::shop::Zone;
 use domain::{ApplicationId, Micros, ShopId};
 
 use super::{Case, Outcome, check};
 use crate::stop::OrRefuse;
 use crate::{Act, Engine, SellerMember, Stop};
+use serde_json::json;
 
 /// Who applies, and what it declares.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -33,10 +35,6 @@ pub struct Details {
     pub attested: Vec<Attestation>,
 }
 
-fn owner(member: &SellerMember) -> Outcome {
-    if member.role == Role::Owner { Ok(()) } else { Err(Stop::Refused(ApplicationRefusal::NotOwner)) }
-}
-
 /// Runs one act of an owner: `decide` changes the application and answers the step that it was, in whose words. What
 /// `is_so` already, by a button pressed twice or an answer that got lost, is done.
 async fn acts<F>(
@@ -49,7 +47,6 @@ async fn acts<F>(
 where
     F: FnMut(&mut Act<'_, '_>, &mut Case) -> Outcome<(Move, String)> + Send + 'static,
 {
-    owner(member)?;
     let member = member.clone();
     engine
         .act(now, move |act| {
@@ -72,7 +69,7 @@ pub async fn save_details(
     details: Details,
     now: Micros,
 ) -> Outcome {
-    owner(member)?;
+    member.may(Permission::PapersEdit)?;
     let name = details.shop_name.trim();
     if name.is_empty() || name.chars().count() > NAME_LETTERS_MAX {
         return Err(Stop::Refused(ApplicationRefusal::NameMissing));
@@ -87,6 +84,13 @@ pub async fn save_details(
             let before = (case.seller.clone(), case.trader.clone());
             put(&mut case, &details, act.now);
             let is_other = identity(&case) != identity_of(&before);
+            if before.0.iban != case.seller.iban && !before.0.iban.is_empty() {
+                member.may(Permission::MoneyPayout)?;
+            }
+            if is_other {
+                let changed = (of_details(&before), of_details(&(case.seller.clone(), case.trader.clone())));
+                act.audit(&member.doer(), Deed::DetailsSet, About::Seller(member.seller), id, changed);
+            }
             store::save(act.tx, &[case.seller.clone()])?;
             store::save(act.tx, &[case.trader.clone()])?;
             if is_other {
@@ -112,6 +116,14 @@ fn identity_of((seller, trader): &(domain::seller::Seller, domain::seller::Trade
     let all =
         [&seller.legal_name, &seller.street, &seller.iban, &trader.representative, &trader.register_number];
     all.map(Clone::clone)
+}
+
+/// What the audit keeps of the details that say who a seller is.
+fn of_details((seller, trader): &(domain::seller::Seller, domain::seller::Trader)) -> serde_json::Value {
+    json!({
+        "legal_name": seller.legal_name, "street": seller.street, "bank": crate::payout::iban_end(&seller.iban),
+        "representative": trader.representative, "register_number": trader.register_number,
+    })
 }
 
 fn put(case: &mut Case, details: &Details, now: Micros) {
@@ -146,7 +158,7 @@ fn ask_anew(act: &mut Act<'_, '_>, member: &SellerMember) -> Outcome {
 
 /// Sends it in, for the first time or again. Providers are asked what they have not answered well.
 pub async fn submit(engine: &Engine, member: &SellerMember, id: ApplicationId, now: Micros) -> Outcome {
-    owner(member)?;
+    member.may(Permission::PapersEdit)?;
     let member = member.clone();
     engine
         .act(now, move |act| {
@@ -180,6 +192,7 @@ pub async fn answer(
     text: String,
     now: Micros,
 ) -> Outcome {
+    member.may(Permission::PapersEdit)?;
     let text: String = text.trim().chars().take(TEXT_LETTERS_MAX).collect();
     if text.is_empty() {
         return Err(Stop::Refused(ApplicationRefusal::TextMissing));
@@ -208,6 +221,7 @@ pub async fn appeal(
     text: String,
     now: Micros,
 ) -> Outcome {
+    member.may(Permission::PapersEdit)?;
     let decide = move |act: &mut Act<'_, '_>, case: &mut Case| {
         case.it.ask_again(&text, &case.admission.days, act.now).or_refuse()?;
         Ok((Move::Appealed, case.it.appeal.clone()))
@@ -216,6 +230,7 @@ pub async fn appeal(
 }
 
 pub async fn take_back(engine: &Engine, member: &SellerMember, id: ApplicationId, now: Micros) -> Outcome {
+    member.may(Permission::PapersEdit)?;
     let decide = |act: &mut Act<'_, '_>, case: &mut Case| {
         case.it.take_back(&case.admission.days, act.now).or_refuse()?;
         Ok((Move::TakenBack, String::new()))
@@ -225,6 +240,7 @@ pub async fn take_back(engine: &Engine, member: &SellerMember, id: ApplicationId
 
 /// The shop opens: nothing may be lacking, and it has to deliver somewhere.
 pub async fn open_shop(engine: &Engine, member: &SellerMember, id: ApplicationId, now: Micros) -> Outcome {
+    member.may(Permission::PapersEdit)?;
     let decide = |act: &mut Act<'_, '_>, case: &mut Case| {
         if case.it.stage != Stage::Preparing {
             return Err(Stop::Refused(ApplicationRefusal::NotNow));
@@ -243,6 +259,7 @@ pub async fn open_shop(engine: &Engine, member: &SellerMember, id: ApplicationId
 
 /// The seller closes the shop. What was bought goes on.
 pub async fn close(engine: &Engine, member: &SellerMember, id: ApplicationId, now: Micros) -> Outcome {
+    member.may(Permission::PapersEdit)?;
     let decide = |act: &mut Act<'_, '_>, case: &mut Case| {
         case.it.close(&case.admission.days, act.now).or_refuse()?;
         Ok((Move::Closed, String::new()))
@@ -259,7 +276,7 @@ pub async fn become_trader(
     kind: ShopKind,
     now: Micros,
 ) -> Outcome {
-    owner(member)?;
+    member.may(Permission::PapersEdit)?;
     let member = member.clone();
     engine
         .act(now, move |act| {

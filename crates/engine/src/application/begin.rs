@@ -5,6 +5,7 @@ use domain::application::{
     Application, ApplicationRefusal, Move, NAME_LETTERS_MAX, OF_SELLER_MAX, Stage, Turn,
 };
 use domain::event::TimerKind;
+use domain::permission::Permission;
 use domain::seller::{MemberOf, Membership, Role, Seller, Trader};
 use domain::user::User;
 use domain::{ApplicationId, DAY, MarketId, Micros, SellerId, UserId};
@@ -13,7 +14,7 @@ use store::seller::SellerMember as MemberRow;
 
 use super::{Case, Outcome, invitation};
 use crate::stop::OrAbsent;
-use crate::{Act, Engine, Stop};
+use crate::{Act, Denied, Engine, Stop};
 
 /// Kind of claim under which a user has one application on its way to a market.
 const APPLICANT: &str = "applicant";
@@ -137,8 +138,9 @@ fn take_turn(
 fn seller_of(act: &mut Act<'_, '_>, person: &User, form: &Begin, fresh: i64) -> Outcome<SellerId> {
     let memberships = store::user::memberships(act.tx, person.id)?;
     if let Some(found) = memberships.iter().find(|member| member.member_of == MemberOf::Seller) {
-        if found.role != Role::Owner {
-            return Err(Stop::Refused(ApplicationRefusal::NotOwner));
+        if !found.role.may(MemberOf::Seller, Permission::PapersEdit) {
+            let what = Permission::PapersEdit;
+            return Err(Stop::Denied(Denied::Lacking { of: MemberOf::Seller, what }));
         }
         let seller = SellerId::from_raw(found.subject);
         match store::seller::trader(act.tx, seller)? {

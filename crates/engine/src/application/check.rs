@@ -3,8 +3,10 @@
 
 use domain::admission::CheckKind;
 use domain::application::{ApplicationRefusal, Move};
+use domain::audit::{About, Deed};
 use domain::event::{EventKind, Timer, TimerKind};
 use domain::paper::{CheckState, ProviderCheck, REASON_LETTERS_MAX};
+use domain::permission::Permission;
 use domain::{ApplicationId, CheckId, Code, DAY, MINUTE, Micros};
 use gateways::identity::{Answer, Asked, AskedFor, Told};
 use gateways::payment::ProviderFailure;
@@ -12,6 +14,7 @@ use gateways::payment::ProviderFailure;
 use super::{Case, Outcome};
 use crate::stop::OrAbsent;
 use crate::{Act, Engine, Never, OperatorMember, Seen, Stop};
+use serde_json::json;
 
 const ASK_AGAIN_AFTER: Micros = 5 * MINUTE;
 const ASK_AGAIN_LATEST: Micros = DAY / 4;
@@ -165,6 +168,7 @@ pub struct ClearCheck {
 
 /// A checker has looked and lets it pass, with a reason that is kept.
 pub async fn clear_check(engine: &Engine, member: &OperatorMember, form: ClearCheck, now: Micros) -> Outcome {
+    member.may(Permission::PapersJudge)?;
     let reason: String = form.reason.trim().chars().take(REASON_LETTERS_MAX).collect();
     if reason.is_empty() {
         return Err(Stop::Refused(ApplicationRefusal::TextMissing));
@@ -183,6 +187,8 @@ pub async fn clear_check(engine: &Engine, member: &OperatorMember, form: ClearCh
             act.drop_timer(check.id.get(), TimerKind::CheckAsked);
             store::save(act.tx, std::slice::from_ref(&check))?;
             case.step(act, Move::CheckCleared, &member.name, &format!("{}: {reason}", check.kind.code()))?;
+            let what = (json!(null), json!({ "check": check.kind.code(), "reason": reason }));
+            act.audit(&member.doer(), Deed::CheckCleared, About::Seller(case.it.seller), check.id, what);
             case.save(act).map(drop)
         })
         .await

@@ -1,12 +1,15 @@
 //! Files of papers: judged, sealed and kept outside; read through links that end soon, each reading noted.
 
 use domain::application::Move;
+use domain::audit::{About, Deed};
 use domain::event::Event;
 use domain::paper::{FileType, PAPERS_MAX, Paper, PaperKind, PaperRefusal, Told as ToldOf, Verdict};
+use domain::permission::Permission;
 use domain::{ApplicationId, Code, EventId, MINUTE, Micros, PaperId, UserId};
 use gateways::objects::ObjectKey;
 use gateways::paper_file::{PaperType, judge};
 use gateways::seal::{Draw, Sealed};
+use serde_json::json;
 use sha2::{Digest, Sha256};
 use store::paper::PaperReading;
 
@@ -43,6 +46,7 @@ pub async fn add_paper(
     form: AddPaper,
     now: Micros,
 ) -> Result<PaperId, Stop<PaperRefusal>> {
+    member.may(Permission::PapersEdit)?;
     let id = PaperId::from_raw(engine.mint(now, form.application.bucket()));
     let paper = Paper {
         id,
@@ -147,6 +151,8 @@ async fn insert(
             }
             store::insert(act.tx, std::slice::from_ref(&paper))?;
             case.step(act, Move::PaperAdded, &member.name, paper.kind.code())?;
+            let what = (json!(null), json!({ "kind": paper.kind.code() }));
+            act.audit(&member.doer(), Deed::PaperAdded, About::Seller(paper.seller), paper.id, what);
             case.papers.push(paper.clone());
             case.save(act).map(drop)
         })
@@ -212,6 +218,7 @@ pub async fn read_file(
     link: FileLink,
     now: Micros,
 ) -> Seen<PaperFile> {
+    member.may(Permission::PapersRead)?;
     let expected = signature(engine, id, member.user, link.until);
     if now > link.until || !secret::same(expected.as_bytes(), link.signature.as_bytes()) {
         return Err(Stop::Absent);
@@ -231,6 +238,8 @@ pub async fn read_file(
                 at: act.now,
             };
             store::insert(act.tx, &[reading])?;
+            let what = (json!(null), json!({ "kind": paper.kind.code() }));
+            act.audit(&member.doer(), Deed::PaperRead, About::Seller(paper.seller), id, what);
             Ok(paper)
         })
         .await?;

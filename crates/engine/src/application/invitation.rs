@@ -1,7 +1,10 @@
 //! Codes that let applicants in where the door is opened by invitation. A code is shown once; its hash is kept.
 
 use domain::application::ApplicationRefusal;
+use domain::audit::{About, Deed};
+use domain::permission::Permission;
 use domain::{DAY, MarketId, Micros};
+use serde_json::json;
 use store::application::Invitation;
 
 use super::Outcome;
@@ -28,6 +31,7 @@ pub async fn invite(
     form: NewInvitation,
     now: Micros,
 ) -> Seen<String> {
+    member.may(Permission::ApplicationsRule)?;
     crate::market::own_market(engine, member, market)?;
     let code = data_encoding::BASE32_DNSCURVE.encode(&engine.random::<10>());
     let row = Invitation {
@@ -40,7 +44,14 @@ pub async fn invite(
         uses_left: form.uses.clamp(1, USES_MAX),
         version: 0,
     };
-    engine.act(now, move |act| Ok(store::insert(act.tx, std::slice::from_ref(&row))?)).await?;
+    let doer = member.doer();
+    engine
+        .act(now, move |act| {
+            let what = (json!(null), json!({ "for": row.note, "uses": row.uses_left }));
+            act.audit(&doer, Deed::InvitationMade, About::Market(market), market, what);
+            Ok(store::insert(act.tx, std::slice::from_ref(&row))?)
+        })
+        .await?;
     Ok(code)
 }
 
@@ -51,6 +62,7 @@ pub async fn invitations(
     market: MarketId,
     now: Micros,
 ) -> Seen<Vec<Invitation>> {
+    member.may(Permission::ApplicationsRead)?;
     crate::market::own_market(engine, member, market)?;
     engine.read(move |tx| Ok(store::application::invitations(tx, market, now, LISTED_MAX)?)).await
 }

@@ -4,6 +4,7 @@ use domain::admission::ShopKind;
 pub use domain::application::Queue;
 use domain::application::Stage;
 use domain::paper::Verdict;
+use domain::permission::Permission;
 use domain::{ApplicationId, MarketId, Micros, PaperId};
 use store::application::{ListedApplication, Wanted};
 use store::paper::ListedPaper;
@@ -62,6 +63,7 @@ pub async fn queue(
     (queue, kind): (Queue, Option<ShopKind>),
     after: Option<(Micros, ApplicationId)>,
 ) -> Seen<Vec<ListedApplication>> {
+    member.may(Permission::ApplicationsRead)?;
     crate::market::own_market(engine, member, market)?;
     let wanted =
         Wanted { queue, kind, after: after.map_or((i64::MIN, 0), |(due, id)| (due, id.get())), most: PAGE };
@@ -70,6 +72,7 @@ pub async fn queue(
 
 /// How many applications wait for a checker.
 pub async fn waiting(engine: &Engine, member: &OperatorMember, market: MarketId) -> Seen<i64> {
+    member.may(Permission::ApplicationsRead)?;
     crate::market::own_market(engine, member, market)?;
     engine.heavy(move |tx| Ok(store::application::waiting(tx, market)?)).await
 }
@@ -81,6 +84,7 @@ pub async fn ending(
     market: MarketId,
     after: Option<(Micros, PaperId)>,
 ) -> Seen<Vec<ListedPaper>> {
+    member.may(Permission::ApplicationsRead)?;
     crate::market::own_market(engine, member, market)?;
     let after = after.map_or((i64::MIN, 0), |(until, id)| (until, id.get()));
     engine.read(move |tx| Ok(store::paper::ending(tx, market, after, PAGE)?)).await

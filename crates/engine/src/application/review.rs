@@ -3,13 +3,16 @@
 use domain::application::{
     Application, ApplicationRefusal, Move, QUESTIONS_MAX, Question, RefusalReason, Stage, TEXT_LETTERS_MAX,
 };
+use domain::audit::{About, Deed, REASON_LETTERS_MAX as AUDIT_REASON_MAX};
 use domain::event::TimerKind;
 use domain::paper::{Paper, PaperKind, PaperRefusal, REASON_LETTERS_MAX, Verdict};
+use domain::permission::Permission;
 use domain::{ApplicationId, Code, Micros, PaperId};
 
 use super::{Case, Outcome};
 use crate::stop::{OrAbsent, OrRefuse};
 use crate::{Act, Engine, OperatorMember, Stop};
+use serde_json::json;
 
 /// A checker's word on a paper.
 #[derive(Debug, Clone)]
@@ -37,6 +40,7 @@ where
             let mut case = Case::of_checker(act, &member, id)?;
             let (step, text) = decide(act, &mut case, &member.name)?;
             case.step(act, step, &member.name, &text)?;
+            ruled(act, &member, &case.it, (Deed::ApplicationRuled, step, &text));
             if step == Move::Approved {
                 case.step(act, Move::NothingDue, "", "")?;
                 case.step(act, Move::Preparing, "", "")?;
@@ -46,7 +50,20 @@ where
         .await
 }
 
+/// What the audit keeps of a checker's step.
+fn ruled(
+    act: &mut Act<'_, '_>,
+    member: &OperatorMember,
+    it: &Application,
+    (deed, step, text): (Deed, Move, &str),
+) {
+    let text: String = text.chars().take(AUDIT_REASON_MAX).collect();
+    let what = json!({ "step": step.code(), "stage": it.stage.code(), "text": text });
+    act.audit(&member.doer(), deed, About::Seller(it.seller), it.id, (json!(null), what));
+}
+
 pub async fn take(engine: &Engine, member: &OperatorMember, id: ApplicationId, now: Micros) -> Outcome {
+    member.may(Permission::ApplicationsRule)?;
     acts(engine, member, id, now, |act, case, name| {
         case.it.take(name, &case.admission.days, act.now).or_refuse()?;
         Ok((Move::Taken, String::new()))
@@ -62,6 +79,7 @@ pub async fn ask(
     text: String,
     now: Micros,
 ) -> Outcome {
+    member.may(Permission::ApplicationsRule)?;
     let text = text_of(&text)?;
     acts(engine, member, id, now, move |act, case, name| {
         case.it.wait_for_applicant(&case.admission.days, act.now).or_refuse()?;
@@ -92,6 +110,7 @@ pub async fn send_back(
     text: String,
     now: Micros,
 ) -> Outcome {
+    member.may(Permission::ApplicationsRule)?;
     let text = text_of(&text)?;
     acts(engine, member, id, now, move |act, case, _| {
         case.it.wait_for_applicant(&case.admission.days, act.now).or_refuse()?;
@@ -107,6 +126,7 @@ pub async fn score(
     points: i64,
     now: Micros,
 ) -> Outcome {
+    member.may(Permission::ApplicationsRule)?;
     acts(engine, member, id, now, move |_, case, _| {
         case.it.set_score(points).or_refuse()?;
         Ok((Move::Scored, case.it.score.unwrap_or_default().to_string()))
@@ -116,6 +136,7 @@ pub async fn score(
 
 /// The stage that is looked at is in order: the brand comes next, or the approval.
 pub async fn pass(engine: &Engine, member: &OperatorMember, id: ApplicationId, now: Micros) -> Outcome {
+    member.may(Permission::ApplicationsRule)?;
     acts(engine, member, id, now, |act, case, _| {
         let lacks = case.lacks(act.now);
         case.it.pass(&lacks, &case.admission, &case.list, act.now).or_refuse()?;
@@ -132,6 +153,7 @@ pub async fn refuse(
     (reason, text): (RefusalReason, String),
     now: Micros,
 ) -> Outcome {
+    member.may(Permission::ApplicationsRule)?;
     acts(engine, member, id, now, move |act, case, _| {
         case.it.refuse(reason, &text, &case.admission.days, act.now).or_refuse()?;
         Ok((Move::Refused, case.it.ruling.clone()))
@@ -147,6 +169,7 @@ pub async fn rule(
     (granted, text): (bool, String),
     now: Micros,
 ) -> Outcome {
+    member.may(Permission::ApplicationsRule)?;
     acts(engine, member, id, now, move |act, case, _| {
         case.it.rule(granted, &text, &case.admission.days, act.now).or_refuse()?;
         let step = if granted { Move::AppealGranted } else { Move::AppealRejected };
@@ -168,6 +191,7 @@ pub async fn judge(
     judgement: Judgement,
     now: Micros,
 ) -> Result<Application, Stop<PaperRefusal>> {
+    member.may(Permission::PapersJudge)?;
     let member = member.clone();
     engine
         .act(now, move |act| {
@@ -193,6 +217,7 @@ pub async fn judge(
                 }
             };
             case.step(act, step, &member.name, &text)?;
+            ruled(act, &member, &case.it, (Deed::PaperJudged, step, &text));
             case.save(act)
         })
         .await

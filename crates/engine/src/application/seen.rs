@@ -3,6 +3,7 @@
 use domain::admission::{Admission, Checklist};
 use domain::application::{Application, ApplicationStep, OF_SELLER_MAX, Question};
 use domain::paper::{Lack, Paper, ProviderCheck};
+use domain::permission::Permission;
 use domain::seller::{Seller, Trader};
 use domain::shop::Shop;
 use domain::{ApplicationId, Micros, PaperId, ShopId};
@@ -78,6 +79,7 @@ pub async fn for_applicant(
     id: ApplicationId,
     now: Micros,
 ) -> Seen<ApplicationView> {
+    member.may(Permission::PapersRead)?;
     let seller = member.seller;
     view(engine, id, move |it| it.seller == seller, false, now).await
 }
@@ -88,6 +90,7 @@ pub async fn for_checker(
     id: ApplicationId,
     now: Micros,
 ) -> Seen<ApplicationView> {
+    member.may(Permission::ApplicationsRead)?;
     let operator = member.operator;
     let is_theirs = move |it: &Application| it.operator == operator && it.submitted_at.is_some();
     view(engine, id, is_theirs, true, now).await
@@ -95,6 +98,7 @@ pub async fn for_checker(
 
 /// The applications of a seller, the newest first.
 pub async fn of_member(engine: &Engine, member: &SellerMember) -> Seen<Vec<Application>> {
+    member.may(Permission::PapersRead)?;
     let seller = member.seller;
     engine.read(move |tx| Ok(store::application::of_seller(tx, seller, OF_SELLER_MAX)?)).await
 }

@@ -1,6 +1,7 @@
 //! Products written whole, in several languages: what the demo and tests add.
 
 use domain::event::EventKind;
+use domain::permission::Permission;
 use domain::product::{Offer, Product, ProductState, Variant};
 use domain::shop::Shop;
 use domain::stock::{Change, StockItem};
@@ -34,6 +35,7 @@ pub async fn add_products(
     products: Vec<NewProduct>,
     now: Micros,
 ) -> Seen<Vec<ProductId>> {
+    member.may(Permission::ProductsEdit)?;
     let member = member.clone();
     engine
         .act(now, move |act| {

@@ -21,7 +21,7 @@ pub(super) fn proposed(tx: &mut Tx<'_>, engine: &Engine, id: ProposalId) -> Seen
     let market = engine.market(proposal.market).or_absent()?;
     let rules = rules(engine, &proposal)?;
     let mut letters = Vec::new();
-    for member in store::operator::members(tx, market.operator)? {
+    for member in crate::policy::deciders(store::operator::members(tx, market.operator)?) {
         if member.user_id == proposal.author {
             continue;
         }

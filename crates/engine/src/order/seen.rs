@@ -1,6 +1,7 @@
 //! Orders as buyer, seller and operator see them.
 
 use domain::order::{Order, OrderLine, OrderState, OrderStep};
+use domain::permission::Permission;
 use domain::refund::{Refund, Request};
 use domain::seller::Seller;
 use domain::shipment::{Shipment, ShipmentLine};
@@ -106,11 +107,13 @@ pub async fn paper(engine: &Engine, user: UserId, id: OrderId) -> Seen<OrderView
 }
 
 pub async fn for_seller(engine: &Engine, member: &SellerMember, id: OrderId) -> Seen<OrderView> {
+    member.may(Permission::OrdersRead)?;
     let seller = member.seller;
     one(engine, id, move |order| order.seller == seller).await
 }
 
 pub async fn for_operator(engine: &Engine, member: &OperatorMember, id: OrderId) -> Seen<OperatorOrder> {
+    member.may(Permission::MarketRead)?;
     let operator = member.operator;
     let view = one(engine, id, move |order| order.operator == operator).await?;
     let transfers =
@@ -126,6 +129,7 @@ pub async fn of_shop(
     states: &[OrderState],
     before: Option<OrderId>,
 ) -> Seen<Vec<OrderRow>> {
+    member.may(Permission::OrdersRead)?;
     let (seller, states, before) = (member.seller, states.to_vec(), before.map_or(i64::MAX, OrderId::get));
     engine
         .read(move |tx| {
@@ -143,6 +147,7 @@ pub async fn of_shop(
 
 /// Counts for a shop's overview.
 pub async fn sums(engine: &Engine, member: &SellerMember, shop: ShopId, now: Micros) -> Seen<ShopSums> {
+    member.may(Permission::OrdersRead)?;
     let seller = member.seller;
     engine
         .heavy(move |tx| {

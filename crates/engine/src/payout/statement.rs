@@ -2,6 +2,7 @@
 //! is looked at next.
 
 use domain::event::TimerKind;
+use domain::permission::Permission;
 use domain::{Micros, TransferId};
 use money::Currency;
 use store::ledger::PostedTransfer;
@@ -26,6 +27,7 @@ pub async fn statement(
     currency: Currency,
     before: Option<TransferId>,
 ) -> Seen<Statement> {
+    member.may(Permission::MoneyRead)?;
     let (seller, before) = (member.seller, before.map_or(i64::MAX, TransferId::get));
     let operators: Vec<_> = engine.operators().iter().map(|operator| operator.id).collect();
     engine
@@ -43,6 +45,7 @@ pub async fn statement(
 
 /// When the seller's balance is looked at next to propose payouts: what the timer says.
 pub async fn next_proposal_at(engine: &Engine, member: &SellerMember) -> Seen<Option<Micros>> {
+    member.may(Permission::MoneyRead)?;
     let seller = member.seller.get();
     engine.read(move |tx| Ok(store::timer::due_at(tx, seller, TimerKind::PayoutProposes)?)).await
 }

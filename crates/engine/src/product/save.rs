@@ -4,6 +4,7 @@ use super::{PRICE_MAX, ProductForm, ProductRefusal, VariantForm, WEIGHT_GRAMS_MA
 use std::collections::BTreeSet;
 
 use domain::event::EventKind;
+use domain::permission::Permission;
 use domain::product::{
     Condition, OPTIONS_MAX, Offer, Product, ProductState, TEXT_LETTERS_MAX, TITLE_LETTERS_MAX, VARIANTS_MAX,
     Variant, Wordings,
@@ -59,6 +60,7 @@ pub async fn save(
     form: ProductForm,
     now: Micros,
 ) -> Result<ProductId, Stop<ProductRefusal>> {
+    member.may(Permission::ProductsEdit)?;
     check(engine, &form).map_err(Stop::Refused)?;
     let member = member.clone();
     let form = ProductForm { text: clean(&form.text), ..form };

@@ -2,9 +2,12 @@
 
 use super::SignUpRefusal;
 use domain::address::Address;
+use domain::audit::{Deed, Origin};
 use domain::event::EventKind;
 use domain::user::{NAME_LETTERS_MAX, PasswordRefusal, User, check_password};
 use domain::{Micros, PurchaseId, SessionId, UserId};
+
+use serde_json::json;
 
 use crate::stop::{OrAbsent, OrRefuse};
 use crate::{Engine, Seen, Stop, Widen, secret};
@@ -87,7 +90,7 @@ pub async fn change_name(
 pub async fn change_password(
     engine: &Engine,
     user: UserId,
-    session: SessionId,
+    (session, origin): (SessionId, Origin),
     old: String,
     new: String,
     now: Micros,
@@ -104,6 +107,7 @@ pub async fn change_password(
             row.password_hash = Some(password_hash.clone());
             store::save(act.tx, &[row])?;
             store::user::end_other_sessions(act.tx, user, session.get(), act.now)?;
+            super::note(act, (user, &origin), Deed::PasswordSet, json!({ "by": "password" }))?;
             Ok(())
         })
         .await

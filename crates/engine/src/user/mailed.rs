@@ -2,9 +2,12 @@
 
 use super::{Place, SignedIn, find_by_email, open_session};
 use domain::address::email;
+use domain::audit::Deed;
 use domain::event::EventKind;
 use domain::user::{PasswordRefusal, Secret, SecretKind, check_password};
 use domain::{DAY, MINUTE, MarketId, Micros, UserId};
+
+use serde_json::json;
 
 use crate::stop::{OrAbsent, OrRefuse};
 use crate::{Act, Engine, Seen, Stop, Widen, secret};
@@ -95,7 +98,8 @@ pub async fn reset(
             row.verified_at = row.verified_at.or(Some(act.now));
             store::save(act.tx, &[row])?;
             store::user::end_other_sessions(act.tx, user, 0, act.now)?;
-            open_session(act, user, &place, &key)
+            super::note(act, (user, &place.origin), Deed::PasswordSet, json!({ "by": "letter" }))?;
+            open_session(act, (user, Some(act.now)), &place, &key)
         })
         .await
 }

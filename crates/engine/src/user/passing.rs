@@ -52,7 +52,7 @@ pub async fn arrive(
             if let Some(guest) = guest.filter(|guest| *guest != user) {
                 bring_cart(act, guest, user)?;
             }
-            open_session(act, user, &place, &session_key)
+            open_session(act, (user, None), &place, &session_key)
         })
         .await
 }

@@ -33,6 +33,7 @@ fn member(user: i64) -> MemberRow {
     MemberRow {
         operator: OperatorId::from_raw(1 << 22),
         user_id: UserId::from_raw(user),
+        role: domain::seller::Role::Owner,
         since: 0,
         email: "ada@example.com".to_owned(),
         name: LONG.to_owned(),

@@ -44,7 +44,7 @@ pub(super) async fn list(at: SignedIn) -> Result<Response, Failure> {
     match SellerMember::of(&at.site.engine, at.user).await {
         Ok(_) => {}
         Err(Stop::Absent) => {
-            let (frame, desk) = (at.visitor.frame(title), surroundings(at.words, &[]));
+            let (frame, desk) = (at.visitor.frame(title), surroundings(at.words, &[], |_| true));
             return Ok(page::html(&ListApplications { frame, desk, rows: Vec::new() }));
         }
         Err(stop) => return Err(stop.into()),

@@ -3,6 +3,7 @@
 use axum::Router;
 use axum::response::Response;
 use axum::routing::get;
+use domain::permission::Permission;
 use domain::product::ProductState;
 use engine::product::ProductList;
 use web::actor::SellerDesk;
@@ -21,16 +22,28 @@ async fn show(desk: SellerDesk) -> Result<Response, Failure> {
     let sums = engine::order::sums(engine, member, desk.shop.id, moment.now).await?;
     let seller = engine::shop::seller_of(engine, member).await?;
     let zones = engine::shop::zones(engine, member, desk.shop.id).await?;
-    let goods = engine::product::list(engine, member, None).await?;
+    let goods = if member.can(Permission::ProductsRead) {
+        Some(engine::product::list(engine, member, None).await?)
+    } else {
+        None
+    };
     let (purse, due) = purse(&desk).await?;
+    let can = |what| member.can(what);
     let waiting = Waiting {
         due,
-        is_bank_missing: seller.iban.is_empty(),
-        has_no_zones: zones.is_empty(),
-        has_no_products: goods.total == 0,
-        ..of_goods(&desk, &goods)
+        is_bank_missing: can(Permission::MoneyPayout) && seller.iban.is_empty(),
+        has_no_zones: can(Permission::ShopEdit) && zones.is_empty(),
+        has_no_products: can(Permission::ProductsEdit)
+            && goods.as_ref().is_some_and(|goods| goods.total == 0),
+        ..goods.as_ref().map(|goods| of_goods(&desk, goods)).unwrap_or_default()
     };
-    let shown = ShowOverview::new(around(&desk, Room::Today), moment, &member.name, (&sums, waiting, purse));
+    let shown = ShowOverview::new(
+        around(&desk, Room::Today),
+        moment,
+        &member.name,
+        (&sums, waiting, purse),
+        desk.market.currency,
+    );
     let shown = shown.announcing(crate::policy::announcement(&desk, moment));
     Ok(page::html(&shown.suspended(crate::suspension::is_suspended(&desk).await?)))
 }
@@ -49,12 +62,15 @@ fn of_goods(desk: &SellerDesk, goods: &ProductList) -> Waiting {
     }
 }
 
-/// The seller's money in the currency of the shop, and what is owed.
-async fn purse(desk: &SellerDesk) -> Result<(Purse, i64), Failure> {
+/// The seller's money in the currency of the shop, and what is owed; nothing for who may not see it.
+async fn purse(desk: &SellerDesk) -> Result<(Option<Purse>, i64), Failure> {
+    if !desk.member.can(Permission::MoneyRead) {
+        return Ok((None, 0));
+    }
     let currency = desk.market.currency;
     let all = engine::payout::balance(&desk.site.engine, &desk.member).await?;
     let next_at = engine::payout::next_proposal_at(&desk.site.engine, &desk.member).await?;
-    let mut purse = Purse { held: 0, pending: 0, available: 0, currency, next_at };
+    let mut purse = Purse { held: 0, pending: 0, available: 0, next_at };
     let mut due = 0;
     for one in all.iter().filter(|one| one.currency == currency) {
         purse.held += one.held;
@@ -62,5 +78,5 @@ async fn purse(desk: &SellerDesk) -> Result<(Purse, i64), Failure> {
         purse.available += one.available;
         due += one.due;
     }
-    Ok((purse, due))
+    Ok((Some(purse), due))
 }

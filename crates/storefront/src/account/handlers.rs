@@ -53,7 +53,8 @@ async fn change_password(visitor: Visitor, data: FormData) -> Answer {
     if old.chars().chain(new.chars()).count() > PASSWORD_LETTERS_MAX {
         return Err(Failure::TooLarge);
     }
-    let done = user::change_password(&visitor.site.engine, account.id, session, old, new, visitor.now).await;
+    let here = (session, visitor.origin.place().origin);
+    let done = user::change_password(&visitor.site.engine, account.id, here, old, new, visitor.now).await;
     match refused_or(done)? {
         Ok(()) => return go("/account?done=password-saved"),
         Err(PasswordChangeRefusal::Wrong) => form.errors.refuse("password", "password.wrong", Vec::new()),

@@ -50,8 +50,8 @@ async fn sign_in(visitor: Visitor, data: FormData) -> Answer {
     let next = local(form.data.first("next")).to_owned();
     let (email, password) = (form.email("email"), form.secret("password", PASSWORD_LETTERS_MAX));
     if let (Some(email), Some(password)) = (email, password) {
-        let user::Place { host, agent } = visitor.origin.place();
-        let asked = user::SignIn { email, password, host, agent, guest: visitor.user_id() };
+        let user::Place { host, agent, origin } = visitor.origin.place();
+        let asked = user::SignIn { email, password, host, agent, origin, guest: visitor.user_id() };
         match refused_or(user::sign_in(&visitor.site.engine, asked, visitor.now).await)? {
             Ok(signed_in) => {
                 visitor.site.tries.forgive(&visitor.origin.address);

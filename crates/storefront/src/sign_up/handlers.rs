@@ -32,7 +32,7 @@ async fn sign_up(visitor: Visitor, data: FormData) -> Answer {
     let name = form.required("name", NAME_LETTERS_MAX);
     let (email, password) = (form.email("email"), form.secret("password", PASSWORD_LETTERS_MAX));
     if let (Some(name), Some(email), Some(password)) = (name, email, password) {
-        let user::Place { host, agent } = visitor.origin.place();
+        let user::Place { host, agent, .. } = visitor.origin.place();
         let (language, guest) = (visitor.language().to_owned(), visitor.user_id());
         let asked = user::SignUp { name, email, password, language, host, agent, guest };
         match refused_or(user::sign_up(&visitor.site.engine, asked, visitor.now).await) {

@@ -44,6 +44,7 @@ async fn cookie_of(world: &World, email: &str) -> String {
         password: PASSWORD.into(),
         host: "mall.localhost".into(),
         agent: "test".into(),
+        origin: Default::default(),
         guest: None,
     };
     format!("session={}", engine::user::sign_in(&world.engine, form, world.now()).await.unwrap().cookie)

@@ -36,6 +36,7 @@ impl Browser {
             password: PASSWORD.into(),
             host: "mall.localhost".into(),
             agent: "test".into(),
+            origin: Default::default(),
             guest: None,
         };
         let signed_in = engine::user::sign_in(&world.engine, form, world.now()).await.unwrap();

@@ -36,7 +36,11 @@ impl Simulation {
         let cast = &world.cast;
         let mut buyers = vec![cast.marta, cast.sam];
         while buyers.len() < BUYERS {
-            let place = engine::user::Place { host: "mall.localhost".into(), agent: "test".into() };
+            let place = engine::user::Place {
+                host: "mall.localhost".into(),
+                agent: "test".into(),
+                ..Default::default()
+            };
             let guest = engine::user::guest(&world.engine, place, "en".into(), world.now()).await;
             buyers.push(guest.expect("a guest").user);
         }

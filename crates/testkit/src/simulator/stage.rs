@@ -43,6 +43,7 @@ fn said<T, R: std::fmt::Display>(done: Result<T, Stop<R>>, got: impl FnOnce(T) -
     match done {
         Ok(value) => Said::Done(got(value)),
         Err(Stop::Refused(refusal)) => Said::Refused(refusal.to_string()),
+        Err(Stop::Denied(denied)) => Said::Refused(denied.to_string()),
         Err(Stop::Absent) => Said::Absent,
         Err(Stop::Problem(problem)) => Said::Fault(problem.to_string()),
     }

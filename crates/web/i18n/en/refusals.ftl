@@ -28,7 +28,6 @@ refusal-payout-no_bank = The seller has given no bank account.
 refusal-payout-suspended = A shop of this seller is suspended: nothing is paid out until that ends.
 # seller
 refusal-bank-not_an_iban = This is no IBAN: please check its letters and digits.
-refusal-member-not_owner = Only an owner of the shop can change this.
 refusal-order-nothing_to_ship = There is nothing in this parcel: enter at least one piece.
 refusal-order-too_many_pieces = More pieces than are left to ship.
 refusal-picture-damaged = A picture is damaged and could not be read.

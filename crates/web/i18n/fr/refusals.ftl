@@ -28,7 +28,6 @@ refusal-payout-no_bank = Le vendeur n’a indiqué aucun compte bancaire.
 refusal-payout-suspended = Une boutique de ce vendeur est suspendue : rien n’est versé avant la fin de la suspension.
 # seller
 refusal-bank-not_an_iban = Ce n’est pas un IBAN : vérifiez ses lettres et ses chiffres.
-refusal-member-not_owner = Seul un propriétaire de la boutique peut le modifier.
 refusal-order-nothing_to_ship = Ce colis est vide : indiquez au moins une pièce.
 refusal-order-too_many_pieces = Plus de pièces qu’il n’en reste à expédier.
 refusal-picture-damaged = Une photo est abîmée et n’a pas pu être lue.

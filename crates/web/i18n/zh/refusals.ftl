@@ -28,7 +28,6 @@ refusal-payout-no_bank = 卖家未填写银行账户。
 refusal-payout-suspended = 该卖家有店铺被暂停：暂停结束前不予提现。
 # seller
 refusal-bank-not_an_iban = IBAN 账号不正确，请核对字母和数字。
-refusal-member-not_owner = 只有店铺所有者可以修改。
 refusal-order-nothing_to_ship = 包裹是空的，请至少填写一件。
 refusal-order-too_many_pieces = 超出了剩余待发数量。
 refusal-picture-damaged = 有图片已损坏，无法读取。

@@ -91,6 +91,7 @@ impl FromRequestParts<Site> for SellerDesk {
         let (visitor, user) = signed_in(parts, site).await?;
         let failed = |failure: Failure| failure.into_response();
         let member = SellerMember::of(&site.engine, user).await.map_err(|stop| failed(stop.into()))?;
+        let member = member.present(visitor.presence());
         let shops =
             engine::shop::of_member(&site.engine, &member).await.map_err(|stop| failed(stop.into()))?;
         let wish = chosen(&visitor, SHOP);
@@ -125,7 +126,7 @@ impl FromRequestParts<Site> for OperatorDesk {
             .ok_or_else(|| failed(Failure::NotFound))?;
         // Each market is seen with the right of its own company.
         let member = members.into_iter().find(|member| member.operator == market.operator);
-        let member = member.ok_or_else(|| failed(Failure::NotFound))?;
+        let member = member.ok_or_else(|| failed(Failure::NotFound))?.present(visitor.presence());
         Ok(Self { site: site.clone(), words: visitor.words, visitor, member, markets, market })
     }
 }

@@ -27,6 +27,7 @@ impl<R: Display> From<Stop<R>> for Failure {
     fn from(stop: Stop<R>) -> Self {
         match stop {
             Stop::Refused(refusal) => Self::refused(code_of(&refusal)),
+            Stop::Denied(denied) => Self::Denied(denied),
             Stop::Absent => Self::NotFound,
             busy if busy.is_busy() => Self::Busy,
             Stop::Problem(store) => Self::Fault(anyhow::anyhow!("{store}")),

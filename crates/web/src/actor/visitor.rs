@@ -14,7 +14,7 @@ use engine::{Stop, user};
 
 use crate::frame::{Frame, Link, Notice, Person, Tone};
 use crate::guard::SESSION_COOKIE;
-use crate::{Failure, Lang, Words, actor::Site, cookie};
+use crate::{Failure, Lang, RequestId, Words, actor::Site, cookie};
 
 /// Longest path that signing in leads back to.
 const BACK_BYTES_MAX: usize = 1_000;
@@ -29,6 +29,8 @@ pub struct Origin {
     pub agent: String,
     /// The caller's address; empty where it is not known.
     pub address: String,
+    /// The request's number in the log.
+    pub request: String,
 }
 
 /// A visitor of a market's page.
@@ -38,6 +40,8 @@ pub struct Visitor {
     pub market: Market,
     pub user: Option<User>,
     pub session: Option<SessionId>,
+    /// Who sits here has shown within minutes that it is them.
+    pub is_proved: bool,
     pub words: Words,
     pub cart_count: i64,
     pub origin: Origin,
@@ -60,7 +64,14 @@ impl Origin {
         let authority = text(header::HOST);
         let host = authority.rsplit_once(':').map_or(authority.as_str(), |(host, _)| host).to_owned();
         let address = parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip().to_string());
-        Self { host, authority, agent: text(header::USER_AGENT), address: address.unwrap_or_default() }
+        let request = parts.extensions.get::<RequestId>().map(|RequestId(id)| id.clone());
+        Self {
+            host,
+            authority,
+            agent: text(header::USER_AGENT),
+            address: address.unwrap_or_default(),
+            request: request.unwrap_or_default(),
+        }
     }
 
     /// The page of this host on which the form stood that a request carries.
@@ -73,8 +84,13 @@ impl Origin {
         path.filter(is_path).map(ToOwned::to_owned)
     }
 
+    /// What the audit keeps of where somebody acts from.
+    pub fn seen(&self) -> domain::audit::Origin {
+        domain::audit::Origin { address: self.address.clone(), request: self.request.clone() }
+    }
+
     pub fn place(&self) -> user::Place {
-        user::Place { host: self.host.clone(), agent: self.agent.clone() }
+        user::Place { host: self.host.clone(), agent: self.agent.clone(), origin: self.seen() }
     }
 }
 
@@ -85,7 +101,7 @@ impl FromRequestParts<Site> for Visitor {
         let origin = Origin::of(parts);
         let now = site.now();
         let market = site.engine.market_at(&origin.host).ok_or(Failure::NotFound)?;
-        let (user, session) = holder(parts, site, &origin.host, now).await?;
+        let (user, session, is_proved) = holder(parts, site, &origin.host, now).await?;
         // A browser drops the cookie of a session that is over, or sends it in vain.
         let came_with = cookie(&parts.headers, site.scheme, SESSION_COOKIE).map(|_| "/".to_owned());
         let is_lost = user.is_none() && parts.method != Method::GET;
@@ -105,6 +121,7 @@ impl FromRequestParts<Site> for Visitor {
             market,
             user,
             session,
+            is_proved,
             words,
             origin,
             now,
@@ -119,11 +136,13 @@ async fn holder(
     site: &Site,
     host: &str,
     now: Micros,
-) -> Result<(Option<User>, Option<SessionId>), Failure> {
-    let Some(cookie) = cookie(&parts.headers, site.scheme, SESSION_COOKIE) else { return Ok((None, None)) };
+) -> Result<(Option<User>, Option<SessionId>, bool), Failure> {
+    let Some(cookie) = cookie(&parts.headers, site.scheme, SESSION_COOKIE) else {
+        return Ok((None, None, false));
+    };
     match user::holder(&site.engine, cookie, host, now).await {
-        Ok(holder) => Ok((Some(holder.user), Some(holder.session))),
-        Err(Stop::Absent) => Ok((None, None)),
+        Ok(holder) => Ok((Some(holder.user), Some(holder.session), holder.is_proved)),
+        Err(Stop::Absent) => Ok((None, None, false)),
         Err(stop) => Err(stop.into()),
     }
 }
@@ -148,12 +167,14 @@ impl Visitor {
             authority: self.origin.authority.clone(),
             agent: String::new(),
             address: String::new(),
+            request: String::new(),
         };
         Self {
             site: self.site.clone(),
             market: self.market.clone(),
             user: None,
             session: None,
+            is_proved: false,
             words: self.words,
             cart_count: 0,
             origin,
@@ -184,6 +205,11 @@ impl Visitor {
     /// `http://mall.localhost:8080`
     pub fn host_url(&self) -> String {
         self.site.engine.url_of(self.market.id)
+    }
+
+    /// How whoever acts here came.
+    pub fn presence(&self) -> engine::Presence {
+        engine::Presence { origin: self.origin.seen(), is_proved: self.is_proved }
     }
 
     /// The language as texts and mails are kept: `en`, `fr`, `zh`.

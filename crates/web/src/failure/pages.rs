@@ -13,6 +13,10 @@ use axum::middleware::Next;
 use axum::response::Response;
 
 use super::{Carried, Failure};
+use domain::permission::Permission;
+use domain::seller::MemberOf;
+use engine::Denied;
+
 use crate::{Frame, Lang, Page, Picture, RequestId, Words, page};
 
 /// Makes the frame of a request: market by host, person by session. `None` if that fails too.
@@ -110,6 +114,9 @@ impl FailurePage {
             Failure::Refused { code, args, .. } => {
                 ("ball", 80, words.say("web-failure-refused-title"), words.refusal(code, args))
             }
+            Failure::Denied(denied) => {
+                ("ball", 80, words.say("people-denied-title"), crate::people::denied(words, *denied))
+            }
             Failure::TooLarge => (
                 "backpack",
                 260,
@@ -149,6 +156,9 @@ impl Page for FailurePage {
         let failures = [
             Failure::NotFound,
             Failure::refused("web.cross_site"),
+            Failure::Denied(Denied::Lacking { of: MemberOf::Seller, what: Permission::MoneyPayout }),
+            Failure::Denied(Denied::Unproved),
+            Failure::Denied(Denied::SellersOwn),
             Failure::TooLarge,
             Failure::MethodNotAllowed,
             Failure::Busy,

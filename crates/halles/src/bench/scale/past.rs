@@ -49,7 +49,7 @@ pub async fn play(engine: &Engine, goods: &Goods, orders: u64, seed: u64) -> any
 
 async fn buy(engine: &Engine, market: MarketId, offer: OfferId, number: u64) -> anyhow::Result<Ended> {
     let now = engine.now();
-    let place = engine::user::Place { host: HOST.to_owned(), agent: String::new() };
+    let place = engine::user::Place { host: HOST.to_owned(), agent: String::new(), ..Default::default() };
     let user = told(engine::user::guest(engine, place, "en".to_owned(), now).await, "a guest")?.user;
     told(engine::cart::add(engine, user, market, offer, 1, now).await, "into the cart")?;
     let to = Address {

@@ -113,7 +113,8 @@ impl<'a> Stage<'a> {
         if !story.is_guest() {
             return Ok((buyer.user, buyer.person.email.clone(), address));
         }
-        let place = user::Place { host: "mall.localhost".to_owned(), agent: String::new() };
+        let place =
+            user::Place { host: "mall.localhost".to_owned(), agent: String::new(), ..Default::default() };
         let language = buyer.person.language.clone();
         let guest = told(user::guest(self.engine, place, language, self.now()).await, "a guest")?;
         let address = Address { name: "Claire Vasseur".to_owned(), ..address };

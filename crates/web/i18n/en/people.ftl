@@ -1,0 +1,55 @@
+# People who act for sellers and operators: roles, rights, proofs.
+
+people-role-seller-owner = Owner
+people-role-seller-owner-text = Does everything, and alone changes the bank account and the members.
+people-role-seller-manager = Manager
+people-role-seller-manager-text = Runs the shop: goods, orders, refunds, its window. Sees the money, changes neither the bank account nor the members.
+people-role-seller-clerk = Clerk
+people-role-seller-clerk-text = Ships orders and counts stock. Sees no money.
+people-role-seller-accountant = Bookkeeper
+people-role-seller-accountant-text = Reads orders, balance, payouts and the record of changes. Changes nothing.
+people-role-operator-owner = Owner
+people-role-operator-owner-text = Does everything, and alone gives roles to others.
+people-role-operator-checker = Checker
+people-role-operator-checker-text = Looks at applications and papers, closes and opens shops.
+people-role-operator-finance = Finance
+people-role-operator-finance-text = Reads the ledger, approves payouts, proposes and approves rules.
+people-role-operator-support = Support
+people-role-operator-support-text = Decides disputes, and stands in for a seller who asks for help.
+people-role-operator-auditor = Auditor
+people-role-operator-auditor-text = Reads the ledger, the members and the audit. Changes nothing.
+
+people-or = {" or "}
+people-may-shop-read = see the shop
+people-may-shop-edit = change the shop
+people-may-orders-read = see orders
+people-may-orders-ship = ship orders
+people-may-refunds-decide = decide about refunds
+people-may-products-read = see the goods
+people-may-products-edit = change the goods
+people-may-stock-edit = change stock and prices
+people-may-money-read = see the money
+people-may-money-payout = change where payouts go
+people-may-papers-read = see papers and applications
+people-may-papers-edit = apply and hand in papers
+people-may-members-read = see the members
+people-may-members-manage = invite, change and remove members
+people-may-audit-read = read the audit
+people-may-audit-export = take the audit out
+people-may-market-read = see what the market sells
+people-may-policy-read = see the rules
+people-may-policy-propose = propose rules
+people-may-policy-approve = approve rules
+people-may-applications-read = see applications
+people-may-applications-rule = decide about applications
+people-may-papers-judge = judge papers
+people-may-shops-suspend = close and open shops
+people-may-refunds-rule = decide disputes
+people-may-ledger-read = read the ledger
+people-may-payouts-approve = approve payouts
+people-may-seller-act-for = stand in for a seller
+
+people-denied-title = Your role does not include this
+people-denied-lacking = Your role does not allow you to { $what }. This can be done by: { $roles }. Nothing has changed; ask an owner if you need it.
+people-denied-unproved = This asks for your password once more. Nothing has changed: sign in again, then repeat it.
+people-denied-sellers-own = Nobody can do this in a seller’s place: money, members and papers stay the seller’s own. Nothing has changed.

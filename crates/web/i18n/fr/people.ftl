@@ -1,0 +1,55 @@
+# Les personnes qui agissent pour des vendeurs et des exploitants : rôles, droits, preuves.
+
+people-role-seller-owner = Propriétaire
+people-role-seller-owner-text = Fait tout, et change seul le compte bancaire et les membres.
+people-role-seller-manager = Gérant
+people-role-seller-manager-text = Tient la boutique : produits, commandes, remboursements, vitrine. Voit l’argent, sans toucher au compte bancaire ni aux membres.
+people-role-seller-clerk = Préparateur
+people-role-seller-clerk-text = Expédie les commandes et compte le stock. Ne voit pas l’argent.
+people-role-seller-accountant = Comptable
+people-role-seller-accountant-text = Lit les commandes, le solde, les versements et le registre des changements. Ne modifie rien.
+people-role-operator-owner = Propriétaire
+people-role-operator-owner-text = Fait tout, et donne seul des rôles aux autres.
+people-role-operator-checker = Vérificateur
+people-role-operator-checker-text = Examine les candidatures et les pièces, ferme et rouvre des boutiques.
+people-role-operator-finance = Finances
+people-role-operator-finance-text = Lit le grand livre, approuve les versements, propose et approuve les règles.
+people-role-operator-support = Assistance
+people-role-operator-support-text = Tranche les litiges, et remplace un vendeur qui demande de l’aide.
+people-role-operator-auditor = Auditeur
+people-role-operator-auditor-text = Lit le grand livre, les membres et le registre. Ne modifie rien.
+
+people-or = {" ou "}
+people-may-shop-read = voir la boutique
+people-may-shop-edit = modifier la boutique
+people-may-orders-read = voir les commandes
+people-may-orders-ship = expédier les commandes
+people-may-refunds-decide = décider des remboursements
+people-may-products-read = voir les produits
+people-may-products-edit = modifier les produits
+people-may-stock-edit = modifier le stock et les prix
+people-may-money-read = voir l’argent
+people-may-money-payout = changer le compte des versements
+people-may-papers-read = voir les pièces et les candidatures
+people-may-papers-edit = déposer une candidature et des pièces
+people-may-members-read = voir les membres
+people-may-members-manage = inviter, modifier et retirer des membres
+people-may-audit-read = lire le registre
+people-may-audit-export = exporter le registre
+people-may-market-read = voir ce que vend le marché
+people-may-policy-read = voir les règles
+people-may-policy-propose = proposer des règles
+people-may-policy-approve = approuver des règles
+people-may-applications-read = voir les candidatures
+people-may-applications-rule = décider des candidatures
+people-may-papers-judge = juger les pièces
+people-may-shops-suspend = fermer et rouvrir des boutiques
+people-may-refunds-rule = trancher les litiges
+people-may-ledger-read = lire le grand livre
+people-may-payouts-approve = approuver les versements
+people-may-seller-act-for = remplacer un vendeur
+
+people-denied-title = Votre rôle ne comprend pas cela
+people-denied-lacking = Votre rôle ne permet pas de { $what }. Peuvent le faire : { $roles }. Rien n’a changé ; adressez-vous à un propriétaire si vous en avez besoin.
+people-denied-unproved = Votre mot de passe est demandé encore une fois. Rien n’a changé : reconnectez-vous, puis recommencez.
+people-denied-sellers-own = Personne ne peut le faire à la place d’un vendeur : son argent, ses membres et ses pièces restent les siens. Rien n’a changé.

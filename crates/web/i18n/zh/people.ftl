@@ -1,0 +1,55 @@
+# 代表卖家和运营方行事的人：角色、权限、身份确认。
+
+people-role-seller-owner = 所有者
+people-role-seller-owner-text = 可做一切，且只有所有者能更改银行账户和成员。
+people-role-seller-manager = 店长
+people-role-seller-manager-text = 经营店铺：商品、订单、退款、店面。可查看资金，但不能更改银行账户和成员。
+people-role-seller-clerk = 店员
+people-role-seller-clerk-text = 发货、盘点库存。看不到资金。
+people-role-seller-accountant = 会计
+people-role-seller-accountant-text = 查看订单、余额、提现和变更记录。不作任何更改。
+people-role-operator-owner = 所有者
+people-role-operator-owner-text = 可做一切，且只有所有者能授予他人角色。
+people-role-operator-checker = 审核员
+people-role-operator-checker-text = 审核入驻申请和证件，关闭和重开店铺。
+people-role-operator-finance = 财务
+people-role-operator-finance-text = 查看总账，批准提现，提议并批准规则。
+people-role-operator-support = 客服
+people-role-operator-support-text = 裁决纠纷，并在卖家求助时代为操作。
+people-role-operator-auditor = 审计员
+people-role-operator-auditor-text = 查看总账、成员和审计记录。不作任何更改。
+
+people-or = {"、"}
+people-may-shop-read = 查看店铺
+people-may-shop-edit = 修改店铺
+people-may-orders-read = 查看订单
+people-may-orders-ship = 发货
+people-may-refunds-decide = 处理退款
+people-may-products-read = 查看商品
+people-may-products-edit = 修改商品
+people-may-stock-edit = 修改库存和价格
+people-may-money-read = 查看资金
+people-may-money-payout = 更改收款账户
+people-may-papers-read = 查看证件和申请
+people-may-papers-edit = 提交申请和证件
+people-may-members-read = 查看成员
+people-may-members-manage = 邀请、更改和移除成员
+people-may-audit-read = 查看审计记录
+people-may-audit-export = 导出审计记录
+people-may-market-read = 查看市场销售
+people-may-policy-read = 查看规则
+people-may-policy-propose = 提议规则
+people-may-policy-approve = 批准规则
+people-may-applications-read = 查看入驻申请
+people-may-applications-rule = 决定入驻申请
+people-may-papers-judge = 审核证件
+people-may-shops-suspend = 关闭和重开店铺
+people-may-refunds-rule = 裁决纠纷
+people-may-ledger-read = 查看总账
+people-may-payouts-approve = 批准提现
+people-may-seller-act-for = 代卖家操作
+
+people-denied-title = 您的角色无此权限
+people-denied-lacking = 您的角色不能{ $what }。可以这样做的角色：{ $roles }。一切未变；如有需要，请联系所有者。
+people-denied-unproved = 此操作需要再次输入密码。一切未变：请重新登录后再试。
+people-denied-sellers-own = 任何人都不能代替卖家做这件事：资金、成员和证件只属于卖家自己。一切未变。
