@@ -14,6 +14,7 @@ use std::collections::BTreeMap;
 use domain::assortment::{CHOSEN_MAX, Choice, PRICE_MAX, PriceRule};
 use domain::event::EventKind;
 use domain::job::{Job, JobKind, JobOf};
+use domain::permission::Permission;
 use domain::product::{Condition, Offer};
 use domain::shop::Shop;
 use domain::{JobId, Micros, OfferId, ProductId, ShopId, VariantId};
@@ -70,6 +71,7 @@ pub enum AssortmentRefusal {
 
 /// The categories of a seller's catalogue, with how many products are in each.
 pub async fn categories(engine: &Engine, member: &SellerMember) -> Seen<Vec<(String, i64)>> {
+    member.may(Permission::ProductsRead)?;
     let seller = member.seller;
     engine.heavy(move |tx| Ok(store::product::categories_of(tx, seller)?)).await
 }
@@ -82,6 +84,7 @@ pub async fn begin(
     key: String,
     now: Micros,
 ) -> Result<JobId, Stop<AssortmentRefusal>> {
+    member.may(Permission::ProductsEdit)?;
     let member = member.clone();
     engine
         .act(now, move |act| {
@@ -172,6 +175,7 @@ pub async fn set(
     prices: Prices,
     now: Micros,
 ) -> Result<(), Stop<AssortmentRefusal>> {
+    member.may(Permission::ProductsEdit)?;
     let member = member.clone();
     engine
         .act(now, move |act| {

@@ -3,6 +3,7 @@
 
 use domain::event::{Timer, TimerKind};
 use domain::job::{Job, JobKind, JobLine, JobOf, JobState, LineOutcome, Told};
+use domain::permission::Permission;
 use domain::{Code, JobId, MarketId, Micros, SellerId, UserId};
 use gateways::catalogue_file::cells::neutralise;
 
@@ -40,8 +41,12 @@ pub enum JobDesk<'m> {
 impl JobDesk<'_> {
     fn owner(self, engine: &Engine) -> Seen<i64> {
         match self {
-            Self::Seller(member) => Ok(JobOf::Seller(member.seller).raw()),
+            Self::Seller(member) => {
+                member.may(Permission::ProductsRead)?;
+                Ok(JobOf::Seller(member.seller).raw())
+            }
             Self::Market(member, market) => {
+                member.may(Permission::MarketRead)?;
                 let market = crate::market::own_market(engine, member, market)?;
                 Ok(JobOf::Market(market.id).raw())
             }
@@ -138,6 +143,9 @@ pub async fn stop(
     now: Micros,
 ) -> Result<(), Stop<JobRefusal>> {
     let owner = desk.owner(engine).map_err(|stop| stop.map(|never| match never {}))?;
+    if let JobDesk::Seller(member) = desk {
+        member.may(Permission::ProductsEdit)?;
+    }
     engine
         .act(now, move |act| {
             let mut job = store::job::job(act.tx, id)?.filter(|job| job.owner == owner).or_absent()?;
@@ -249,7 +257,7 @@ fn seller_member(act: &mut Act<'_, '_>, job: &Job) -> Seen<Option<SellerMember>>
     let seller = SellerId::from_raw(job.owner);
     let members = store::seller::members(act.tx, seller)?;
     let own = members.into_iter().find(|member| member.user_id == job.author);
-    Ok(own.map(|member| SellerMember { seller, user: member.user_id, name: member.name, role: member.role }))
+    Ok(own.map(|member| SellerMember::new(seller, (member.user_id, member.name), member.role)))
 }
 
 /// Writes what a slice came to, and lets the next one be due.

@@ -21,7 +21,7 @@ pub enum Room {
 }
 
 impl Room {
-    const ALL: [Self; 10] = [
+    const ALL: [Self; 11] = [
         Self::Today,
         Self::Orders,
         Self::Tracking,
@@ -73,7 +73,7 @@ impl Room {
             Self::Today | Self::Policy => Permission::ShopRead,
             Self::Orders => Permission::OrdersRead,
             Self::Tracking => Permission::OrdersShip,
-            Self::Products => Permission::ProductsRead,
+            Self::Products | Self::Assortment => Permission::ProductsRead,
             Self::Balance | Self::Payouts => Permission::MoneyRead,
             Self::Shop => Permission::ShopEdit,
             Self::Applications => Permission::PapersRead,

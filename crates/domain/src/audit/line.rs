@@ -26,6 +26,10 @@ pub const FIELDS: [&str; 16] = [
 ];
 
 /// A line of an export.
+#[expect(
+    clippy::large_enum_variant,
+    reason = "lines are taken apart as they are read; nearly all are entries"
+)]
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Line {
     Entry(AuditEntry),

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use domain::assortment::{Judgement, Objection};
+use domain::permission::Permission;
 use domain::product::{Offer, PictureState, Product};
 use domain::shop::Shop;
 use domain::{Micros, ProductId, ShopId};
@@ -81,6 +82,7 @@ pub async fn preview(
     (shown, after): (Shown, Option<ProductId>),
     now: Micros,
 ) -> Seen<Preview> {
+    member.may(Permission::ProductsRead)?;
     let (own, seller) = (engine.clone(), member.seller);
     engine
         .heavy(move |tx| {
