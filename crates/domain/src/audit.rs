@@ -34,6 +34,8 @@ codes! {
         PolicyRefused = "policy.refused",
         PolicyWithdrawn = "policy.withdrawn",
         ShopStateSet = "shop.state_set",
+        ShopSuspended = "shop.suspended",
+        SuspensionDecided = "shop.suspension_decided",
         DetailsSet = "details.set",
         PaperAdded = "paper.added",
         PaperRead = "paper.read",

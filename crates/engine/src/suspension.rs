@@ -2,12 +2,15 @@
 //! tells the seller. Orders, parcels and refunds go on; nothing is paid out to the seller meanwhile.
 
 use domain::application::Application;
+use domain::audit::{About, Deed};
 use domain::event::EventKind;
-use domain::seller::Seller;
+use domain::permission::Permission;
+use domain::seller::{MemberOf, Seller};
 use domain::shop::{Shop, ShopState};
 use domain::suspension::{Person, SuspensionStep};
 pub use domain::suspension::{Suspension, SuspensionCause, SuspensionRefusal};
 use domain::{Code, Micros, ShopId, SuspensionId};
+use serde_json::json;
 
 use crate::application::Case;
 use crate::stop::{OrAbsent, OrRefuse};
@@ -30,6 +33,7 @@ pub async fn suspend(
     (cause, text): (SuspensionCause, String),
     now: Micros,
 ) -> Outcome<SuspensionId> {
+    member.may(Permission::ShopsSuspend)?;
     let member = member.clone();
     engine
         .act(now, move |act| {
@@ -41,6 +45,7 @@ pub async fn suspend(
             let begun =
                 Suspension::begin((id, &shop), (cause, &text), &person(&member), act.now).or_refuse()?;
             store::suspension::add(act.tx, &begun)?;
+            told(act, &member, &begun, (Deed::ShopSuspended, SuspensionStep::Began));
             follow(act, shop, (&begun, SuspensionStep::Began))?;
             Ok(id)
         })
@@ -49,6 +54,7 @@ pub async fn suspend(
 
 /// Ends a suspension: what was wrong is made good.
 pub async fn lift(engine: &Engine, member: &OperatorMember, id: SuspensionId, now: Micros) -> Outcome {
+    member.may(Permission::ShopsSuspend)?;
     let by = member.clone();
     decide(engine, member, id, now, move |_, it, at| {
         it.lift(&person(&by), at).or_refuse()?;
@@ -65,9 +71,10 @@ pub async fn rule(
     (is_upheld, text): (bool, String),
     now: Micros,
 ) -> Outcome {
+    member.may(Permission::ShopsSuspend)?;
     let by = member.clone();
     decide(engine, member, id, now, move |act, it, at| {
-        let is_alone = store::operator::members(act.tx, by.operator)?.len() <= 1;
+        let is_alone = others_may(&store::operator::members(act.tx, by.operator)?) <= 1;
         it.rule((is_upheld, &text), (&person(&by), is_alone), at).or_refuse()?;
         Ok(if is_upheld { SuspensionStep::Upheld } else { SuspensionStep::Rejected })
     })
@@ -91,10 +98,29 @@ where
             let shop = of_operator(act, &member, it.shop)?;
             let at = act.now;
             let step = decide(act, &mut it, at)?;
+            told(act, &member, &it, (Deed::SuspensionDecided, step));
             store::save(act.tx, std::slice::from_ref(&it))?;
             follow(act, shop, (&it, step))
         })
         .await
+}
+
+/// How many of an operator's members may decide about suspensions.
+fn others_may(members: &[store::operator::OperatorMember]) -> usize {
+    let may =
+        |one: &&store::operator::OperatorMember| one.role.may(MemberOf::Operator, Permission::ShopsSuspend);
+    members.iter().filter(may).count()
+}
+
+/// What the audit keeps of a suspension; its reasons stay with it.
+fn told(
+    act: &mut Act<'_, '_>,
+    member: &OperatorMember,
+    it: &Suspension,
+    (deed, step): (Deed, SuspensionStep),
+) {
+    let what = json!({ "step": step.code(), "shop": it.shop });
+    act.audit(&member.doer(), deed, About::Seller(it.seller), it.id, (json!(null), what));
 }
 
 /// The seller says why it is wrong.
@@ -105,6 +131,7 @@ pub async fn complain(
     text: String,
     now: Micros,
 ) -> Outcome {
+    member.may(Permission::ShopEdit)?;
     let seller = member.seller;
     engine
         .act(now, move |act| {
@@ -121,6 +148,7 @@ pub async fn complain(
 
 /// The suspensions of a seller's shop, the newest first.
 pub async fn of_member(engine: &Engine, member: &SellerMember, shop: ShopId) -> Seen<Vec<Suspension>> {
+    member.may(Permission::ShopRead)?;
     let seller = member.seller;
     engine
         .read(move |tx| {
@@ -141,6 +169,7 @@ pub struct ShopSeen {
 }
 
 pub async fn for_operator(engine: &Engine, member: &OperatorMember, shop: ShopId) -> Seen<ShopSeen> {
+    member.may(Permission::MarketRead)?;
     let (operator, own) = (member.operator, engine.clone());
     engine
         .read(move |tx| {
@@ -158,6 +187,7 @@ pub async fn for_operator(engine: &Engine, member: &OperatorMember, shop: ShopId
 
 /// Which shop a suspension of the operator is about.
 pub async fn shop_of(engine: &Engine, member: &OperatorMember, id: SuspensionId) -> Seen<ShopId> {
+    member.may(Permission::MarketRead)?;
     let operator = member.operator;
     let read = engine.read(move |tx| Ok(store::suspension::suspension(tx, id)?)).await?;
     Ok(read.filter(|it| it.operator == operator).or_absent()?.shop)

@@ -3,6 +3,7 @@
 mod account;
 mod mailed;
 mod passing;
+mod proof;
 use mailed::ask_secret;
 
 pub use account::{
@@ -11,6 +12,7 @@ pub use account::{
 };
 pub use mailed::{ResetRefusal, VerifyRefusal, ask_reset, ask_verify, reset, verify};
 pub use passing::{arrive, pass_on, sister_markets};
+pub use proof::{ProofRefusal, prove};
 
 use domain::address::email;
 use domain::audit::{About, Deed, Origin};

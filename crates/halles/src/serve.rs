@@ -125,6 +125,7 @@ pub fn router(site: Site, watch: Watch) -> Router {
         .merge(picture::routes())
         .merge(web::assets::routes())
         .with_state(site.clone())
+        .layer(from_fn_with_state(site.clone(), web::proof::ask))
         .layer(from_fn_with_state(door, bare_host));
     let guard = Guard::new(scheme, random_number);
     door::impatient(web::guarded(routes, guard.clone(), failure_pages(site.clone())))

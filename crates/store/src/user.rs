@@ -33,6 +33,10 @@ statement!(
     "update session set seen_at = $3, expires_at = $4 where bucket = $1 and id = $2 and ended_at is null"
 );
 statement!(
+    PROVE,
+    "update session set proved_at = $3 where bucket = $1 and id = $2 and user_id = $4 and ended_at is null"
+);
+statement!(
     END,
     "update session set ended_at = $3 where bucket = $1 and user_id = $2 and id = $4 and ended_at is null"
 );
@@ -76,6 +80,11 @@ pub fn sessions_of(tx: &mut Tx<'_>, user: UserId, now: Micros) -> Stored<Vec<Ses
 
 pub fn touch_session(tx: &mut Tx<'_>, id: SessionId, now: Micros, expires_at: Micros) -> Stored<()> {
     tx.execute(SEEN, values![id.bucket(), id, now, expires_at]).map(|_| ())
+}
+
+/// Who sits at a session of that user was proved; false when it is not theirs or has ended.
+pub fn prove_session(tx: &mut Tx<'_>, user: UserId, id: SessionId, now: Micros) -> Stored<bool> {
+    Ok(tx.execute(PROVE, values![id.bucket(), id, now, user])? == 1)
 }
 
 /// Ends a session of that user; false when it is not theirs or has ended.

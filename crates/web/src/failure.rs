@@ -58,6 +58,12 @@ impl Failure {
         Self::Refused { code, status: StatusCode::UNPROCESSABLE_ENTITY, args }
     }
 
+    /// Whether an answer asks that somebody prove who they are.
+    pub(crate) fn is_unproved(response: &Response) -> bool {
+        let carried = response.extensions().get::<Carried>();
+        carried.is_some_and(|Carried(failure)| matches!(failure.as_ref(), Self::Denied(Denied::Unproved)))
+    }
+
     /// The same refusal under another status; other failures keep theirs.
     pub fn with_status(self, status: StatusCode) -> Self {
         match self {

@@ -9,6 +9,7 @@ use money::{Currency, Money};
 
 use crate::{Arg, Given, Words};
 
+pub(crate) use data::FORM_BYTES_MAX;
 pub use data::{FormData, FormRefusal};
 pub use errors::{FormError, FormErrors};
 

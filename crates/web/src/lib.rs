@@ -24,6 +24,7 @@ mod limit;
 pub mod page;
 mod parts;
 pub mod people;
+pub mod proof;
 pub mod rules;
 mod tag;
 mod words;

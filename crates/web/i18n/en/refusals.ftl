@@ -188,3 +188,7 @@ refusal-suspension-complained = You have complained already; the answer is on it
 refusal-suspension-too_late = A complaint is taken for six months after the decision.
 refusal-suspension-no_complaint = There is no complaint that waits for an answer.
 refusal-suspension-same_person = You took this decision yourself: somebody else has to look at the complaint.
+refusal-member-lacking = Your role does not allow this; an owner can change that. Nothing has changed.
+refusal-member-unproved = Your password is asked for once more. Nothing has changed.
+refusal-member-sellers_own = This stays the seller’s own, whoever acts for it. Nothing has changed.
+refusal-proof-wrong = That is not the password. Nothing has changed.

@@ -53,3 +53,9 @@ people-denied-title = 您的角色无此权限
 people-denied-lacking = 您的角色不能{ $what }。可以这样做的角色：{ $roles }。一切未变；如有需要，请联系所有者。
 people-denied-unproved = 此操作需要再次输入密码。一切未变：请重新登录后再试。
 people-denied-sellers-own = 任何人都不能代替卖家做这件事：资金、成员和证件只属于卖家自己。一切未变。
+
+people-proof-title = 请确认是您本人
+people-proof-text = 此操作涉及资金或人员。请再次输入 { $email } 的密码；您已填写的内容会保留。
+people-proof-password = 密码
+people-proof-go-on = 继续
+people-proof-why = 距上次确认超过十分钟时会再次询问，以免无人看管的浏览器被他人利用。
