@@ -12,6 +12,7 @@ import "./belonging.mjs";
 import "./applying.mjs";
 import "./offering.mjs";
 import "./suspending.mjs";
+import "./reviewing.mjs";
 import "./fitness.mjs";
 import { perform } from "./harness.mjs";
 

@@ -55,6 +55,14 @@ codes! {
         PolicyAnnounced = "policy_announced",
         /// Subject: entry of the audit. The body is its number in its bucket.
         AuditWritten = "audit_written",
+        /// Subject: review. The body is the id of its product.
+        ReviewChanged = "review_changed",
+        /// Subject: review. It was taken down, or stands again; both sides are told.
+        ReviewJudged = "review_judged",
+        /// Subject: shop. The body is the day of the rating.
+        ShopRated = "shop_rated",
+        /// Subject: what a picture is attached to. The body is the name of its original.
+        PictureSent = "picture_sent",
     }
 }
 

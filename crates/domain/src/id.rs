@@ -189,6 +189,7 @@ ids! {
     SuspensionId = "sus";
     /// An entry of the audit.
     AuditId = "aud";
+    ReviewId = "rev";
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use super::*;
 
-fn order() -> Order {
+pub(crate) fn order() -> Order {
     Order {
         id: OrderId::from_raw(1),
         purchase: PurchaseId::from_raw(1),

@@ -7,6 +7,7 @@ pub mod goods;
 pub mod notice;
 
 use crate::admission::Admission;
+use crate::review::Reviews;
 use crate::{DAY, MINUTE, MarketId, Micros, OperatorId};
 
 pub use fee::{CategoryRate, Commission};
@@ -46,6 +47,9 @@ pub struct Policy {
     /// What may be offered; absent: everything.
     #[serde(default)]
     pub goods: Goods,
+    /// What buyers say afterwards; absent: they may, and are read afterwards.
+    #[serde(default)]
+    pub reviews: Reviews,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]

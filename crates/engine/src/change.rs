@@ -123,6 +123,9 @@ pub(crate) fn places_of(event: &Event, places: &mut Vec<Place>) {
         EventKind::ProductChanged => {
             places.push(Subject::Product(ProductId::from_raw(event.subject)).place());
         }
+        EventKind::ReviewChanged => {
+            places.extend(event.body.parse().ok().map(|product| Subject::Product(product).place()));
+        }
         EventKind::ShopChanged => places.push(Subject::Shop(ShopId::from_raw(event.subject)).place()),
         EventKind::ListsChanged => {
             let market = MarketId::from_raw(event.subject);

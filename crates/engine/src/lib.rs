@@ -32,6 +32,7 @@ pub mod policy;
 pub mod product;
 pub mod purchase;
 pub mod refund;
+pub mod review;
 pub mod sandbox;
 mod secret;
 pub mod settlement;

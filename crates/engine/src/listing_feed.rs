@@ -10,6 +10,7 @@ use domain::shop::{Shop, ShopStanding, ShopState};
 use domain::{MarketId, ProductId, ShopId};
 use store::listing::{ListedShop, Listing};
 use store::product::Whole;
+use store::review::ProductRating;
 
 use crate::change::ListsChanged;
 use crate::{Act, Seen};
@@ -62,6 +63,11 @@ pub(crate) fn feed(act: &mut Act<'_, '_>, events: &[&Event]) -> Seen<()> {
         }
     }
     let mut written = Written::new();
+    let rated = crate::review::feed(act, events)?;
+    rated.products.into_iter().for_each(|product| touch(product, Touched::Stock));
+    for (market, shop) in rated.shops {
+        written.entry(market).or_default().record(shop);
+    }
     let products: Vec<(ProductId, Touched)> = products.into_iter().collect();
     for some in products.chunks(LOADED_MAX) {
         shops.extend(list_products(act, some, &mut written)?);
@@ -94,6 +100,7 @@ fn list_products(
     let mut wrote = Vec::new();
     for market in markets {
         let listed = store::listing::by_product(act.tx, market, &ids)?;
+        let ratings = store::review::product_ratings(act.tx, market, &ids)?;
         for whole in &wholes {
             let offered = |shop: &&Shop| {
                 shop.market == market && whole.offers.iter().any(|offer| offer.shop == shop.id)
@@ -103,7 +110,8 @@ fn list_products(
                 continue;
             }
             let product = whole.product.id;
-            let listings: Vec<_> = here.iter().filter_map(|shop| listing_of(whole, shop, &items)).collect();
+            let listings: Vec<_> =
+                here.iter().filter_map(|shop| listing_of(whole, shop, &items, &ratings)).collect();
             let before: Vec<&Listing> = listed.iter().filter(|row| row.product == product).collect();
             let is_other = is_other(&before, &listings);
             if is_other {
@@ -131,6 +139,7 @@ fn listing_of(
     whole: &Whole,
     shop: &Shop,
     items: &[domain::stock::StockItem],
+    ratings: &[ProductRating],
 ) -> Option<(Listing, Vec<String>)> {
     let product = &whole.product;
     if product.state != ProductState::Published || shop.state != ShopState::Open {
@@ -145,6 +154,7 @@ fn listing_of(
     };
     let cheapest = offers.iter().min_by_key(|offer| offer.price)?;
     let picture = whole.pictures.iter().find(|picture| picture.state == PictureState::Ready);
+    let rating = ratings.iter().find(|rating| rating.product == product.id && rating.shop == shop.id);
     let listing = Listing {
         market: shop.market,
         product: product.id,
@@ -163,6 +173,8 @@ fn listing_of(
         picture: picture.map_or(String::new(), |picture| picture.name.clone()),
         available: offers.iter().filter(has_stock).count() > 0,
         created_at: product.created_at,
+        rating_count: rating.map_or(0, ProductRating::count),
+        rating_sum: rating.map_or(0, ProductRating::sum),
     };
     Some((listing, words_of(whole, shop)))
 }

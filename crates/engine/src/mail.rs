@@ -2,6 +2,7 @@
 
 mod door;
 mod facts;
+mod review;
 mod rules;
 mod suspension;
 use facts::facts;
@@ -153,6 +154,26 @@ pub enum Tells {
         step: SuspensionStep,
         cause: SuspensionCause,
         text: String,
+    },
+    /// The goods are there: the buyer is asked what they are like.
+    ReviewAsked {
+        link: String,
+        shop: String,
+        lines: Vec<String>,
+        until: Micros,
+    },
+    /// A review was taken down, or stands again: to who wrote it and to the shop's members.
+    ReviewJudged {
+        link: String,
+        product: String,
+        /// What was written.
+        words: String,
+        /// Code of the reason; empty where it stands again.
+        reason: String,
+        ruling: String,
+        /// Where one writes who does not agree.
+        appeal: String,
+        is_author: bool,
     },
     RefundAskedSeller {
         link: String,

@@ -325,7 +325,7 @@ impl Consumer {
                     | EventKind::CheckOpened
                     | EventKind::PaperDropped
             ),
-            Self::Pictures => kind == EventKind::PictureNamed,
+            Self::Pictures => matches!(kind, EventKind::PictureNamed | EventKind::PictureSent),
             Self::Mail => crate::mail::is_told(kind),
         }
     }

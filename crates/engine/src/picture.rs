@@ -1,5 +1,6 @@
 //! Pictures: taken from a seller's file or camera, kept whole until a worker has made the sizes that pages use.
 
+pub(crate) mod attached;
 mod upload;
 
 use domain::event::{Event, EventKind};
@@ -42,7 +43,7 @@ pub async fn add(
     if known.len() + files.len() > PICTURES_MAX {
         return Err(Stop::Refused(AddPictureRefusal::TooMany));
     }
-    let kept = upload::keep(engine, product, files).await?;
+    let kept = upload::keep(engine, &product.to_string(), files).await?;
     let names: Vec<OriginalName> = kept.iter().map(|sent| sent.original.clone()).collect();
     let added = engine
         .act(now, move |act| {
@@ -152,8 +153,10 @@ pub async fn read(engine: &Engine, name: String, width: u32) -> Seen<Vec<u8>> {
 
 /// Makes the sizes of what a seller sent, and fetches pictures that an import named.
 pub(crate) async fn feed(engine: &Engine, event: &Event, now: Micros) -> Seen<()> {
-    if event.kind != EventKind::PictureNamed {
-        return Ok(());
+    match event.kind {
+        EventKind::PictureSent => return attached::make_sizes(engine, event, now).await,
+        EventKind::PictureNamed => {}
+        _ => return Ok(()),
     }
     let product = ProductId::from_raw(event.subject);
     if let Some(original) = OriginalName::parse(&event.body) {

@@ -8,6 +8,7 @@ pub mod lot;
 mod own;
 mod past;
 mod plan;
+mod said;
 mod texts;
 mod welcome;
 

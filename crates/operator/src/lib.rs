@@ -13,6 +13,7 @@ mod place;
 mod policy;
 mod reconciliation;
 mod request;
+mod review;
 mod shop;
 
 use axum::Router;
@@ -23,6 +24,7 @@ use web::Site;
 pub fn routes() -> Router<Site> {
     Router::new()
         .merge(application::routes())
+        .merge(review::routes())
         .route("/operator", get(overview::show))
         .route("/operator/orders", get(order::list))
         .route("/operator/orders/{id}", get(order::show))

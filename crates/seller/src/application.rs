@@ -22,7 +22,7 @@ use web::{Desk, Failure, Frame, OFFSET_MINUTES_DEFAULT, Words};
 
 use crate::desk::{Room, desk, waiting_room};
 use crate::moment::Moment;
-use crate::upload;
+use web::upload;
 
 pub fn routes() -> Router<web::Site> {
     let papers = post(acts::add_paper).layer(DefaultBodyLimit::max(upload::PAPER_BODY_BYTES_MAX));

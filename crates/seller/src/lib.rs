@@ -14,12 +14,12 @@ mod overview;
 mod payout;
 mod policy;
 mod product;
+mod review;
 mod sample;
 mod shop;
 mod stock;
 mod suspension;
 mod tracking;
-mod upload;
 
 use axum::Router;
 use web::Picture;
@@ -40,6 +40,7 @@ pub fn routes() -> Router<web::Site> {
         .merge(payout::routes())
         .merge(policy::routes())
         .merge(product::routes())
+        .merge(review::routes())
         .merge(shop::routes())
 }
 

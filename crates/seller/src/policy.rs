@@ -165,6 +165,9 @@ mod tests {
         let (first, ..) = sample::announced_rules();
         let reading = Reading { words: Words::default(), currency: sample::EUR };
         let topics: Vec<String> = rules(reading, &first.policy).into_iter().map(|(topic, _)| topic).collect();
-        assert_eq!(topics, ["Commission", "Escrow", "Refunds", "Payouts", "Checkout", "Tax", "Goods"]);
+        assert_eq!(
+            topics,
+            ["Commission", "Escrow", "Refunds", "Payouts", "Checkout", "Tax", "Goods", "Reviews"]
+        );
     }
 }

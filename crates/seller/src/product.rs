@@ -17,7 +17,7 @@ use domain::Code;
 use domain::product::TaxClass;
 use web::{Choice, Words};
 
-use crate::upload;
+use web::upload;
 
 pub fn routes() -> Router<web::Site> {
     let pictures = post(pictures::create).layer(DefaultBodyLimit::max(upload::BODY_BYTES_MAX));

@@ -7,11 +7,12 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use engine::tracking::TrackingProblem;
 use web::actor::SellerDesk;
+use web::upload;
 use web::{Desk, Failure, Form, Frame, Page, Words, page};
 
 use crate::asked::around;
 use crate::desk::{Room, Scope};
-use crate::{sample, upload};
+use crate::sample;
 
 /// The file that a seller can fill in.
 pub const TEMPLATE_CSV: &str = "order,carrier,tracking\r\n";

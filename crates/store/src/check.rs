@@ -2,6 +2,7 @@
 //! names one example. They read all buckets, so none of them ever runs on a path that serves.
 
 mod copies;
+mod review;
 
 use domain::OperatorId;
 use money::Currency;
@@ -295,7 +296,7 @@ pub fn run_all(tx: &mut Tx<'_>) -> Stored<Vec<(&'static str, Found)>> {
         })?;
         Ok((name, found.unwrap_or(Found { broken: 0, example: None })))
     };
-    all().into_iter().chain(copies::all()).map(run).collect()
+    all().into_iter().chain(copies::all()).chain(review::all()).map(run).collect()
 }
 
 /// What the ledger says was settled, by day of the file.

@@ -29,6 +29,9 @@ pub struct Listing {
     pub picture: String,
     pub available: bool,
     pub created_at: Micros,
+    /// Reviews, and their stars together.
+    pub rating_count: i64,
+    pub rating_sum: i64,
 }
 
 /// A shop of a market.
@@ -55,7 +58,8 @@ pub struct ListedShop {
 
 record!(Listing as LISTINGS in "listing", bucket |listing| listing.market.bucket(), keys [market, product, shop], {
     market: i, product: i, shop: i, shop_slug: t, shop_name: t, title: t, category: t, category_top: t, price: i,
-    price_most: i, was: oi, currency: t, drawing: t, hue: i, picture: t, available: b, created_at: i
+    price_most: i, was: oi, currency: t, drawing: t, hue: i, picture: t, available: b, created_at: i,
+    rating_count: i, rating_sum: i
 });
 record!(ListedShop as SHOPS in "shop_list", bucket |shop| shop.market.bucket(), keys [market, shop], {
     market: i, shop: i, seller: i, slug: t, name: t, legal_name: t, story: t, drawing: t, hue: i, city: t, country: t,

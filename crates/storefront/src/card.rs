@@ -19,6 +19,9 @@ pub struct Card {
     pub from: bool,
     pub was: String,
     pub available: bool,
+    /// The mean of its reviews and their number, written for eyes and for ears; empty where there are none.
+    pub rated: String,
+    pub rated_aloud: String,
 }
 
 /// The values behind a card, as the lists of a market give them.
@@ -35,6 +38,8 @@ pub struct Listed<'a> {
     pub hue: i64,
     pub picture: &'a str,
     pub available: bool,
+    pub rating_count: i64,
+    pub rating_sum: i64,
 }
 
 impl Card {
@@ -50,7 +55,21 @@ impl Card {
             from: listed.price_most > listed.price,
             was: was.map(|was| reader.money(was, listed.currency)).unwrap_or_default(),
             available: listed.available,
+            rated: rated(reader, listed, |mean, count| format!("{mean} ({})", reader.words.number(count))),
+            rated_aloud: rated(reader, listed, |mean, count| {
+                let args = [("stars", mean.into()), ("count", count.into())];
+                reader.words.with("review-stars-and-count", &args)
+            }),
         }
+    }
+}
+
+fn rated(reader: &Reader, listed: &Listed<'_>, written: impl Fn(String, i64) -> String) -> String {
+    let mean = domain::review::rating::mean_tenths(listed.rating_sum, listed.rating_count);
+    if listed.rating_count == 0 {
+        String::new()
+    } else {
+        written(reader.words.tenths(mean), listed.rating_count)
     }
 }
 
@@ -82,6 +101,8 @@ pub fn cards(reader: &Reader, listings: &[engine::listing::Card]) -> Vec<Card> {
             hue: listing.hue,
             picture: &listing.picture,
             available: listing.available,
+            rating_count: listing.rating_count,
+            rating_sum: listing.rating_sum,
         };
         Card::new(reader, &listed)
     };

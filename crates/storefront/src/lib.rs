@@ -20,6 +20,7 @@ mod product;
 mod purchase;
 mod reader;
 mod refund;
+mod review;
 mod sample;
 mod sandbox;
 mod search;
@@ -51,6 +52,7 @@ pub fn routes() -> Router<Site> {
         purchase::handlers::routes(),
         order::handlers::routes(),
         refund::handlers::routes(),
+        review::handlers::routes(),
         withdrawal::handlers::routes(),
         paper::handlers::routes(),
         sign_in::handlers::routes(),

@@ -30,6 +30,9 @@ fn every_sample_can_be_looked_at() {
     write::<crate::purchase::ShowPurchase>(folder);
     write::<crate::purchase::ListPurchases>(folder);
     write::<crate::refund::AskRefund>(folder);
+    write::<crate::review::WriteReview>(folder);
+    write::<crate::review::ListReviews>(folder);
+    write::<crate::review::HowReviews>(folder);
     write::<crate::withdrawal::Declare>(folder);
     write::<crate::withdrawal::Receipt>(folder);
     write::<crate::paper::Paper>(folder);

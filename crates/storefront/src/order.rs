@@ -4,6 +4,7 @@ pub mod handlers;
 
 use domain::order::{Order, OrderLine, OrderState, OrderStep};
 use domain::refund::{Request, RequestKind, RequestState};
+use domain::review::Reviews;
 use domain::shipment::Shipment;
 use domain::shop::Shop;
 use domain::{DAY, Micros};
@@ -26,11 +27,12 @@ pub struct Whole<'a> {
 }
 
 /// Days of the market's policy that concern the buyer after paying.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct Terms {
     pub ask_days_after_completion: i64,
     /// The right of withdrawal; absent where no law gives it.
     pub withdrawal_days: Option<i64>,
+    pub reviews: Reviews,
 }
 
 /// An order on the page.
@@ -59,6 +61,7 @@ pub struct Acts {
     pub cancel: bool,
     pub ask: bool,
     pub withdraw: bool,
+    pub review: bool,
 }
 
 /// A state in a tone, with its icon and word.
@@ -95,7 +98,7 @@ pub struct RequestCard {
 }
 
 impl OrderCard {
-    pub fn new(reader: &Reader, whole: &Whole<'_>, terms: Terms) -> Self {
+    pub fn new(reader: &Reader, whole: &Whole<'_>, terms: &Terms) -> Self {
         let Whole { order, lines, steps, shipments, requests, shop } = *whole;
         let w = reader.words;
         let parcel = |shipment: &&Shipment| {
@@ -125,7 +128,7 @@ impl OrderCard {
 }
 
 /// The same conditions as the acts have, so that no button leads to a refusal.
-fn acts(now: Micros, order: &Order, requests: &[Request], terms: Terms) -> Acts {
+fn acts(now: Micros, order: &Order, requests: &[Request], terms: &Terms) -> Acts {
     let open = requests.iter().any(Request::is_open);
     let in_time = order.completed_at.is_none_or(|at| now <= at + terms.ask_days_after_completion * DAY);
     let has_left = order.refundable() > 0 && order.state != OrderState::Cancelled;
@@ -139,6 +142,7 @@ fn acts(now: Micros, order: &Order, requests: &[Request], terms: Terms) -> Acts 
         cancel: order.state == OrderState::ToShip,
         ask: has_left && !open && in_time && order.state != OrderState::ToShip,
         withdraw: has_left && !open && withdrawal,
+        review: terms.reviews.may_begin(order, now).is_ok(),
     }
 }
 
@@ -228,24 +232,27 @@ mod tests {
     use super::*;
     use crate::sample;
 
-    const TERMS: Terms = Terms { ask_days_after_completion: 14, withdrawal_days: Some(14) };
+    fn terms() -> Terms {
+        let reviews = Reviews { days: 30, ..Reviews::default() };
+        Terms { ask_days_after_completion: 14, withdrawal_days: Some(14), reviews }
+    }
 
     #[test]
     fn only_what_would_be_accepted_is_offered() {
-        let act = |confirm, cancel, ask, withdraw| Acts { confirm, cancel, ask, withdraw };
+        let act = |confirm, cancel, ask, withdraw| Acts { confirm, cancel, ask, withdraw, review: false };
         let table = [
             (OrderState::ToShip, act(false, true, false, true)),
             (OrderState::Shipped, act(true, false, true, true)),
             (OrderState::Delivered, act(true, false, true, true)),
-            (OrderState::Completed, act(false, false, true, true)),
+            (OrderState::Completed, Acts { review: true, ..act(false, false, true, true) }),
             (OrderState::Cancelled, act(false, false, false, false)),
         ];
         for (state, expected) in table {
-            assert_eq!(acts(sample::NOW, &sample::order(state), &[], TERMS), expected, "{state}");
+            assert_eq!(acts(sample::NOW, &sample::order(state), &[], &terms()), expected, "{state}");
         }
         let open = [sample::request(RequestState::Escalated)];
-        assert_eq!(acts(sample::NOW, &sample::order(OrderState::Shipped), &open, TERMS), Acts::default());
+        assert_eq!(acts(sample::NOW, &sample::order(OrderState::Shipped), &open, &terms()), Acts::default());
         let late = sample::NOW + 60 * DAY;
-        assert_eq!(acts(late, &sample::order(OrderState::Completed), &[], TERMS), Acts::default());
+        assert_eq!(acts(late, &sample::order(OrderState::Completed), &[], &terms()), Acts::default());
     }
 }

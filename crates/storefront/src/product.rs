@@ -7,6 +7,7 @@ use web::{Crumb, Frame, Page, Picture, Words};
 
 use crate::card::Card;
 use crate::reader::Said;
+use crate::review::Summary;
 use crate::sample;
 
 /// Fewer pieces than this are told.
@@ -35,6 +36,7 @@ pub struct ShowProduct {
     pub promise: String,
     pub facts: Vec<(String, String)>,
     pub others: Vec<Card>,
+    pub reviews: Summary,
     /// Product data for programs (schema.org), as a JSON text that can't close its element.
     pub data: String,
 }
@@ -133,6 +135,7 @@ impl Page for ShowProduct {
             promise: words.with("product-promise", &[("days", 10.into())]),
             facts: vec![(words.say("shop-delivery").into_owned(), "26 – 28 Nov, €4.90".to_owned())],
             others: sample::cards(words),
+            reviews: Summary::sample(words),
             data: json_in_html(&serde_json::json!({"name": "</script><b>"})),
         };
         let sold_out = Self {
@@ -153,6 +156,7 @@ impl Page for ShowProduct {
             promise: words.with("product-promise", &[("days", 7.into())]),
             facts: Vec::new(),
             others: Vec::new(),
+            reviews: Summary { is_on: true, ..Summary::default() },
             data: "{}".to_owned(),
         };
         vec![full, sold_out]

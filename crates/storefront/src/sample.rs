@@ -63,6 +63,8 @@ pub fn cards(words: Words) -> Vec<Card> {
             hue: *hue,
             picture: if at == 6 { "0f3a" } else { "" },
             available: at != 5,
+            rating_count: if at % 4 == 3 { 0 } else { at as i64 * 97 },
+            rating_sum: at as i64 * 97 * 4 + 40,
         };
         Card::new(&reader, &listed)
     };
@@ -233,7 +235,8 @@ fn shop(name: &str) -> Shop {
 /// An order in each state that looks different, and each state of a request.
 pub fn orders(words: Words) -> Vec<OrderCard> {
     let reader = reader(words);
-    let terms = Terms { ask_days_after_completion: 14, withdrawal_days: Some(14) };
+    let reviews = domain::review::Reviews::default();
+    let terms = Terms { ask_days_after_completion: 14, withdrawal_days: Some(14), reviews };
     let shops = [shop("Atelier Brume"), shop("Drechselwald Holzspielzeugmanufaktur"), shop("景德镇瓷坊")];
     let parcel = Shipment {
         id: ShipmentId::from_raw(1),
@@ -269,7 +272,7 @@ pub fn orders(words: Words) -> Vec<OrderCard> {
             requests: &requests,
             shop: &shops[at % shops.len()],
         };
-        OrderCard::new(&reader, &whole, terms)
+        OrderCard::new(&reader, &whole, &terms)
     };
     table.iter().enumerate().map(card).collect()
 }

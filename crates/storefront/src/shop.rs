@@ -6,6 +6,7 @@ use askama::Template;
 use web::{Frame, Page, Picture, Words};
 
 use crate::reader::Said;
+use crate::review::Scores;
 use crate::sample;
 use crate::shelf::{Asked, Shelf};
 
@@ -59,6 +60,7 @@ pub struct ShowShop {
     pub identity: Vec<(String, String)>,
     /// Who sells is no trader: consumer law does not bind the contract (Directive 2011/83/EU art. 6a).
     pub is_private: bool,
+    pub scores: Scores,
     pub shelf: Shelf,
 }
 
@@ -100,6 +102,7 @@ impl Page for ShowShop {
             deliveries: vec![delivery],
             identity: vec![(words.say("shop-company").into_owned(), "Drechselwald GmbH & Co. KG".to_owned())],
             is_private: true,
+            scores: crate::review::Summary::sample(words).scores,
             shelf: Shelf::new(words, sample::cards(words), 64, "/shop/drechselwald", &Asked::default()),
         };
         let empty = Self {
@@ -112,6 +115,7 @@ impl Page for ShowShop {
             deliveries: Vec::new(),
             identity: Vec::new(),
             is_private: false,
+            scores: Scores::new(words, &domain::review::Record::default(), true),
             shelf: Shelf::default(),
         };
         vec![full, empty]

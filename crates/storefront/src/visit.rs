@@ -4,7 +4,7 @@ use std::str::FromStr;
 
 use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Redirect, Response};
-use domain::UserId;
+use domain::{DAY, Micros, UserId};
 use engine::user::SignedIn;
 use web::actor::Visitor;
 use web::{Failure, Frame};
@@ -39,6 +39,11 @@ pub fn user(visitor: &Visitor) -> Result<UserId, Failure> {
 /// To the sign-in page, and back to `back`.
 pub fn to_sign_in(back: &str) -> Answer {
     go(&format!("/sign-in?next={}", back.replace('%', "%25").replace('&', "%26").replace('#', "%23")))
+}
+
+/// The next midnight, UTC: what rolls over days is another then.
+pub fn tomorrow(now: Micros) -> Micros {
+    (now.div_euclid(DAY) + 1) * DAY
 }
 
 /// 303 to a path of this site.

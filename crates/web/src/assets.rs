@@ -68,6 +68,7 @@ const CSS: &[&str] = &[
     include_str!("../assets/css/parts/menu.css"),
     include_str!("../assets/css/parts/chart.css"),
     include_str!("../assets/css/parts/small.css"),
+    include_str!("../assets/css/parts/review.css"),
     include_str!("../assets/css/pages/hero.css"),
     include_str!("../assets/css/pages/shopfront.css"),
     include_str!("../assets/css/pages/gallery.css"),

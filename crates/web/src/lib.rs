@@ -27,6 +27,7 @@ pub mod people;
 pub mod proof;
 pub mod rules;
 mod tag;
+pub mod upload;
 mod words;
 
 pub use actor::Site;

@@ -6,6 +6,7 @@ use serde_json::Value;
 use super::{CategoryRate, CommissionBase, Policy, PolicyRefusal, TaxRegime, goods};
 use crate::Code;
 use crate::admission::{CHECKLISTS_MAX, Door};
+use crate::review::Moderation;
 
 /// Categories with a rate of their own.
 pub const CATEGORY_RATES_MAX: usize = 200;
@@ -116,6 +117,9 @@ pub const FIELDS: &[Field] = &[
     conduct("goods.languages", Unit::Codes, 0, goods::LANGUAGES_MAX as i64),
     conduct("goods.pictures_least", Unit::Count, 0, goods::PICTURES_LEAST_MAX),
     conduct("goods.text_letters_least", Unit::Count, 0, goods::TEXT_LETTERS_LEAST_MAX),
+    conduct("reviews.on", Unit::YesNo, 0, 1),
+    conduct("reviews.days", Unit::Days, 7, 730),
+    conduct("reviews.moderation", Unit::Choice("moderation", codes::<Moderation>), 0, 0),
 ];
 
 /// One value that differs between two policies.

@@ -24,9 +24,18 @@ impl ListsChanged {
         self.shops.insert(row.shop.get());
     }
 
+    /// What buyers think of a shop is another; its row in lists is not.
+    pub(crate) fn record(&mut self, shop: ShopId) {
+        self.shops.insert(shop.get());
+    }
+
     /// A shop's row is another.
     pub(crate) fn shop(&mut self) {
         self.shop_list = true;
+    }
+
+    fn is_of_records_only(&self) -> bool {
+        !self.shops.is_empty() && self.tops.is_empty() && !self.shop_list
     }
 
     pub(crate) fn body(&self) -> String {
@@ -37,7 +46,9 @@ impl ListsChanged {
 /// What the body names. One that can't be read names nothing less than what every list depends on.
 pub(super) fn places(market: MarketId, body: &str, places: &mut Vec<Place>) {
     let changed: ListsChanged = serde_json::from_str(body).unwrap_or_default();
-    places.push(Subject::Lists(market).place());
+    if !changed.is_of_records_only() {
+        places.push(Subject::Lists(market).place());
+    }
     places.extend(changed.tops.iter().map(|top| Subject::Category(market, top).place()));
     places.extend(changed.shops.iter().map(|shop| Subject::Goods(ShopId::from_raw(*shop)).place()));
     if changed.shop_list {

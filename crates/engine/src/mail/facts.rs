@@ -1,6 +1,6 @@
 //! Which letters an event calls for, and what they tell.
 
-use super::{Facts, LetterLine, LetterPart, Reader, Tells, rules};
+use super::{Facts, LetterLine, LetterPart, Reader, Tells, review, rules};
 use domain::event::{Event, EventKind};
 use domain::user::SecretKind;
 use domain::{MarketId, OrderId, PaymentId, PayoutId, ProposalId, PurchaseId, RefundId, RequestId, UserId};
@@ -32,6 +32,8 @@ pub(crate) fn is_told(kind: EventKind) -> bool {
             | E::PolicyProposed
             | E::PolicyAnnounced
             | E::SuspensionMoved
+            | E::OrderCompleted
+            | E::ReviewJudged
     )
 }
 
@@ -52,6 +54,8 @@ pub(super) fn facts(tx: &mut Tx<'_>, engine: &Engine, event: &Event) -> Seen<Vec
         E::PolicyProposed => rules::proposed(tx, engine, ProposalId::from_raw(event.subject)),
         E::PolicyAnnounced => rules::announced(tx, engine, event),
         E::SuspensionMoved => super::suspension::moved(tx, engine, event),
+        E::OrderCompleted => review::asked(tx, engine, OrderId::from_raw(event.subject)),
+        E::ReviewJudged => review::judged(tx, engine, event),
         _ => Ok(Vec::new()),
     }
 }
@@ -75,7 +79,7 @@ pub(super) fn reader(
 }
 
 /// The buyer of an order, and the link to the purchase: with its key while the buyer is a guest.
-fn buyer(tx: &mut Tx<'_>, engine: &Engine, view: &OrderView) -> Seen<(Reader, String)> {
+pub(super) fn buyer(tx: &mut Tx<'_>, engine: &Engine, view: &OrderView) -> Seen<(Reader, String)> {
     let order = &view.order;
     let name = serde_json::from_str::<domain::address::Address>(&order.address).unwrap_or_default().name;
     let reader = reader(engine, order.market, &order.email, &name, &order.language)?;
@@ -95,7 +99,7 @@ fn purchase_link(
     Ok(if is_guest { format!("{plain}?key={}", crate::purchase::link_key(engine, id)) } else { plain })
 }
 
-fn view(tx: &mut Tx<'_>, order: OrderId) -> Seen<OrderView> {
+pub(super) fn view(tx: &mut Tx<'_>, order: OrderId) -> Seen<OrderView> {
     crate::order::views(tx, &[order])?.pop().or_absent()
 }
 

@@ -35,7 +35,7 @@ impl Sent {
     }
 }
 
-fn source_of(original: &OriginalName) -> String {
+pub(super) fn source_of(original: &OriginalName) -> String {
     format!("{SENT}{}", original.as_str())
 }
 
@@ -46,18 +46,18 @@ pub(super) fn is_upload(picture: &Picture) -> bool {
 /// Judges all files, then keeps them; one that is refused refuses all.
 pub(super) async fn keep(
     engine: &Engine,
-    product: ProductId,
+    of: &str,
     files: Vec<(String, Vec<u8>)>,
 ) -> Result<Vec<Sent>, Stop<AddPictureRefusal>> {
-    let own = engine.clone();
+    let (own, of) = (engine.clone(), of.to_owned());
     let kept = engine.blocking(move || {
         let look = |(_, bytes): &(String, Vec<u8>)| look(bytes, PictureLimits::default());
         let pictures = files.iter().map(look).collect::<Result<Vec<_>, PictureRefusal>>()?;
         let mut kept = Vec::new();
         for ((file, bytes), picture) in files.iter().zip(pictures) {
             let lot = u64::from_be_bytes(own.random());
-            let original = OriginalName::new(&product.to_string(), &picture, lot)
-                .expect("ids and digests are small letters and digits");
+            let original =
+                OriginalName::new(&of, &picture, lot).expect("ids and digests are small letters and digits");
             if let Err(error) = own.inner.outside.shelf.put_original(&original, bytes) {
                 return Ok(Err(error));
             }
@@ -79,24 +79,24 @@ fn alt(file: &str) -> String {
 
 /// What the product does not have yet; a file sent twice counts once.
 pub(super) fn fresh<'a>(sent: &'a [Sent], known: &[Picture]) -> Vec<&'a Sent> {
-    let is_known = |picture: &PictureName| {
-        known.iter().any(|row| match row.state {
-            PictureState::Ready => row.name == picture.as_str(),
-            PictureState::Waiting => original_of(row).is_some_and(|original| original.is_of(picture)),
-            PictureState::Failed => false,
-        })
-    };
+    let is_known = |one: &Sent| known.iter().any(|row| is_same(one, &row.name, &row.source, row.state));
     let mut fresh: Vec<&Sent> = Vec::new();
     for one in sent {
-        if !is_known(&one.picture) && fresh.iter().all(|other| other.picture != one.picture) {
+        if !is_known(one) && fresh.iter().all(|other| other.picture != one.picture) {
             fresh.push(one);
         }
     }
     fresh
 }
 
-fn original_of(row: &Picture) -> Option<OriginalName> {
-    OriginalName::parse(row.source.strip_prefix(SENT)?)
+/// Whether a row shows, or waits to show, what was sent.
+pub(super) fn is_same(sent: &Sent, name: &str, source: &str, state: PictureState) -> bool {
+    let original = || OriginalName::parse(source.strip_prefix(SENT)?);
+    match state {
+        PictureState::Ready => name == sent.picture.as_str(),
+        PictureState::Waiting => original().is_some_and(|original| original.is_of(&sent.picture)),
+        PictureState::Failed => false,
+    }
 }
 
 /// Makes the sizes of one upload, if its picture still waits, and lets the original go.

@@ -4,6 +4,7 @@
 
 mod acts;
 mod buying;
+mod reviewing;
 
 use anyhow::Context;
 use domain::payout::{PayoutRefusal, PayoutState};
@@ -65,6 +66,8 @@ struct Stage<'a> {
     threads: Vec<Thread>,
     /// Payouts that were turned down: one is enough.
     refused: usize,
+    /// Reviews that a shop has reported.
+    reported: usize,
 }
 
 pub async fn play(engine: &Engine, clock: &Clock, markets: &Markets, now: Micros) -> anyhow::Result<()> {
@@ -72,7 +75,7 @@ pub async fn play(engine: &Engine, clock: &Clock, markets: &Markets, now: Micros
     let stories = plan::stories(now, &mut lot);
     let happenings = happenings(&stories, now);
     let threads = stories.iter().map(|_| Thread::default()).collect();
-    let mut stage = Stage { engine, clock, markets, lot, stories, threads, refused: 0 };
+    let mut stage = Stage { engine, clock, markets, lot, stories, threads, refused: 0, reported: 0 };
     for (at, happening) in happenings {
         clock.put(at);
         match happening {

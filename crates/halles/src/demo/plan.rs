@@ -102,6 +102,8 @@ pub enum Step {
     TakeBack,
     /// The seller gives a share back of its own accord, in percent.
     GiveBack(i64),
+    /// Says what it was like.
+    Review,
 }
 
 /// One purchase and what follows from it, by time.
@@ -154,13 +156,14 @@ fn steps(ending: Ending, start: Micros, lot: &mut Lot) -> Vec<(Micros, Step)> {
     let delivered = shipped + lot.between(52, 96) * HOUR;
     let confirmed = delivered + lot.between(3, 40) * HOUR;
     let asked = delivered + lot.between(5, 20) * HOUR;
+    let reviewed = confirmed + lot.between(2, 24) * HOUR;
     let answered = asked + lot.between(6, 30) * HOUR;
     let delivery = [(start, Step::Buy), (shipped, Step::Ship), (delivered, Step::Deliver)];
     let then = |more: &[(Micros, Step)]| [&delivery[..], more].concat();
     let damaged = Step::Ask(RequestReason::Damaged, 100);
     let other = Step::Ask(RequestReason::NotAsDescribed, 60);
     match ending {
-        E::Confirmed => then(&[(confirmed, Step::Confirm)]),
+        E::Confirmed => then(&[(confirmed, Step::Confirm), (reviewed, Step::Review)]),
         E::Silent | E::Delivered => then(&[]),
         E::Shipped => delivery[..2].to_vec(),
         E::PartShipped => vec![(start, Step::Buy), (shipped, Step::ShipPart)],
@@ -189,9 +192,14 @@ fn steps(ending: Ending, start: Micros, lot: &mut Lot) -> Vec<(Micros, Step)> {
         E::WithdrawalAgreed => then(&[(asked, Step::Withdraw), (answered, Step::Agree)]),
         E::RefundedAfterRelease => {
             let late = confirmed + 11 * DAY;
-            then(&[(confirmed, Step::Confirm), (late, other), (late + 26 * HOUR, Step::Agree)])
+            let steps = [(confirmed, Step::Confirm), (reviewed, Step::Review)];
+            then(&[&steps[..], &[(late, other), (late + 26 * HOUR, Step::Agree)]].concat())
         }
-        E::Goodwill => then(&[(confirmed, Step::Confirm), (confirmed + 6 * DAY, Step::GiveBack(10))]),
+        E::Goodwill => then(&[
+            (confirmed, Step::Confirm),
+            (reviewed, Step::Review),
+            (confirmed + 6 * DAY, Step::GiveBack(10)),
+        ]),
         E::Unpaid | E::Expired => vec![(start, Step::Place)],
         E::GivenUp => vec![(start, Step::Place), (start + 4 * MINUTE, Step::GiveUp)],
         E::Declined => vec![(start, Step::Place), (start + MINUTE, Step::TryBadCard)],
@@ -220,7 +228,8 @@ mod tests {
         for story in stories(NOW, &mut Lot::new(1)) {
             let last = story.steps.last().map(|(_, step)| *step);
             let expected = match story.ending {
-                Ending::Confirmed | Ending::TakenBack => Step::Confirm,
+                Ending::Confirmed => Step::Review,
+                Ending::TakenBack => Step::Confirm,
                 Ending::Delivered | Ending::Silent => Step::Deliver,
                 Ending::Escalated => Step::Escalate,
                 Ending::Ruled => Step::Rule(50),

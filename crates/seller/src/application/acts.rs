@@ -13,7 +13,7 @@ use web::{Failure, Form, FormData, page};
 
 use super::show::{Forms, ShowApplication};
 use super::{Applicant, typed};
-use crate::upload::{self, UploadRefusal};
+use web::upload::{self, UploadRefusal};
 
 pub(super) async fn show(at: SignedIn, Path(id): Path<String>) -> Result<Response, Failure> {
     let applicant = Applicant::of(at).await?;

@@ -8,7 +8,7 @@ use web::{Failure, Form};
 use super::edit::{open, show};
 use crate::asked::{back, scope};
 use crate::order::parsed;
-use crate::upload;
+use web::upload;
 
 pub async fn create(desk: SellerDesk, Path(id): Path<String>, form: Multipart) -> Result<Response, Failure> {
     let row = open(&desk, &id).await?;

@@ -8,6 +8,7 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
     (2, "policies", include_str!("../../migrations/0002_policies.sql")),
     (3, "applications", include_str!("../../migrations/0003_applications.sql")),
     (5, "people", include_str!("../../migrations/0005_people.sql")),
+    (6, "reviews", include_str!("../../migrations/0006_reviews.sql")),
     (8, "copies", include_str!("../../migrations/0008_copies.sql")),
     (9, "scale", include_str!("../../migrations/0009_scale.sql")),
     (10, "suspensions", include_str!("../../migrations/0010_suspensions.sql")),

@@ -53,6 +53,7 @@ pub fn card(reader: &Reader, view: &OrderView, policy: &Policy) -> OrderCard {
     let terms = Terms {
         ask_days_after_completion: policy.refunds.ask_days_after_completion,
         withdrawal_days: policy.refunds.withdrawal_days,
+        reviews: policy.reviews.clone(),
     };
-    OrderCard::new(reader, &whole, terms)
+    OrderCard::new(reader, &whole, &terms)
 }

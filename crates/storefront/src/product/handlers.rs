@@ -6,6 +6,8 @@ use axum::routing::get;
 use domain::ProductId;
 use domain::policy::{Policy, TaxRegime};
 use domain::product::Condition;
+use domain::review::STARS_MAX;
+use domain::review::rating::mean_tenths;
 use engine::change::Subject;
 use engine::listing::{self, ProductPage, VariantChoice};
 use money::{Currency, Money};
@@ -15,7 +17,11 @@ use web::{Crumb, Lang, Picture, Site, Words};
 use super::{ShowProduct, Sold, Stock, Variant, json_in_html};
 use crate::card::{cards, category_href, product_href, shop_href};
 use crate::reader::{Reader, picture};
-use crate::visit::{ABOUT_LETTERS_MAX, Answer, id, public_frame, reader};
+use crate::review::Summary;
+use crate::visit::{ABOUT_LETTERS_MAX, Answer, id, public_frame, reader, tomorrow};
+
+/// Reviews on the page itself; the others have pages of their own.
+const NEWEST: i64 = 3;
 
 #[derive(Debug, Default, serde::Deserialize)]
 struct Asked {
@@ -37,6 +43,8 @@ async fn show(
     let reader = reader(visitor);
     let found = listing::product(engine, market.id, id::<ProductId>(&product)?, reader.now).await?;
     let policy = engine.policy(market.id, reader.now).policy;
+    let subject = (market.id, found.product.id, found.shop.id);
+    let said = engine::review::of_product(engine, subject, (0, false), (None, NEWEST), reader.now).await?;
     let title = reader.say(&found.product.title);
     // In the market's own language, so that the page has the same address whoever reads it.
     let href = product_href(found.product.id, found.product.title.say(&market.language));
@@ -44,7 +52,14 @@ async fn show(
     let frame = public_frame(visitor, &title.text, &href, &about);
     let chosen = choose(&found.variants, &asked.v);
     let page = ShowProduct {
-        data: data(&reader, &found, &frame.canonical, &about),
+        data: data(&reader, &found, (&frame.canonical, &about), &said.rating),
+        reviews: Summary::new(
+            &reader,
+            &said,
+            &found.shop.name,
+            &format!("{href}/reviews"),
+            policy.reviews.on,
+        ),
         frame,
         crumbs: crumbs(&reader, &engine.categories(), &found.product.category),
         text: reader.say(&found.product.text),
@@ -65,7 +80,7 @@ async fn show(
     };
     let (product, shop) = (Subject::Product(found.product.id), found.shop.id);
     let subjects = [product, Subject::Shop(shop), Subject::Goods(shop)];
-    Ok(public.show(&page, &addresses(&found, &asked), &subjects))
+    Ok(public.show_until(&page, (&addresses(&found, &asked), &subjects), tomorrow(reader.now)))
 }
 
 /// Where the page stands: under its title in each language, and for each of its variants.
@@ -185,7 +200,12 @@ fn plain(html: &str) -> String {
 }
 
 /// Product data of schema.org.
-fn data(reader: &Reader, found: &ProductPage, url: &str, about: &str) -> String {
+fn data(
+    reader: &Reader,
+    found: &ProductPage,
+    (url, about): (&str, &str),
+    rating: &engine::review::ProductRating,
+) -> String {
     let price = |minor: i64, currency: Currency| Money::new(minor, currency).to_plain();
     let offer = |one: &VariantChoice| {
         let stock = if one.available > 0 { "InStock" } else { "OutOfStock" };
@@ -199,14 +219,24 @@ fn data(reader: &Reader, found: &ProductPage, url: &str, about: &str) -> String 
             "seller": { "@type": "Organization", "name": found.seller.legal_name },
         })
     };
-    json_in_html(&serde_json::json!({
+    let mut product = serde_json::json!({
         "@context": "https://schema.org",
         "@type": "Product",
         "name": found.product.title.say(reader.language()),
         "description": about,
         "brand": { "@type": "Brand", "name": found.product.brand },
         "offers": found.variants.iter().map(offer).collect::<Vec<_>>(),
-    }))
+    });
+    if rating.count() > 0 {
+        let mean = mean_tenths(rating.sum(), rating.count());
+        product["aggregateRating"] = serde_json::json!({
+            "@type": "AggregateRating",
+            "ratingValue": format!("{}.{}", mean / 10, mean % 10),
+            "reviewCount": rating.count(),
+            "bestRating": STARS_MAX,
+        });
+    }
+    json_in_html(&product)
 }
 
 #[cfg(test)]

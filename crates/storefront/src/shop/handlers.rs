@@ -14,8 +14,9 @@ use web::cache::Public;
 use super::{Delivery, ListShops, ShowShop, Window, initial};
 use crate::card::{cards, shop_href};
 use crate::reader::{Reader, picture};
+use crate::review::Scores;
 use crate::shelf::{Asked, Shelf};
-use crate::visit::{Answer, public_frame, reader};
+use crate::visit::{Answer, public_frame, reader, tomorrow};
 
 /// Pictures in a window.
 const WINDOW_PICTURES: usize = 3;
@@ -39,6 +40,8 @@ async fn show(public: Public, Path(slug): Path<String>, Query(asked): Query<Aske
     let visitor = &public.stranger;
     let (engine, market) = (&visitor.site.engine, &visitor.market);
     let found = listing::shop(engine, market.id, &slug, asked.order().sort(), asked.page()).await?;
+    let record = engine::review::record_of(engine, market.id, found.shop.id, visitor.now).await?;
+    let is_on = engine.policy(market.id, visitor.now).policy.reviews.on || record.count > 0;
     let (reader, href) = (reader(visitor), shop_href(&found.shop.slug));
     let mut cards = cards(&reader, &found.cards);
     cards.iter_mut().for_each(|card| card.shop.clear());
@@ -52,11 +55,13 @@ async fn show(public: Public, Path(slug): Path<String>, Query(asked): Query<Aske
         deliveries: found.zones.iter().map(|zone| delivery(&reader, zone, market.currency)).collect(),
         identity: identity_with(&reader, &found.seller, found.trader.as_ref()),
         is_private: found.trader.as_ref().is_some_and(|trader| !trader.is_trader),
+        scores: Scores::new(visitor.words, &record, is_on),
         shelf: Shelf::new(visitor.words, cards, found.total, &href, &asked),
         name: found.shop.name,
     };
     let shop = found.shop.id;
-    Ok(public.show(&page, &[asked.address(&href)], &[Subject::Shop(shop), Subject::Goods(shop)]))
+    let (addresses, subjects) = ([asked.address(&href)], [Subject::Shop(shop), Subject::Goods(shop)]);
+    Ok(public.show_until(&page, (&addresses, &subjects), tomorrow(visitor.now)))
 }
 
 /// A shop seen from the street; without goods its own drawing hangs there.

@@ -65,21 +65,31 @@ impl Public {
     /// The page as an answer. It is kept if it was asked for by one of its own `addresses` (path and query without a
     /// language), until one of `subjects` changes.
     pub fn show(&self, page: &impl Template, addresses: &[String], subjects: &[Subject<'_>]) -> Response {
+        self.show_until(page, (addresses, subjects), Micros::MAX)
+    }
+
+    /// As `show`, of a page that is another from a moment on though nothing happens.
+    pub fn show_until(
+        &self,
+        page: &impl Template,
+        (addresses, subjects): (&[String], &[Subject<'_>]),
+        until: Micros,
+    ) -> Response {
         let text = match page.render() {
             Ok(text) => text,
             Err(error) => return Failure::from(error).into_response(),
         };
         let (pages, wanted) = (&self.stranger.site.pages, self.request.wanted(&self.stranger));
         let is_own = addresses.iter().any(|address| is_at(&self.request.uri, address));
-        let shows = self.moment.filter(|_| is_own).map(|moment| self.shows(moment, subjects));
+        let shows = self.moment.filter(|_| is_own).map(|moment| self.shows(moment, subjects, until));
         let kept = Arc::new(Kept::new(text, shows));
         pages.keep(&wanted, Arc::clone(&kept));
         self.request.answer(&kept)
     }
 
-    fn shows(&self, moment: Moment, subjects: &[Subject<'_>]) -> Shows {
+    fn shows(&self, moment: Moment, subjects: &[Subject<'_>], until: Micros) -> Shows {
         let places: Box<[Place]> = subjects.iter().map(Subject::place).collect();
-        Shows { moment, places, until: self.until() }
+        Shows { moment, places, until: until.min(self.until()) }
     }
 
     /// The market's next rules may show other days and other words.

@@ -2,6 +2,7 @@
 
 mod buyer;
 mod door;
+mod review;
 mod rules;
 mod seller;
 mod suspension;
@@ -32,6 +33,7 @@ pub(super) fn sheet(facts: &Facts, words: Words) -> Sheet {
         Tells::RulesProposed { .. } | Tells::RulesAnnounced { .. } => rules::letter(pen, &facts.tells),
         Tells::Verify { link } => buyer::account(pen, "verify", link),
         Tells::Reset { link } => buyer::account(pen, "reset", link),
+        Tells::ReviewAsked { .. } | Tells::ReviewJudged { .. } => review::letter(pen, &facts.tells),
         Tells::Application { .. } => door::letter(pen, &facts.tells),
         Tells::Suspension { .. } => suspension::letter(pen, &facts.tells),
         Tells::Sold { .. } | Tells::PaidOut { .. } | Tells::RefundAskedSeller { .. } => {

@@ -20,14 +20,41 @@ pub fn all() -> Vec<Facts> {
         offset_minutes: 60,
     };
     let nobody = Reader { name: String::new(), ..reader.clone() };
-    let tells =
-        [to_buyers(), of_requests(), of_accounts(), to_sellers(), of_applications(), of_suspensions()]
-            .concat();
+    let tells = [
+        to_buyers(),
+        of_requests(),
+        of_accounts(),
+        to_sellers(),
+        of_applications(),
+        of_suspensions(),
+        of_reviews(),
+    ]
+    .concat();
     tells
         .into_iter()
         .zip([reader, nobody].iter().cycle())
         .map(|(tells, reader)| Facts { reader: reader.clone(), tells })
         .collect()
+}
+
+fn of_reviews() -> Vec<Tells> {
+    let judged = |reason: &str, is_author| Tells::ReviewJudged {
+        link: link(),
+        product: "景德镇手工青花瓷茶壶".to_owned(),
+        words: "Nie wieder <b>!\nSchade.".to_owned(),
+        reason: reason.to_owned(),
+        ruling: if reason.is_empty() {
+            String::new()
+        } else {
+            "It names a neighbour & her street.".to_owned()
+        },
+        appeal: "market@example.com".to_owned(),
+        is_author,
+    };
+    let lines =
+        vec!["Donaudampfschifffahrtsgesellschaftskapitänsmützenständer".to_owned(), "Pinsel & Co".to_owned()];
+    let asked = Tells::ReviewAsked { link: link(), shop: shop(), lines, until: AT + 60 * DAY };
+    vec![asked, judged("personal_data", true), judged("fake", false), judged("", true)]
 }
 
 fn eur(minor: i64) -> Money {

@@ -39,6 +39,13 @@ fn musts(tells: &Tells, words: Words) -> Vec<String> {
         Tells::WithdrawalReceipt { link, shop, order, declared_at, amount } => {
             (link, vec![shop.clone(), order.to_string(), crate::iso(*declared_at), words.money(amount)])
         }
+        Tells::ReviewAsked { link, shop, lines, .. } => (link, [&[shop.clone()][..], lines].concat()),
+        Tells::ReviewJudged { link, product, words: said, reason, ruling, appeal, .. } => {
+            let named = |code: &String| words.say(&format!("review-reason-{code}")).into_owned();
+            let reason = Some(reason).filter(|code| !code.is_empty()).map(named).unwrap_or_default();
+            let first = said.lines().next().unwrap_or_default().to_owned();
+            (link, vec![product.clone(), first, reason, ruling.clone(), appeal.clone()])
+        }
         Tells::Cancelled { link, shop, reason } => {
             (link, vec![shop.clone(), reason.lines().next().unwrap_or_default().to_owned()])
         }

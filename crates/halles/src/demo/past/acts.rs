@@ -24,6 +24,7 @@ impl Stage<'_> {
             Step::Deliver => self.deliver(story).await,
             Step::Confirm | Step::CancelByBuyer | Step::CancelBySeller => self.end(story, step).await,
             Step::Ask(..) | Step::Withdraw => self.ask(story, step).await,
+            Step::Review => self.review(story).await,
             Step::GiveBack(percent) => self.give_back(story, percent).await,
             Step::Agree | Step::Refuse | Step::Escalate | Step::Rule(_) | Step::TakeBack => {
                 self.answer(story, step).await
@@ -38,7 +39,7 @@ impl Stage<'_> {
     }
 
     /// The orders of a story as their buyer sees them, each with who sells.
-    async fn orders(&self, story: usize) -> anyhow::Result<Vec<(OrderView, &SellerMember)>> {
+    pub(super) async fn orders(&self, story: usize) -> anyhow::Result<Vec<(OrderView, &SellerMember)>> {
         let thread = &self.threads[story];
         let mut found = Vec::new();
         for id in &thread.orders {

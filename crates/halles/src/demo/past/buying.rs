@@ -16,6 +16,9 @@ const GOOD_CARD: &str = "4242424242424242";
 const BAD_CARD: &str = "4000000000009995";
 /// Shops whose goods are tried before a purchase is given up.
 const PRODUCTS_TRIED: usize = 30;
+/// The first things of each shop are what most people buy.
+const LOVED: usize = 3;
+const LOVED_OF_TEN: i64 = 7;
 /// The guest has no account, only an address.
 const GUEST_EMAIL: &str = "claire.vasseur@example.com";
 
@@ -124,7 +127,12 @@ impl<'a> Stage<'a> {
     /// Puts different goods of a shop into the cart, such as are there already and in stock.
     async fn fill(&mut self, errand: &Errand<'_>, stall: &Stall, lines: i64) -> anyhow::Result<()> {
         let mut added = 0;
-        for at in self.lot.shuffled(stall.products.len()).into_iter().take(PRODUCTS_TRIED) {
+        let mut order = self.lot.shuffled(stall.products.len());
+        // Each shop has a few things that everybody buys.
+        if self.lot.between(0, 9) < LOVED_OF_TEN {
+            order.sort_by_key(|at| *at >= LOVED);
+        }
+        for at in order.into_iter().take(PRODUCTS_TRIED) {
             let (product, appeared) = stall.products[at];
             if added == lines || appeared > self.now() {
                 continue;

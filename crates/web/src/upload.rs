@@ -1,8 +1,8 @@
-//! Files that a seller sends: read within limits, each refusal with its own code.
+//! Files that people send: read within limits, each refusal with its own code.
 
+use crate::Form;
 use axum::extract::Multipart;
 use axum::extract::multipart::MultipartError;
-use web::Form;
 
 /// All files of one request together.
 pub const BYTES_MAX: usize = 20 * 1024 * 1024;
@@ -12,8 +12,14 @@ pub const FILES_MAX: usize = 10;
 const NAME_LETTERS_MAX: usize = 200;
 /// One paper with its form; the engine's own limit for the file is lower.
 pub const PAPER_BODY_BYTES_MAX: usize = 12 * 1024 * 1024;
+/// A review with its pictures.
+pub const REVIEW_BODY_BYTES_MAX: usize = 24 * 1024 * 1024;
+/// A review's text is the longest that comes beside files.
+const TEXT_BYTES_MAX: usize = 20 * 1024;
 /// Texts beside a paper.
 const FIELDS_MAX: usize = 8;
+/// Texts beside the files of any other form.
+const TEXTS_MAX: usize = 40;
 const FIELD_BYTES_MAX: usize = 1_000;
 
 pub const CODES: [&str; 4] =
@@ -74,6 +80,32 @@ pub async fn files(mut form: Multipart, field: &str) -> Result<Vec<(String, Vec<
         files.push((name, bytes.to_vec()));
     }
     if files.is_empty() { Err(UploadRefusal::NoFile) } else { Ok(files) }
+}
+
+/// The texts of a form, and the files of one of its fields; there may be none.
+pub async fn sent(mut form: Multipart, field: &str) -> Result<(Form, Vec<(String, Vec<u8>)>), UploadRefusal> {
+    let (mut fields, mut files) = (Vec::new(), Vec::new());
+    while let Some(part) = form.next_field().await? {
+        let name = part.name().unwrap_or_default().to_owned();
+        if name == field {
+            let file: String = part.file_name().unwrap_or_default().chars().take(NAME_LETTERS_MAX).collect();
+            let bytes = part.bytes().await?;
+            match bytes.is_empty() {
+                true => {}
+                false if files.len() == FILES_MAX => return Err(UploadRefusal::TooManyFiles),
+                false => files.push((file, bytes.to_vec())),
+            }
+            continue;
+        }
+        let bytes = part.bytes().await?;
+        let text = std::str::from_utf8(&bytes).map_err(|_| UploadRefusal::Unreadable)?;
+        if fields.len() == TEXTS_MAX || text.len() > TEXT_BYTES_MAX || text.contains('\0') {
+            return Err(UploadRefusal::Unreadable);
+        }
+        fields.push((name, text.to_owned()));
+    }
+    let pairs = fields.iter().map(|(name, text)| (name.as_str(), text.clone()));
+    Ok((Form::filled(pairs), files))
 }
 
 /// One file, `file`, with the texts beside it. Its name comes as it was sent, for the engine to judge.
