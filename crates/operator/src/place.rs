@@ -40,7 +40,7 @@ pub(crate) enum Section {
 }
 
 impl Section {
-    const ALL: [Self; 12] = [
+    const ALL: [Self; 13] = [
         Self::Overview,
         Self::Orders,
         Self::Requests,
@@ -96,7 +96,9 @@ impl Section {
     /// What a member must be allowed to see it.
     fn asks(self) -> Permission {
         match self {
-            Self::Overview | Self::Orders | Self::Requests | Self::Shops => Permission::MarketRead,
+            Self::Overview | Self::Orders | Self::Requests | Self::Reviews | Self::Shops => {
+                Permission::MarketRead
+            }
             Self::Applications | Self::Papers => Permission::ApplicationsRead,
             Self::Payouts | Self::Ledger | Self::Reconciliation | Self::Doctor => Permission::LedgerRead,
             Self::Policy => Permission::PolicyRead,

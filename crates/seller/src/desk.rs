@@ -22,7 +22,7 @@ pub enum Room {
 }
 
 impl Room {
-    const ALL: [Self; 11] = [
+    const ALL: [Self; 12] = [
         Self::Today,
         Self::Orders,
         Self::Tracking,
@@ -75,7 +75,7 @@ impl Room {
     fn asks(self) -> Permission {
         match self {
             Self::Today | Self::Policy => Permission::ShopRead,
-            Self::Orders => Permission::OrdersRead,
+            Self::Orders | Self::Reviews => Permission::OrdersRead,
             Self::Tracking => Permission::OrdersShip,
             Self::Products | Self::Assortment => Permission::ProductsRead,
             Self::Balance | Self::Payouts => Permission::MoneyRead,

@@ -1,6 +1,7 @@
 //! What others do with a review: its seller answers, somebody reports it, an operator judges it.
 
 use domain::event::EventKind;
+use domain::permission::Permission;
 use domain::review::{
     RULING_LETTERS_MAX, Review, ReviewReason, ReviewRefusal, ReviewReport, ReviewState, clean,
 };
@@ -32,6 +33,7 @@ pub async fn answer(
     text: String,
     now: Micros,
 ) -> Result<(), Stop<ReviewRefusal>> {
+    member.may(Permission::ShopEdit)?;
     let seller = member.seller;
     engine
         .act(now, move |act| {
@@ -76,6 +78,7 @@ pub async fn judge(
     judgement: Judgement,
     now: Micros,
 ) -> Result<(), Stop<ReviewRefusal>> {
+    member.may(Permission::RefundsRule)?;
     let operator = member.operator;
     engine
         .act(now, move |act| {

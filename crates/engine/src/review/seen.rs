@@ -1,6 +1,7 @@
 //! Reviews as visitors, buyers, sellers and operators see them.
 
 use domain::order::{Order, OrderLine};
+use domain::permission::Permission;
 use domain::picture::AttachedPicture;
 use domain::product::{PictureState, Product};
 use domain::review::rating::window_begins;
@@ -161,6 +162,7 @@ pub async fn of_shop(
     only_open: bool,
     before: Option<ReviewId>,
 ) -> Seen<OfShop> {
+    member.may(Permission::OrdersRead)?;
     let (seller, before, now) = (member.seller, before.map_or(i64::MAX, ReviewId::get), engine.now());
     engine
         .heavy(move |tx| {
@@ -198,6 +200,7 @@ pub async fn queue(
     queue: &str,
     before: Option<ReviewId>,
 ) -> Seen<Vec<ListedReview>> {
+    member.may(Permission::MarketRead)?;
     engine.market(market).filter(|market| market.operator == member.operator).or_absent()?;
     let known = ReviewState::ALL.iter().map(|state| state.code()).chain([super::feed::REPORTED]);
     let queue = known.into_iter().find(|code| *code == queue).or_absent()?;
@@ -207,6 +210,7 @@ pub async fn queue(
 
 /// One review with all that was said about it, for the operator of its market.
 pub async fn for_operator(engine: &Engine, member: &OperatorMember, id: ReviewId) -> Seen<OperatorReview> {
+    member.may(Permission::MarketRead)?;
     let (operator, own) = (member.operator, engine.clone());
     engine
         .read(move |tx| {
