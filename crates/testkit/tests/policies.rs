@@ -190,7 +190,7 @@ both!(a_proposal_is_there_only_for_the_operator_of_its_market, |world| {
     other.name = "Other".into();
     let other = engine::market::found_operator(engine, other, world.now()).await.unwrap();
     engine::market::add_member(engine, other.id, cast.sam, world.now()).await.unwrap();
-    let sam = engine::OperatorMember::of(engine, cast.sam).await.unwrap();
+    let sam = engine::OperatorMember::by_hand(engine, other.id, cast.sam).await.unwrap();
     let id = world.proposes(cast.mall.id, by_category).await.id;
     assert!(matches!(engine::policy::board(engine, &sam, cast.mall.id).await, Err(Stop::Absent)));
     assert!(matches!(engine::policy::approve(engine, &sam, id, world.now()).await, Err(Stop::Absent)));
