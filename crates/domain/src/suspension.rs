@@ -204,8 +204,6 @@ impl Suspension {
 
 #[cfg(test)]
 mod tests {
-    #![expect(clippy::unwrap_used, reason = "a test may stop where it is surprised")]
-
     use super::*;
     use crate::MarketId;
     use crate::wording::Wording;
