@@ -316,10 +316,11 @@ impl Application {
     pub fn follow(&mut self, lacks: &[Lack], days: &AdmissionDays, now: Micros) -> Option<Move> {
         match self.stage {
             Stage::Open if !lacks.is_empty() => {
-                // Where the applicant can do nothing, no deadline runs against it.
-                let is_theirs = lacks.iter().any(Lack::is_of_applicant);
-                let turn = if is_theirs { Turn::Applicant } else { Turn::Checker };
-                self.goes_to(Stage::Supervised, turn, is_theirs.then_some(days.supervise), now);
+                // Whom the operator stopped has nothing to make good by a day: no deadline closes the shop.
+                let is_stopped = lacks.iter().all(|lack| *lack == Lack::Suspended);
+                let (turn, days) =
+                    if is_stopped { (Turn::Nobody, None) } else { (Turn::Applicant, Some(days.supervise)) };
+                self.goes_to(Stage::Supervised, turn, days, now);
                 Some(Move::Supervised)
             }
             Stage::Supervised if lacks.is_empty() => {

@@ -64,7 +64,7 @@ statement!(
        and at >= $7 and at < $8
      order by id desc limit $9"
 );
-statement!(IS_LISTED, "select 1 from audit_list where bucket = $1 and operator = $2 and id = $3");
+statement!(IS_LISTED, "select id from audit_list where bucket = $1 and operator = $2 and id = $3");
 statement!(
     LAST_HEADS,
     "{pg:select {columns audit_head h} from {rows v: bucket i} cross join lateral (
