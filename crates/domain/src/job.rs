@@ -17,8 +17,6 @@ codes! {
         TakeBack = "take_back",
         /// A whole boutique is read out of an archive.
         ImportShop = "import_shop",
-        /// An operator suspends shops, or opens them again.
-        SetShops = "set_shops",
     }
 }
 

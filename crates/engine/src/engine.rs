@@ -80,6 +80,8 @@ pub(crate) struct Inner {
     pub(crate) lanes: Mutex<crate::outbox::Lanes>,
     pub(crate) hashing: Semaphore,
     pub(crate) preparing: Semaphore,
+    /// Archives whose imports are under way, the last used last.
+    pub(crate) boutiques: Mutex<Vec<(domain::JobId, crate::boutique::Import)>>,
     pub(crate) provider: RwLock<Option<Arc<dyn PaymentProvider>>>,
 }
 
@@ -129,6 +131,7 @@ impl Engine {
             lanes: Mutex::default(),
             hashing: Semaphore::new(HASHES_AT_ONCE),
             preparing: Semaphore::new(PICTURES_AT_ONCE),
+            boutiques: Mutex::default(),
             provider: RwLock::new(None),
         };
         let engine = Self { inner: Arc::new(inner) };

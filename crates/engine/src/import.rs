@@ -13,12 +13,13 @@ use domain::event::EventKind;
 use domain::permission::Permission;
 use domain::product::{Picture, PictureState};
 use domain::shop::Shop;
+use domain::stock::{QUANTITY_MAX, StockRefusal};
 use domain::{ProductId, ShopId};
 use gateways::catalogue_file::{CatalogueFile, Entry, Outcome, ProductDraft, RejectsFile, RowProblem};
 use sha2::{Digest, Sha256};
 use store::product::Whole;
 
-use crate::product::{ProductRefusal, Source, check, own_shop, save_in};
+use crate::product::{ProductForm, ProductRefusal, Source, check, own_shop, save_in};
 use crate::{Act, Engine, Never, SellerMember, Stop};
 
 /// Products written in one act.
@@ -188,10 +189,10 @@ impl Rejects<'_> {
 }
 
 /// What became of one draft.
-enum Written {
-    Created,
-    Changed,
-    Unchanged,
+pub(crate) enum Written {
+    Created(ProductId),
+    Changed(ProductId),
+    Unchanged(ProductId),
     Refused(ProductRefusal),
 }
 
@@ -212,17 +213,19 @@ fn write(
     if batch.is_empty() {
         return Ok(());
     }
-    let drafts: Vec<ProductDraft> = batch.iter().map(|(_, draft)| draft.clone()).collect();
+    let drafts: Vec<_> = batch.iter().map(|(_, draft)| (draft.clone(), String::new())).collect();
     let (own, to, wish) = (into.member.clone(), into.shop.clone(), into.options.clone());
     let written = into
         .engine
-        .act_blocking::<_, Never, _>(into.engine.now(), move |act| write_in(act, &own, &to, &wish, &drafts))
+        .act_blocking::<_, Never, _>(into.engine.now(), move |act| {
+            write_drafts(act, &own, &to, &wish, &drafts)
+        })
         .map_err(|stop| anyhow::anyhow!("writing products: {stop}"))?;
     for ((entry, draft), outcome) in batch.iter().zip(written) {
         match outcome {
-            Written::Created => report.created += 1,
-            Written::Changed => report.changed += 1,
-            Written::Unchanged => report.unchanged += 1,
+            Written::Created(_) => report.created += 1,
+            Written::Changed(_) => report.changed += 1,
+            Written::Unchanged(_) => report.unchanged += 1,
             Written::Refused(refusal) => {
                 report.rejected += 1;
                 let line = draft.variants.first().map_or(entry.first_line, |variant| variant.line);
@@ -238,44 +241,47 @@ fn write(
     Ok(())
 }
 
-fn write_in(
+/// Writes drafts, each whole or not at all. Beside each stands what else its hash names.
+pub(crate) fn write_drafts(
     act: &mut Act<'_, '_>,
     member: &SellerMember,
     shop: &Shop,
     options: &ImportOptions,
-    drafts: &[ProductDraft],
+    drafts: &[(ProductDraft, String)],
 ) -> Result<Vec<Written>, Stop<Never>> {
-    let keys: Vec<String> = drafts.iter().map(|draft| draft.key.clone()).collect();
+    let keys: Vec<String> = drafts.iter().map(|(draft, _)| draft.key.clone()).collect();
     let known = store::product::products_by_key(act.tx, member.seller, keys)?;
     let ids: Vec<ProductId> = known.iter().map(|product| product.id).collect();
     let wholes = store::product::wholes(act.tx, &ids)?;
     let mut written = Vec::new();
-    for draft in drafts {
+    for (draft, also) in drafts {
         let before = wholes.iter().find(|whole| whole.product.key == draft.key);
-        written.push(write_one(act, member, shop, options, draft, before)?);
+        written.push(write_one(act, (member, shop, options), (draft, also), before)?);
     }
     Ok(written)
 }
 
 fn write_one(
     act: &mut Act<'_, '_>,
-    member: &SellerMember,
-    shop: &Shop,
-    options: &ImportOptions,
-    draft: &ProductDraft,
+    (member, shop, options): (&SellerMember, &Shop, &ImportOptions),
+    (draft, also): (&ProductDraft, &str),
     before: Option<&Whole>,
 ) -> Result<Written, Stop<Never>> {
-    let hash = data_encoding::HEXLOWER.encode(&Sha256::digest(format!("{draft:?}").as_bytes()));
+    let hash = hash_of(draft, also);
     let has_offers = before.is_some_and(|whole| whole.offers.iter().any(|offer| offer.shop == shop.id));
-    if has_offers && before.is_some_and(|whole| whole.product.source_hash == hash) {
-        return Ok(Written::Unchanged);
+    if let Some(whole) = before.filter(|whole| has_offers && whole.product.source_hash == hash) {
+        return Ok(Written::Unchanged(whole.product.id));
     }
     let form = form_of(act.engine, draft, before, options);
     if let Err(refusal) = check(act.engine, &form) {
         return Ok(Written::Refused(refusal));
     }
     if options.dry_run {
-        return Ok(if before.is_some() { Written::Changed } else { Written::Created });
+        let id = before.map_or(ProductId::from_raw(0), |whole| whole.product.id);
+        return Ok(if before.is_some() { Written::Changed(id) } else { Written::Created(id) });
+    }
+    if let Err(refusal) = stock_fits(act, &form, before)? {
+        return Ok(Written::Refused(refusal));
     }
     let source = Source { key: draft.key.clone(), hash };
     let id = match save_in(act, member, shop, &form, Some(&source)) {
@@ -286,7 +292,36 @@ fn write_one(
         Err(Stop::Problem(problem)) => return Err(Stop::Problem(problem)),
     };
     save_pictures(act, id, draft, before, options)?;
-    Ok(if before.is_some() { Written::Changed } else { Written::Created })
+    Ok(if before.is_some() { Written::Changed(id) } else { Written::Created(id) })
+}
+
+/// Names a draft: the same one is not written again. `also` is what belongs to it beside the file's record.
+pub(crate) fn hash_of(draft: &ProductDraft, also: &str) -> String {
+    data_encoding::HEXLOWER.encode(&Sha256::digest(format!("{draft:?}{also}").as_bytes()))
+}
+
+/// Asked before anything is written, so that a product whose stock can't be counted so is not left half.
+fn stock_fits(
+    act: &mut Act<'_, '_>,
+    form: &ProductForm,
+    before: Option<&Whole>,
+) -> Result<Result<(), ProductRefusal>, Stop<Never>> {
+    let variants = before.map_or(&[][..], |whole| &whole.variants);
+    let items = store::stock::items(act.tx, &variants.iter().map(|one| one.stock_item).collect::<Vec<_>>())?;
+    for (row, wanted) in form.variants.iter().enumerate() {
+        let known = variants.iter().find(|known| Some(known.id) == wanted.id);
+        let item = known.and_then(|known| items.iter().find(|item| item.id == known.stock_item)).cloned();
+        let promised = match item.map(|mut item| item.count(wanted.quantity)) {
+            Some(Err(StockRefusal::BelowPromised { promised })) => Some(promised),
+            Some(Ok(_)) | None if (0..=QUANTITY_MAX).contains(&wanted.quantity) => continue,
+            _ => None,
+        };
+        let refusal = promised.map_or(ProductRefusal::StockOutOfRange { row }, |promised| {
+            ProductRefusal::BelowPromised { row, promised }
+        });
+        return Ok(Err(refusal));
+    }
+    Ok(Ok(()))
 }
 
 fn save_pictures(

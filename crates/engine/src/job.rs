@@ -8,7 +8,7 @@ use domain::{Code, JobId, MarketId, Micros, SellerId, UserId};
 use gateways::catalogue_file::cells::neutralise;
 
 use crate::stop::OrAbsent;
-use crate::{Act, Engine, Never, OperatorMember, Seen, SellerMember, Stop};
+use crate::{Act, Engine, Never, OperatorMember, Seen, SellerMember, Stop, Widen};
 
 /// Jobs of one seller or market that go on at the same time.
 const OPEN_MAX: i64 = 5;
@@ -105,6 +105,21 @@ pub async fn report(
     written(&all, say).map_err(|error| Stop::fault(format!("writing a report: {error}")))
 }
 
+/// The same of what a command at the machine came to.
+pub fn report_of(all: &[Told]) -> anyhow::Result<String> {
+    let line = |(at, told): (usize, &Told)| JobLine {
+        job: JobId::from_raw(0),
+        ordinal: at as i64,
+        subject: told.subject,
+        name: told.name.clone(),
+        outcome: told.outcome,
+        code: told.code.clone(),
+        value: told.value.clone(),
+    };
+    let lines: Vec<JobLine> = all.iter().enumerate().map(line).collect();
+    Ok(written(&lines, |line| line.value.clone())?)
+}
+
 fn written(all: &[JobLine], say: impl Fn(&JobLine) -> String) -> Result<String, csv::Error> {
     let mut csv = csv::Writer::from_writer(Vec::new());
     csv.write_record(["line", "name", "outcome", "code", "about", "why"])?;
@@ -142,20 +157,22 @@ pub async fn stop(
     id: JobId,
     now: Micros,
 ) -> Result<(), Stop<JobRefusal>> {
-    let owner = desk.owner(engine).map_err(|stop| stop.map(|never| match never {}))?;
+    let owner = desk.owner(engine).widen()?;
     if let JobDesk::Seller(member) = desk {
         member.may(Permission::ProductsEdit)?;
     }
-    engine
+    let stopped = engine
         .act(now, move |act| {
             let mut job = store::job::job(act.tx, id)?.filter(|job| job.owner == owner).or_absent()?;
             if !job.stop(BY_MEMBER, act.now) {
                 return Err(Stop::Refused(JobRefusal::Ended));
             }
             act.drop_timer(id.get(), TimerKind::JobGoesOn);
-            Ok(store::save(act.tx, &[job])?)
+            store::save(act.tx, std::slice::from_ref(&job))?;
+            Ok(job)
         })
-        .await
+        .await?;
+    crate::boutique::forget(engine, &stopped).await.widen()
 }
 
 /// What is begun.
@@ -221,6 +238,11 @@ impl Slice {
 
 /// Fires while a job has slices left.
 pub(crate) async fn go_on(engine: &Engine, timer: Timer, now: Micros) -> Seen<()> {
+    let id = JobId::from_raw(timer.subject);
+    let found = engine.read(move |tx| Ok(store::job::job(tx, id)?)).await?;
+    if let Some(job) = found.filter(|job| job.is_open() && job.kind == JobKind::ImportShop) {
+        return crate::boutique::go_on(engine, timer, job, now).await;
+    }
     engine
         .act::<_, Never, _>(now, move |act| {
             if !store::timer::take(act.tx, &timer, act.now)? {
@@ -246,14 +268,12 @@ fn slice(act: &mut Act<'_, '_>, job: &Job) -> Seen<Option<Slice>> {
             let Some(member) = seller_member(act, job)? else { return Ok(None) };
             crate::assortment::slice(act, job, &member).map(Some)
         }
-        JobKind::ImportShop | JobKind::SetShops => {
-            Err(Stop::fault(format!("{} is of a kind to come", job.id)))
-        }
+        JobKind::ImportShop => Err(Stop::fault(format!("{} is of a kind to come", job.id))),
     }
 }
 
 /// Who began it, if they still act for the seller.
-fn seller_member(act: &mut Act<'_, '_>, job: &Job) -> Seen<Option<SellerMember>> {
+pub(crate) fn seller_member(act: &mut Act<'_, '_>, job: &Job) -> Seen<Option<SellerMember>> {
     let seller = SellerId::from_raw(job.owner);
     let members = store::seller::members(act.tx, seller)?;
     let own = members.into_iter().find(|member| member.user_id == job.author);

@@ -6,6 +6,7 @@ mod actor;
 pub mod application;
 pub mod assortment;
 pub mod audit;
+pub mod boutique;
 pub mod by_hand;
 pub mod cart;
 pub mod change;

@@ -11,7 +11,7 @@ use gateways::pictures::fetch::Fetcher;
 use gateways::pictures::{OriginalName, PictureLimits, PictureName, prepare};
 use store::Tx;
 
-use self::upload::Sent;
+pub(crate) use self::upload::{Sent, keep_for_import};
 use crate::stop::OrAbsent;
 use crate::{Act, Engine, Never, Seen, SellerMember, Stop, Widen};
 
@@ -70,6 +70,29 @@ pub async fn add(
         upload::remove(engine, unused).await.widen()?;
     }
     added.map(drop)
+}
+
+/// Puts kept pictures beside those that a product has; answers the originals that are in use now.
+pub(crate) fn attach<R>(
+    act: &mut Act<'_, '_>,
+    product: ProductId,
+    kept: &[Sent],
+) -> Result<Vec<OriginalName>, Stop<R>> {
+    if kept.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut pictures = store::product::pictures_of(act.tx, &[product])?;
+    let mut used = Vec::new();
+    for sent in upload::fresh(kept, &pictures.clone()) {
+        if pictures.len() == PICTURES_MAX {
+            break;
+        }
+        pictures.push(sent.waiting(product));
+        act.event(EventKind::PictureNamed, product.get(), sent.original().as_str());
+        used.push(sent.original().clone());
+    }
+    replace(act, product, pictures)?;
+    Ok(used)
 }
 
 /// The pictures of a product of this seller.

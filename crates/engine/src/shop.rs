@@ -171,6 +171,21 @@ fn own<R>(act: &mut Act<'_, '_>, member: &SellerMember, id: ShopId) -> Result<Sh
     store::shop::shop(act.tx, id)?.filter(|shop| shop.seller == member.seller).or_absent()
 }
 
+/// Whether a shop can be described so.
+pub(crate) fn fits(form: &ShopForm) -> Result<(), ShopRefusal> {
+    let name = form.name.trim();
+    if name.is_empty() || name.chars().count() > NAME_LETTERS_MAX {
+        return Err(ShopRefusal::NameMissing);
+    }
+    if form.story.chars().count() > STORY_LETTERS_MAX {
+        return Err(ShopRefusal::StoryTooLong);
+    }
+    if !(0..=DAYS_MAX).contains(&form.handling_days) {
+        return Err(ShopRefusal::Days);
+    }
+    Ok(())
+}
+
 pub async fn save(
     engine: &Engine,
     member: &SellerMember,
@@ -180,15 +195,7 @@ pub async fn save(
 ) -> Result<(), Stop<ShopRefusal>> {
     member.may(Permission::ShopEdit)?;
     let name = form.name.trim().to_owned();
-    if name.is_empty() || name.chars().count() > NAME_LETTERS_MAX {
-        return Err(Stop::Refused(ShopRefusal::NameMissing));
-    }
-    if form.story.chars().count() > STORY_LETTERS_MAX {
-        return Err(Stop::Refused(ShopRefusal::StoryTooLong));
-    }
-    if !(0..=DAYS_MAX).contains(&form.handling_days) {
-        return Err(Stop::Refused(ShopRefusal::Days));
-    }
+    fits(&form).map_err(Stop::Refused)?;
     let member = member.clone();
     engine
         .act(now, move |act| {
@@ -255,7 +262,12 @@ fn keep_names(zone: &Zone, before: &[Zone], language: &str) -> Zone {
     }
 }
 
-fn zone_of(row: usize, form: &ZoneForm, shop: ShopId, language: &str) -> Result<Zone, ZoneRefusal> {
+pub(crate) fn zone_of(
+    row: usize,
+    form: &ZoneForm,
+    shop: ShopId,
+    language: &str,
+) -> Result<Zone, ZoneRefusal> {
     let name = form.name.trim();
     if name.is_empty() || name.chars().count() > NAME_LETTERS_MAX {
         return Err(ZoneRefusal::NameMissing { row });

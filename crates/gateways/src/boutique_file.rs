@@ -2,6 +2,7 @@
 //! so nothing in it is believed: names, counts, sizes and links are held against limits before and while they are read.
 //! Never writes a file, and never follows a name out of its folder.
 
+pub mod description;
 mod folder;
 mod names;
 mod zipped;

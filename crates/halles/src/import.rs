@@ -1,5 +1,7 @@
 //! `halles import products`: takes a product file of Shopify or WooCommerce into a shop, and tells what became of it.
 
+mod boutique;
+
 use std::io::IsTerminal;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -25,6 +27,8 @@ const LINES_A_STEP: u64 = 50;
 pub enum Import {
     /// Products, variants, prices and stock
     Products(Box<Products>),
+    /// A whole boutique: description, products, stock and pictures, as a folder or a ZIP
+    Shop(Box<boutique::ShopArgs>),
 }
 
 #[derive(Debug, Args)]
@@ -58,7 +62,10 @@ pub struct Products {
 }
 
 pub fn run(import: &Import) -> anyhow::Result<ExitCode> {
-    let Import::Products(products) = import;
+    let products = match import {
+        Import::Products(products) => products,
+        Import::Shop(args) => return boutique::run(args),
+    };
     let report = with_engine(&products.installation, &Clock::default(), async |engine| {
         take_in(engine, products).await
     })?;

@@ -130,11 +130,17 @@ impl Line {
     }
 }
 
+/// The sentence of a code; a code of a file's own cell stands for itself.
+pub fn reason(words: Words, code: &str) -> String {
+    let key = format!("refusal-{}", code.replace('.', "-"));
+    if words.knows(&key) { words.refusal(code, &[]) } else { code.to_owned() }
+}
+
 /// The sentences of a line: its own reason, then others that stand beside it.
 pub fn why(words: Words, line: &JobLine) -> String {
     let mut said = Vec::new();
     if !line.code.is_empty() {
-        said.push(words.refusal(&line.code, &[]));
+        said.push(reason(words, &line.code));
     }
     let is_code =
         |word: &str| word.contains('.') && words.knows(&format!("refusal-{}", word.replace('.', "-")));

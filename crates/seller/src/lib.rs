@@ -6,6 +6,7 @@ mod asked;
 mod assortment;
 mod audit;
 mod balance;
+mod boutique;
 mod desk;
 mod job;
 mod moment;
@@ -29,6 +30,7 @@ pub fn routes() -> Router<web::Site> {
     Router::new()
         .merge(application::routes())
         .merge(assortment::routes())
+        .merge(boutique::routes())
         .merge(job::routes())
         .merge(overview::routes())
         .merge(order::routes())

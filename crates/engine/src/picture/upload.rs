@@ -13,13 +13,17 @@ const SENT: &str = "upload:";
 
 /// A file that was taken and is kept.
 #[derive(Debug, Clone)]
-pub(super) struct Sent {
+pub(crate) struct Sent {
     pub(super) original: OriginalName,
     picture: PictureName,
     alt: String,
 }
 
 impl Sent {
+    pub(crate) fn original(&self) -> &OriginalName {
+        &self.original
+    }
+
     /// Its row until the sizes are made.
     pub(super) fn waiting(&self, product: ProductId) -> Picture {
         Picture {
@@ -69,6 +73,31 @@ pub(super) async fn keep(
         .widen()?
         .map_err(|refusal: PictureRefusal| Stop::Refused(AddPictureRefusal::Picture(refusal.code())))?
         .map_err(|error| Stop::fault(format!("keeping a picture: {error:#}")))
+}
+
+/// Judges the pictures of one product, then keeps them for `of`, whoever that is. The error names the first that is refused.
+/// Blocks.
+pub(crate) fn keep_for_import(
+    engine: &Engine,
+    of: &str,
+    files: &[(String, Vec<u8>)],
+) -> anyhow::Result<Result<Vec<Sent>, (usize, &'static str)>> {
+    let mut pictures = Vec::new();
+    for (at, (_, bytes)) in files.iter().enumerate() {
+        match look(bytes, PictureLimits::default()) {
+            Ok(picture) => pictures.push(picture),
+            Err(refusal) => return Ok(Err((at, refusal.code()))),
+        }
+    }
+    let mut kept = Vec::new();
+    for ((file, bytes), picture) in files.iter().zip(pictures) {
+        let lot = u64::from_be_bytes(engine.random());
+        let original =
+            OriginalName::new(of, &picture, lot).expect("ids and digests are small letters and digits");
+        engine.inner.outside.shelf.put_original(&original, bytes)?;
+        kept.push(Sent { original, picture, alt: alt(file) });
+    }
+    Ok(Ok(kept))
 }
 
 /// The name of a file, as words.

@@ -11,7 +11,7 @@ use engine::job::{JobDesk, JobView, LINES_PAGE};
 use web::actor::SellerDesk;
 use web::{Failure, Link, Pager, page};
 
-use super::{Line, ListJobs, Row, ShowJob, why};
+use super::{Line, ListJobs, Row, ShowJob, reason, why};
 use crate::asked::{AskedQuery, around, back, moment, scope};
 use crate::desk::Room;
 use crate::order::parsed;
@@ -69,7 +69,7 @@ async fn show(
     let shown = ShowJob {
         frame: frame.titled(row.title.clone()),
         desk: menu,
-        reasons: view.reasons.iter().map(|(code, count)| (words.refusal(code, &[]), *count)).collect(),
+        reasons: view.reasons.iter().map(|(code, count)| (reason(words, code), *count)).collect(),
         tabs: tabs(&desk, &view, &wanted.show),
         lines: lines.iter().map(|line| Line::new(words, line, href)).collect(),
         pager: pager(&desk, &view, &wanted, &lines),

@@ -281,3 +281,49 @@ async fn accounts_are_opened_left_and_kept_safe() {
     assert_eq!(language.location, "/cart");
     assert_eq!(browser.get("/dev/mail").await.status, StatusCode::NOT_FOUND);
 }
+
+/// The last piece stands in a cart of the mall, in a browser, and in one of the makers' market; both are sent at once.
+async fn last_piece(kind: Kind) {
+    const ROUNDS: i64 = 6;
+    let Some(world) = World::open(kind).await else { return };
+    let cast = &world.cast;
+    let here = world.sells(&cast.north, &cast.north_shop, "Storm lantern", 5_000, 0).await;
+    let list = engine::product::list(&world.engine, &cast.north, None).await.unwrap();
+    let (product, variant) = (list.rows[0].product.id, list.rows[0].variants[0].variant.id);
+    let there = cast.north_makers_shop.id;
+    let prices = engine::assortment::Prices { shop: there, product, rows: vec![(variant, Some(5_500))] };
+    engine::assortment::set(&world.engine, &cast.north, prices, world.now()).await.unwrap();
+    let row = engine::product::get(&world.engine, &cast.north, product).await.unwrap();
+    let there = row.variants[0].offer_in(there).unwrap().id;
+    for round in 0..ROUNDS {
+        let one_more = engine::product::Quick { offer: here, price: 5_000, quantity: round + 1 };
+        engine::product::quick(&world.engine, &cast.north, vec![one_more], world.now()).await.unwrap();
+        let mut browser = Browser::stranger(&world);
+        browser.post("/cart/lines", &format!("offer={here}&quantity=1")).await;
+        let form = browser.sees("/checkout", &["expected_total"]).await.text;
+        let (key, total) =
+            (after(&form, "name=\"key\" value=\""), after(&form, "name=\"expected_total\" value=\""));
+        let delivery = after(&form, "<input type=\"radio\" name=\"delivery");
+        let body =
+            format!("{ADDRESS}&postcode=69001&do=pay&key={key}&expected_total={total}&delivery{delivery}=0");
+        world.puts_in_cart(cast.sam, cast.makers.id, there, 1).await;
+        let other = format!("other-{round}");
+        let (sent, placed) =
+            tokio::join!(browser.post("/checkout", &body), world.places(cast.sam, cast.makers.id, &other));
+        let won =
+            [sent.status == StatusCode::SEE_OTHER && sent.location.contains("/sandbox/pay/"), placed.is_ok()];
+        assert_eq!(won.iter().filter(|won| **won).count(), 1, "round {round}: {} {placed:?}", sent.text);
+        engine::cart::set(&world.engine, cast.sam, cast.makers.id, there, 0, world.now()).await.unwrap();
+    }
+    world.must_be_sound().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_last_piece_of_two_markets_goes_to_one_of_two_buyers_on_sqlite() {
+    last_piece(Kind::Sqlite).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_last_piece_of_two_markets_goes_to_one_of_two_buyers_on_postgres() {
+    last_piece(Kind::Postgres).await;
+}

@@ -1,4 +1,4 @@
-# One catalogue in many shops: the assortment of a shop, long work and its reports. Keys begin with assortment- or job-.
+# One catalogue in many shops: the assortment of a shop, long work and its reports. Keys begin with assortment-, job- or import-.
 
 assortment-menu = Assortment
 assortment-title = What { $shop } offers
@@ -80,7 +80,6 @@ job-outcome = What became of it
 job-kind-offer = Offer in a shop
 job-kind-take_back = Take out of a shop
 job-kind-import_shop = Import a shop
-job-kind-set_shops = Close or open shops
 job-waiting = waiting
 job-running = under way
 job-done = finished
@@ -109,3 +108,16 @@ rule-goods-pictures_least = Pictures a product needs
 rule-goods-text_letters_least = Letters of text a product needs
 rule-count = { $count }
 rule-range-count = { $least } to { $most }.
+
+import-title = Import a whole shop
+import-into = Import into { $shop }
+import-text = Send your boutique as one archive. It is read and checked first; then it is imported product by product, and a report says what became of each.
+import-file = Choose a ZIP, or drop it here
+import-file-hint = Up to { $megabytes } MB. A larger one is imported by the operator.
+import-send = Import
+import-format = What is in it
+import-products = The product file of Shopify or WooCommerce, as it is. The only file that must be there.
+import-stock = Columns sku and quantity: how many there are.
+import-pictures = Named by the product’s handle or SKU: cup.jpg, cup-2.jpg.
+import-shop = Name, story, city, days to dispatch, delivery zones.
+import-again = Sent again, what has not changed stays as it is. A product is taken whole, with its pictures, or it is reported.

@@ -1,0 +1,95 @@
+//! Which pictures of an archive belong to a product: those named by its key or one of its SKUs, and those whose name its file
+//! gives. `cup.jpg`, `cup-2.jpg`, `cup/anything.jpg`.
+
+use std::collections::BTreeMap;
+
+use gateways::boutique_file::EntryName;
+use gateways::catalogue_file::ProductDraft;
+
+/// Pictures taken for one product; more are left out.
+const OF_PRODUCT_MAX: usize = 20;
+
+/// The pictures of an archive that no product has taken yet, by their names without an ending.
+#[derive(Debug, Default)]
+pub(super) struct Album {
+    left: BTreeMap<String, EntryName>,
+}
+
+impl Album {
+    pub(super) fn new<'n>(names: impl Iterator<Item = &'n EntryName>) -> Self {
+        let named = names.filter_map(|name| {
+            let own = name.below_pictures()?;
+            Some((plain(own), name.clone()))
+        });
+        Self { left: named.collect() }
+    }
+
+    /// Takes the pictures of a product, in the order of their names.
+    pub(super) fn of(&mut self, draft: &ProductDraft) -> Vec<EntryName> {
+        let mut words = vec![plain(&draft.key)];
+        words.extend(draft.variants.iter().map(|variant| plain(&variant.sku)));
+        words.retain(|word| !word.is_empty());
+        let named: Vec<String> = named_in_file(draft).map(|name| plain(last_step(&name))).collect();
+        let belongs = |own: &str| {
+            named.iter().any(|name| name == last_step(own)) || words.iter().any(|word| is_of(stem(own), word))
+        };
+        let taken: Vec<String> = self.left.keys().filter(|own| belongs(own)).cloned().collect();
+        let taken = taken.iter().filter_map(|own| self.left.remove(own));
+        taken.take(OF_PRODUCT_MAX).collect()
+    }
+
+    /// What no product has taken.
+    pub(super) fn left(&self) -> impl Iterator<Item = &EntryName> {
+        self.left.values()
+    }
+}
+
+/// Names that the product file gives: the end of an address, or a bare name, which is no address and stands in a remark.
+fn named_in_file(draft: &ProductDraft) -> impl Iterator<Item = String> {
+    let urls = draft.pictures.iter().map(|picture| picture.url.clone());
+    let bare = draft.remarks.iter().map(|remark| remark.value.clone());
+    urls.chain(bare).filter(|name| name.contains('.'))
+}
+
+/// Small letters; what no file can be named by becomes a hyphen.
+fn plain(text: &str) -> String {
+    let letter = |c: char| if c.is_alphanumeric() || matches!(c, '.' | '_' | '/') { c } else { '-' };
+    text.trim().to_lowercase().chars().map(letter).collect()
+}
+
+fn last_step(path: &str) -> &str {
+    path.rsplit('/').next().unwrap_or(path)
+}
+
+fn stem(path: &str) -> &str {
+    path.rsplit_once('.').map_or(path, |(stem, _)| stem)
+}
+
+/// `cup`, `cup-2`, `cup_02`, `cup/front`; not `cupboard`, and not `cup-red`, which may be another product.
+fn is_of(stem: &str, word: &str) -> bool {
+    let Some(rest) = stem.strip_prefix(word) else { return false };
+    let is_number = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+    rest.is_empty() || rest.starts_with('/') || rest.strip_prefix(['-', '_']).is_some_and(is_number)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_picture_belongs_to_the_product_that_its_name_says() {
+        for (stem, word, belongs) in [
+            ("cup", "cup", true),
+            ("cup-2", "cup", true),
+            ("cup_02", "cup", true),
+            ("cup/front", "cup", true),
+            ("cupboard", "cup", false),
+            ("cup-red", "cup", false),
+            ("cup-red-1", "cup-red", true),
+            ("a-1", "A 1", false),
+        ] {
+            assert_eq!(is_of(stem, word), belongs, "{stem} {word}");
+        }
+        assert_eq!(plain("id:741 Große Tasse"), "id-741-große-tasse");
+    }
+}
