@@ -11,7 +11,7 @@ use web::{Desk, Failure, Form, Frame, Page, Words, page};
 use crate::asked::{around, scope};
 use crate::desk::{Room, Scope};
 use crate::sample;
-use crate::upload;
+use web::upload;
 
 /// One archive with its form; larger ones are imported at the machine.
 pub const ARCHIVE_BODY_BYTES_MAX: usize = 30 * 1024 * 1024;
