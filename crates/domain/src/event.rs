@@ -55,6 +55,8 @@ codes! {
         PolicyAnnounced = "policy_announced",
         /// Subject: entry of the audit. The body is its number in its bucket.
         AuditWritten = "audit_written",
+        /// Subject: seller or operator. The body carries the secret of the letter's link.
+        MemberInvited = "member_invited",
         /// Subject: review. The body is the id of its product.
         ReviewChanged = "review_changed",
         /// Subject: review. It was taken down, or stands again; both sides are told.

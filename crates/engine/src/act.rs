@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use domain::audit::AuditEntry;
+use domain::audit::{AuditEntry, NOTHING_BEFORE};
 use domain::event::{Event, EventKind, TimerKind};
 use domain::order::{By, Order, OrderStep, Step};
 use domain::stock::{Change, Movement, StockItem, StockRefusal};
@@ -21,11 +21,13 @@ pub(crate) struct Act<'a, 'c> {
     pub(crate) engine: &'a Engine,
     pub(crate) now: Micros,
     slip: Slip,
+    /// Ends of chains as this act found them when it began to decide.
+    held: BTreeMap<i64, (i64, Vec<u8>)>,
 }
 
 impl<'a, 'c> Act<'a, 'c> {
     pub(crate) fn new(tx: &'a mut Tx<'c>, engine: &'a Engine, now: Micros) -> Self {
-        Self { tx, engine, now, slip: Slip::default() }
+        Self { tx, engine, now, slip: Slip::default(), held: BTreeMap::new() }
     }
 
     /// What the events noted so far change.
@@ -45,6 +47,19 @@ impl<'a, 'c> Act<'a, 'c> {
         let noted = std::mem::take(&mut self.slip.audit);
         self.slip.write(self.tx)?;
         self.write_audit(noted)
+    }
+
+    /// Remembers where the audit's chain of a bucket ends before anything is read: who changes the same meanwhile writes
+    /// an entry too, and then this act conflicts and is decided again. What it decides must be audited in that bucket.
+    pub(crate) fn hold_chain(&mut self, bucket: i64) -> Stored<()> {
+        let end = store::audit::ends(self.tx, &[bucket])?.pop();
+        let end = end.map_or((0, NOTHING_BEFORE.to_vec()), |(_, number, hash)| (number, hash));
+        self.held.insert(bucket, end);
+        Ok(())
+    }
+
+    pub(crate) fn held_ends(&mut self) -> BTreeMap<i64, (i64, Vec<u8>)> {
+        std::mem::take(&mut self.held)
     }
 
     pub(crate) fn note_entry(&mut self, entry: AuditEntry) {

@@ -91,6 +91,7 @@ impl Act<'_, '_> {
         let known = store::audit::ends(self.tx, &buckets)?;
         let mut ends: BTreeMap<i64, (i64, Vec<u8>)> =
             known.into_iter().map(|(bucket, number, hash)| (bucket, (number, hash))).collect();
+        ends.extend(self.held_ends());
         let mut entries = Vec::with_capacity(noted.len());
         for entry in noted {
             let end = ends.entry(entry.id.bucket()).or_insert_with(|| (0, NOTHING_BEFORE.to_vec()));

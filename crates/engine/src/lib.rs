@@ -23,6 +23,7 @@ pub mod listing;
 mod listing_feed;
 pub mod mail;
 pub mod market;
+pub mod member;
 pub mod order;
 mod order_lists;
 pub mod outbox;

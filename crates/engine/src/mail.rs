@@ -2,6 +2,7 @@
 
 mod door;
 mod facts;
+mod member;
 mod review;
 mod rules;
 mod suspension;
@@ -12,6 +13,7 @@ use domain::application::Move;
 use domain::event::Event;
 use domain::policy::field::Change;
 use domain::refund::{RefundCause, RequestState};
+use domain::seller::{MemberOf, Role};
 use domain::suspension::{SuspensionCause, SuspensionStep};
 use domain::{Micros, OrderId};
 use gateways::mail::{Letter, MailFailure, Mailer};
@@ -125,6 +127,16 @@ pub enum Tells {
         link: String,
         amount: Money,
         iban_end: String,
+    },
+    /// To whom somebody asks to become a member.
+    Invited {
+        link: String,
+        by: String,
+        /// The seller or operator.
+        name: String,
+        of: MemberOf,
+        role: Role,
+        until: Micros,
     },
     /// To other members of the operator: a change waits for one of them.
     RulesProposed {

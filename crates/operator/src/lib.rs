@@ -6,6 +6,7 @@ mod audit;
 mod doctor;
 mod ledger;
 mod mark;
+mod member;
 mod order;
 mod overview;
 mod payout;
@@ -36,6 +37,8 @@ pub fn routes() -> Router<Site> {
         .route("/operator/payouts", get(payout::list).post(payout::decide))
         .route("/operator/policy", get(policy::show).post(policy::change))
         .route("/operator/policy/{id}/decision", post(policy::decide))
+        .route("/operator/members", get(member::list).post(member::set))
+        .route("/operator/members/departure", post(member::leave))
         .route("/operator/audit", get(audit::show))
         .route("/operator/audit/export", post(audit::export))
         .route("/operator/doctor", get(doctor::show).post(doctor::run))

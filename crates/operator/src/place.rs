@@ -35,12 +35,13 @@ pub(crate) enum Section {
     Ledger,
     Reconciliation,
     Policy,
+    Members,
     Audit,
     Doctor,
 }
 
 impl Section {
-    const ALL: [Self; 13] = [
+    const ALL: [Self; 14] = [
         Self::Overview,
         Self::Orders,
         Self::Requests,
@@ -52,6 +53,7 @@ impl Section {
         Self::Ledger,
         Self::Reconciliation,
         Self::Policy,
+        Self::Members,
         Self::Audit,
         Self::Doctor,
     ];
@@ -69,6 +71,7 @@ impl Section {
             Self::Ledger => "/operator/ledger",
             Self::Reconciliation => "/operator/reconciliation",
             Self::Policy => "/operator/policy",
+            Self::Members => "/operator/members",
             Self::Audit => "/operator/audit",
             Self::Doctor => "/operator/doctor",
         }
@@ -87,6 +90,7 @@ impl Section {
             Self::Ledger => "operator-ledger",
             Self::Reconciliation => "operator-reconciliation",
             Self::Policy => "operator-policy",
+            Self::Members => "people-menu",
             Self::Audit => "audit-title",
             Self::Doctor => "operator-doctor",
         };
@@ -102,6 +106,7 @@ impl Section {
             Self::Applications | Self::Papers => Permission::ApplicationsRead,
             Self::Payouts | Self::Ledger | Self::Reconciliation | Self::Doctor => Permission::LedgerRead,
             Self::Policy => Permission::PolicyRead,
+            Self::Members => Permission::MembersRead,
             Self::Audit => Permission::AuditRead,
         }
     }

@@ -17,7 +17,7 @@ use web::{Cookie, SESSION_COOKIE, Scheme, Site};
 const PAGE_BYTES_MAX: usize = 1 << 20;
 const HOST: &str = "mall.localhost:8080";
 /// Every page that a menu leads to.
-const PAGES: [&str; 12] = [
+const PAGES: [&str; 13] = [
     "/operator",
     "/operator/orders",
     "/operator/requests",
@@ -28,6 +28,7 @@ const PAGES: [&str; 12] = [
     "/operator/ledger",
     "/operator/reconciliation",
     "/operator/policy",
+    "/operator/members",
     "/operator/audit",
     "/operator/doctor",
 ];

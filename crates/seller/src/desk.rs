@@ -18,11 +18,12 @@ pub enum Room {
     Policy,
     Shop,
     Applications,
+    Members,
     Audit,
 }
 
 impl Room {
-    const ALL: [Self; 12] = [
+    const ALL: [Self; 13] = [
         Self::Today,
         Self::Orders,
         Self::Tracking,
@@ -34,6 +35,7 @@ impl Room {
         Self::Policy,
         Self::Shop,
         Self::Applications,
+        Self::Members,
         Self::Audit,
     ];
 
@@ -50,6 +52,7 @@ impl Room {
             Self::Policy => "/seller/policy",
             Self::Shop => "/seller/shop",
             Self::Applications => "/seller/applications",
+            Self::Members => "/seller/members",
             Self::Audit => "/seller/audit",
         }
     }
@@ -67,6 +70,7 @@ impl Room {
             Self::Policy => "seller-menu-policy",
             Self::Shop => "seller-menu-shop",
             Self::Applications => "admission-list",
+            Self::Members => "people-menu",
             Self::Audit => "audit-menu-seller",
         }
     }
@@ -81,6 +85,7 @@ impl Room {
             Self::Balance | Self::Payouts => Permission::MoneyRead,
             Self::Shop => Permission::ShopEdit,
             Self::Applications => Permission::PapersRead,
+            Self::Members => Permission::MembersRead,
             Self::Audit => Permission::AuditRead,
         }
     }

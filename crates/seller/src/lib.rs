@@ -9,6 +9,7 @@ mod balance;
 mod boutique;
 mod desk;
 mod job;
+mod member;
 mod moment;
 mod order;
 mod overview;
@@ -32,6 +33,7 @@ pub fn routes() -> Router<web::Site> {
         .merge(assortment::routes())
         .merge(boutique::routes())
         .merge(job::routes())
+        .merge(member::routes())
         .merge(overview::routes())
         .merge(order::routes())
         .merge(tracking::routes())

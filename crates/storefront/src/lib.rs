@@ -9,6 +9,7 @@ mod category;
 mod checkout;
 mod directory;
 mod home;
+mod join;
 mod language;
 #[cfg(test)]
 mod look;
@@ -60,6 +61,7 @@ pub fn routes() -> Router<Site> {
         verification::handlers::routes(),
         password::handlers::routes(),
         account::handlers::routes(),
+        join::handlers::routes(),
         sandbox::handlers::routes(),
         mail_box::handlers::routes(),
         about::handlers::routes(),

@@ -20,6 +20,7 @@ mod lang;
 mod layers;
 pub mod letters;
 mod limit;
+pub mod members;
 
 pub mod page;
 mod parts;

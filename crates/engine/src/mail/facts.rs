@@ -31,6 +31,7 @@ pub(crate) fn is_told(kind: EventKind) -> bool {
             | E::ApplicationMoved
             | E::PolicyProposed
             | E::PolicyAnnounced
+            | E::MemberInvited
             | E::SuspensionMoved
             | E::OrderCompleted
             | E::ReviewJudged
@@ -53,6 +54,7 @@ pub(super) fn facts(tx: &mut Tx<'_>, engine: &Engine, event: &Event) -> Seen<Vec
         E::ApplicationMoved => super::door::moved(tx, engine, event),
         E::PolicyProposed => rules::proposed(tx, engine, ProposalId::from_raw(event.subject)),
         E::PolicyAnnounced => rules::announced(tx, engine, event),
+        E::MemberInvited => super::member::invited(tx, engine, event),
         E::SuspensionMoved => super::suspension::moved(tx, engine, event),
         E::OrderCompleted => review::asked(tx, engine, OrderId::from_raw(event.subject)),
         E::ReviewJudged => review::judged(tx, engine, event),

@@ -198,6 +198,14 @@ fn of_applications() -> Vec<Tells> {
 
 fn to_sellers() -> Vec<Tells> {
     vec![
+        Tells::Invited {
+            link: link(),
+            by: "Camille Roux".to_owned(),
+            name: "Atelier Brume".to_owned(),
+            of: domain::seller::MemberOf::Seller,
+            role: domain::seller::Role::Clerk,
+            until: AT + 7 * DAY,
+        },
         Tells::RulesProposed { link: link(), author: "Ada <Wolfe>".to_owned(), rules: rules() },
         Tells::RulesAnnounced { link: link(), since: AT + 16 * DAY, rules: rules() },
         Tells::Sold { link: link(), order: order(), part: part(shop()), ship_by: AT + 2 * DAY },

@@ -54,6 +54,9 @@ fn musts(tells: &Tells, words: Words) -> Vec<String> {
         }
         Tells::Sold { link, order, part, .. } => (link, vec![order.to_string(), words.money(part.total)]),
         Tells::PaidOut { link, amount, iban_end } => (link, vec![words.money(amount), iban_end.clone()]),
+        Tells::Invited { link, by, name, until, .. } => {
+            (link, vec![by.clone(), name.clone(), words.date(*until, 60)])
+        }
         Tells::RulesProposed { link, author, rules } => {
             let reading = crate::rules::Reading { words, currency: rules.currency };
             let labels = reading.changes(&rules.changes).into_iter().map(|change| change.label);
