@@ -15,6 +15,7 @@ pub(super) fn letter(pen: Pen<'_>, tells: &Tells) -> Sheet {
         ("date", pen.date(*until).into()),
     ];
     let blocks = vec![
+        pen.hello(),
         Block::Text(pen.with("people-letter-text", &args)),
         Block::Text(people::about(pen.words, *of, *role)),
         pen.button("people-letter-button", link),
