@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { MALL, OPERATOR, fill, press, signIn } from "./cast.mjs";
-import { WIDTHS, axe, fits, journey, screenshot } from "./harness.mjs";
+import { journey, look, until } from "./harness.mjs";
 import { picture } from "./picture.mjs";
 
 const NAME = "Flagship of the journey";
@@ -19,28 +19,6 @@ const DETAILS = {
   register_number: "552 100 554",
   iban: "FR7630006000011234567890189",
 };
-
-async function look(page, name) {
-  for (const [width, colorScheme] of [
-    [WIDTHS.desk, "dark"],
-    [WIDTHS.phone, "light"],
-    [WIDTHS.desk, "light"],
-  ]) {
-    await page.setViewportSize({ width, height: 900 });
-    await page.emulateMedia({ colorScheme });
-    await fits(page);
-    await screenshot(page, `${name} ${width} ${colorScheme}`);
-  }
-  await axe(page);
-}
-
-async function until(page, what) {
-  const end = Date.now() + 20_000;
-  while ((await page.locator(what).count()) === 0) {
-    assert.ok(Date.now() < end, `${what} did not appear on ${page.url()}`);
-    await page.reload();
-  }
-}
 
 async function sendPaper(page, kind, file) {
   await page.locator("#papers select[name='kind']").selectOption(kind);

@@ -5,7 +5,7 @@ import { after, before, describe, it } from "node:test";
 import { startMarkets } from "./markets.mjs";
 import { openBrowser, openVisitor, screenshot } from "./visitors.mjs";
 
-export { WIDTHS, axe, fits, prints, screenshot, wears } from "./visitors.mjs";
+export { WIDTHS, axe, fits, look, prints, screenshot, until, wears } from "./visitors.mjs";
 
 const JOURNEY_MS_MAX = 300_000;
 /** While one journey waits for a page, another looks at its own. */

@@ -3,33 +3,10 @@
 
 import assert from "node:assert/strict";
 import { MALL, OPERATOR, OTHER_SHOP, buy, deliver, fill, press, send, signIn } from "./cast.mjs";
-import { WIDTHS, axe, fits, journey, screenshot } from "./harness.mjs";
+import { journey, look, until } from "./harness.mjs";
 import { picture } from "./picture.mjs";
 
 const TITLE = "The handle sits well";
-
-async function look(page, name) {
-  for (const [width, colorScheme] of [
-    [WIDTHS.desk, "dark"],
-    [WIDTHS.phone, "light"],
-    [WIDTHS.desk, "light"],
-  ]) {
-    await page.setViewportSize({ width, height: 900 });
-    await page.emulateMedia({ colorScheme });
-    await fits(page);
-    await screenshot(page, `${name} ${width} ${colorScheme}`);
-  }
-  await axe(page);
-}
-
-/** Loads the page again until something is there: lists follow within a second. */
-async function until(page, what) {
-  const end = Date.now() + 20_000;
-  while ((await page.locator(what).count()) === 0) {
-    assert.ok(Date.now() < end, `${what} did not appear on ${page.url()}`);
-    await page.reload();
-  }
-}
 
 journey("a buyer says what it is like, the shop answers, and the market judges a report", async (stage) => {
   const buyer = await stage.visitor();

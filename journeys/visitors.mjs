@@ -9,6 +9,7 @@ import { join } from "node:path";
 import { chromium } from "playwright-core";
 
 const STEP_MS_MAX = 15_000;
+const FOLLOWED_MS_MAX = 20_000;
 const PHONE_WIDTH_MAX = 600;
 
 const CHROMIUM_FLAGS = [
@@ -132,4 +133,28 @@ function browserPath() {
   const path = process.env.HALLES_BROWSER ?? found;
   assert.ok(path, "no Chromium found: install it, or name it in HALLES_BROWSER");
   return path;
+}
+
+/** Looks at a page by night and by day, at a desk and at a phone; keeps pictures where they are wanted. */
+export async function look(page, name) {
+  for (const [width, colorScheme] of [
+    [WIDTHS.desk, "dark"],
+    [WIDTHS.phone, "light"],
+    [WIDTHS.desk, "light"],
+  ]) {
+    await page.setViewportSize({ width, height: 900 });
+    await page.emulateMedia({ colorScheme });
+    await fits(page);
+    await screenshot(page, `${name} ${width} ${colorScheme}`);
+  }
+  await axe(page);
+}
+
+/** Loads the page again until something is there: lists follow within a second. */
+export async function until(page, what) {
+  const end = Date.now() + FOLLOWED_MS_MAX;
+  while ((await page.locator(what).count()) === 0) {
+    assert.ok(Date.now() < end, `${what} did not appear on ${page.url()}`);
+    await page.reload();
+  }
 }

@@ -323,6 +323,13 @@ impl Application {
                 self.goes_to(Stage::Supervised, turn, days, now);
                 Some(Move::Supervised)
             }
+            // More is lacking than the operator's leave: from now on there is a day.
+            Stage::Supervised
+                if self.due_at.is_none() && lacks.iter().any(|lack| *lack != Lack::Suspended) =>
+            {
+                self.goes_to(Stage::Supervised, Turn::Applicant, Some(days.supervise), now);
+                None
+            }
             Stage::Supervised if lacks.is_empty() => {
                 self.goes_to(Stage::Open, Turn::Nobody, None, now);
                 Some(Move::Reopened)

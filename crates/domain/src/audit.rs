@@ -40,6 +40,7 @@ codes! {
         PaperAdded = "paper.added",
         PaperRead = "paper.read",
         PaperJudged = "paper.judged",
+        ReviewJudged = "review.judged",
         ApplicationRuled = "application.ruled",
         CheckCleared = "check.cleared",
         InvitationMade = "invitation.made",
@@ -51,14 +52,7 @@ codes! {
         MemberLeft = "member.left",
         SignedIn = "sign_in.done",
         PasswordSet = "password.set",
-        SecondStepSet = "second_step.set",
-        SecondStepDropped = "second_step.dropped",
-        RecoveryCodeUsed = "second_step.recovery_used",
         ProofGiven = "proof.given",
-        ActForBegun = "act_for.begun",
-        ActForEnded = "act_for.ended",
-        /// Somebody of the operator uses a form of the seller centre for the seller.
-        ActForUsed = "act_for.used",
         AuditExported = "audit.exported",
     }
 }
@@ -127,8 +121,6 @@ pub struct AuditEntry {
     pub person_name: String,
     /// The seller, operator or, for one's own sign-in, the user for whom the person acted.
     pub acts_for: String,
-    /// The operator whose member acted for a seller; empty otherwise.
-    pub through: String,
     /// Whose matter it is.
     pub about: String,
     /// The id of what was changed.
@@ -156,7 +148,6 @@ impl AuditEntry {
         let texts = [
             &self.person_name,
             &self.acts_for,
-            &self.through,
             &self.about,
             &self.subject,
             &self.before,
@@ -202,7 +193,7 @@ pub fn state(value: &serde_json::Value) -> String {
 }
 
 /// An address without the part that tells one household from the next: the first three numbers of an IPv4 address, the
-/// first three groups of an IPv6 one (what regulators call shortened; ADR 14).
+/// first three groups of an IPv6 one (what regulators call shortened; ADR 13).
 pub fn shortened(address: &str) -> String {
     match address.parse() {
         Ok(std::net::IpAddr::V4(v4)) => {

@@ -37,7 +37,7 @@ codes! {
         RefundsRule = "refunds.rule",
         LedgerRead = "ledger.read",
         PayoutsApprove = "payouts.approve",
-        SellerActFor = "seller.act_for",
+        ReviewsJudge = "reviews.judge",
     }
 }
 
@@ -90,7 +90,7 @@ const OWNER_OF_OPERATOR: &[P] = &[
     P::RefundsRule,
     P::LedgerRead,
     P::PayoutsApprove,
-    P::SellerActFor,
+    P::ReviewsJudge,
     P::MembersRead,
     P::MembersManage,
     P::AuditRead,
@@ -107,7 +107,7 @@ const CHECKER: &[P] = &[
 ];
 const FINANCE: &[P] =
     &[P::MarketRead, P::PolicyRead, P::PolicyPropose, P::PolicyApprove, P::LedgerRead, P::PayoutsApprove];
-const SUPPORT: &[P] = &[P::MarketRead, P::PolicyRead, P::ApplicationsRead, P::RefundsRule, P::SellerActFor];
+const SUPPORT: &[P] = &[P::MarketRead, P::PolicyRead, P::ApplicationsRead, P::RefundsRule, P::ReviewsJudge];
 const AUDITOR: &[P] = &[
     P::MarketRead,
     P::PolicyRead,
@@ -165,18 +165,8 @@ impl Permission {
     pub fn needs_proof(self) -> bool {
         matches!(
             self,
-            P::MoneyPayout
-                | P::PayoutsApprove
-                | P::PolicyApprove
-                | P::MembersManage
-                | P::SellerActFor
-                | P::AuditExport
+            P::MoneyPayout | P::PayoutsApprove | P::PolicyApprove | P::MembersManage | P::AuditExport
         )
-    }
-
-    /// What stays the seller's own, whoever acts for it: its money, its people, its papers and word.
-    pub fn is_the_seller_s_own(self) -> bool {
-        matches!(self, P::MoneyPayout | P::MembersManage | P::PapersEdit | P::AuditExport)
     }
 }
 
@@ -208,18 +198,17 @@ mod tests {
     }
 
     #[test]
-    fn what_moves_money_or_people_is_proved_and_never_done_for_another() {
+    fn what_moves_money_or_people_is_proved() {
         let table = [
-            (P::MoneyPayout, true, true),
-            (P::MembersManage, true, true),
-            (P::PayoutsApprove, true, false),
-            (P::OrdersShip, false, false),
-            (P::MoneyRead, false, false),
-            (P::PapersEdit, false, true),
+            (P::MoneyPayout, true),
+            (P::MembersManage, true),
+            (P::PayoutsApprove, true),
+            (P::OrdersShip, false),
+            (P::MoneyRead, false),
+            (P::PapersEdit, false),
         ];
-        for (permission, proof, own) in table {
+        for (permission, proof) in table {
             assert_eq!(permission.needs_proof(), proof, "{permission}");
-            assert_eq!(permission.is_the_seller_s_own(), own, "{permission}");
         }
     }
 

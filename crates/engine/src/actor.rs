@@ -33,8 +33,6 @@ pub struct SellerMember {
     pub name: String,
     pub role: Role,
     pub presence: Presence,
-    /// The operator's member who sits here in the seller's place; what is the seller's own is then nobody's.
-    pub stands_in: Option<OperatorId>,
 }
 
 /// A user who acts for an operator.
@@ -64,7 +62,7 @@ impl SellerMember {
     }
 
     pub(crate) fn new(seller: SellerId, (user, name): (UserId, String), role: Role) -> Self {
-        Self { seller, user, name, role, presence: Presence::default(), stands_in: None }
+        Self { seller, user, name, role, presence: Presence::default() }
     }
 
     /// The same member as they came here.
@@ -74,16 +72,11 @@ impl SellerMember {
 
     /// Whether menus and pages show what this permission opens.
     pub fn can(&self, what: Permission) -> bool {
-        let is_theirs = self.stands_in.is_none() || !what.is_the_seller_s_own();
-        is_theirs && self.role.may(MemberOf::Seller, what)
+        self.role.may(MemberOf::Seller, what)
     }
 
-    /// The first thing that an act asks: the role has it, it is not the seller's own where somebody stands in, and what
-    /// has to be proved is.
+    /// The first thing that an act asks: the role has it, and what has to be proved is.
     pub fn may<R>(&self, what: Permission) -> Result<(), Stop<R>> {
-        if self.stands_in.is_some() && what.is_the_seller_s_own() {
-            return Err(Stop::Denied(Denied::SellersOwn));
-        }
         allowed(MemberOf::Seller, self.role, what, self.presence.is_proved)
     }
 
@@ -92,7 +85,6 @@ impl SellerMember {
             user: self.user,
             name: self.name.clone(),
             acts_for: About::Seller(self.seller).to_string(),
-            through: self.stands_in.map(|operator| operator.to_string()).unwrap_or_default(),
             origin: self.presence.origin.clone(),
         }
     }
@@ -143,7 +135,6 @@ impl OperatorMember {
             user: self.user,
             name: self.name.clone(),
             acts_for: About::Operator(self.operator).to_string(),
-            through: String::new(),
             origin: self.presence.origin.clone(),
         }
     }

@@ -6,7 +6,7 @@ mod sign;
 mod take_out;
 
 pub(crate) use look::list;
-pub use look::{Shown, of_operator, of_seller};
+pub use look::{Shown, of_operator, of_seller, person};
 pub use sign::public_key;
 pub(crate) use sign::{check, sign};
 pub use store::audit::Wanted;
@@ -31,20 +31,13 @@ pub(crate) struct Doer {
     pub(crate) user: UserId,
     pub(crate) name: String,
     pub(crate) acts_for: String,
-    pub(crate) through: String,
     pub(crate) origin: Origin,
 }
 
 impl Doer {
     /// Somebody who acts for nobody but themselves.
     pub(crate) fn oneself(user: UserId, name: &str, origin: &Origin) -> Self {
-        Self {
-            user,
-            name: name.to_owned(),
-            acts_for: About::User(user).to_string(),
-            through: String::new(),
-            origin: origin.clone(),
-        }
+        Self { user, name: name.to_owned(), acts_for: About::User(user).to_string(), origin: origin.clone() }
     }
 }
 
@@ -67,7 +60,6 @@ impl Act<'_, '_> {
             person: doer.user,
             person_name: doer.name.clone(),
             acts_for: doer.acts_for.clone(),
-            through: doer.through.clone(),
             about: about.to_string(),
             subject: subject.to_string(),
             before: state(&before),

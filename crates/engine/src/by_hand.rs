@@ -8,8 +8,6 @@ use domain::seller::{MemberOf, Membership, Role};
 use domain::shop::{Shop, Zone};
 use domain::user::{NAME_LETTERS_MAX, User, check_password};
 use domain::{Micros, OperatorId, SellerId, ShopId, UserId};
-use store::operator::OperatorMember as OperatorRow;
-use store::seller::SellerMember as MemberRow;
 
 use crate::shop::{SLUG, ShopRefusal, slug_claim};
 use crate::stop::{OrAbsent, OrRefuse};
@@ -104,17 +102,7 @@ pub async fn add_seller_member(
                 role,
                 since: act.now,
             };
-            store::insert(act.tx, &[membership])?;
-            let row = MemberRow {
-                seller,
-                user_id: user,
-                role,
-                since: act.now,
-                email: person.email.unwrap_or_default(),
-                name: person.name,
-                language: person.language,
-            };
-            Ok(store::insert(act.tx, &[row])?)
+            Ok(store::member::add(act.tx, &person, membership)?)
         })
         .await
 }
@@ -137,17 +125,7 @@ pub async fn add_operator_member(
                 role,
                 since: act.now,
             };
-            store::insert(act.tx, &[membership])?;
-            let row = OperatorRow {
-                operator,
-                user_id: user,
-                role,
-                since: act.now,
-                email: person.email.unwrap_or_default(),
-                name: person.name,
-                language: person.language,
-            };
-            Ok(store::insert(act.tx, &[row])?)
+            Ok(store::member::add(act.tx, &person, membership)?)
         })
         .await
 }

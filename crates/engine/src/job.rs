@@ -268,16 +268,18 @@ fn slice(act: &mut Act<'_, '_>, job: &Job) -> Seen<Option<Slice>> {
             let Some(member) = seller_member(act, job)? else { return Ok(None) };
             crate::assortment::slice(act, job, &member).map(Some)
         }
-        JobKind::ImportShop => Err(Stop::fault(format!("{} is of a kind to come", job.id))),
+        // Its slices are prepared outside of the act.
+        JobKind::ImportShop => Err(Stop::fault(format!("{} is an import and goes on elsewhere", job.id))),
     }
 }
 
-/// Who began it, if they still act for the seller.
+/// Who began it, if they still act for the seller and may still do so.
 pub(crate) fn seller_member(act: &mut Act<'_, '_>, job: &Job) -> Seen<Option<SellerMember>> {
     let seller = SellerId::from_raw(job.owner);
     let members = store::seller::members(act.tx, seller)?;
     let own = members.into_iter().find(|member| member.user_id == job.author);
-    Ok(own.map(|member| SellerMember::new(seller, (member.user_id, member.name), member.role)))
+    let own = own.map(|member| SellerMember::new(seller, (member.user_id, member.name), member.role));
+    Ok(own.filter(|member| member.can(Permission::ProductsEdit)))
 }
 
 /// Writes what a slice came to, and lets the next one be due.

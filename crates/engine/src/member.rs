@@ -21,7 +21,6 @@ use crate::{Act, Denied, Engine, OperatorMember, Seen, SellerMember, Stop, Widen
 pub struct House {
     of: MemberOf,
     subject: i64,
-    role: Role,
     doer: Doer,
 }
 
@@ -38,7 +37,7 @@ pub struct Members {
 
 impl SellerMember {
     fn house(&self) -> House {
-        House { of: MemberOf::Seller, subject: self.seller.get(), role: self.role, doer: self.doer() }
+        House { of: MemberOf::Seller, subject: self.seller.get(), doer: self.doer() }
     }
 
     /// Sees the members.
@@ -53,18 +52,15 @@ impl SellerMember {
         Ok(Manager(self.house()))
     }
 
-    /// Goes: everybody may, but who stands in for a seller is no member.
+    /// Goes: everybody may.
     pub async fn leaves(&self, engine: &Engine, now: Micros) -> Result<(), Stop<MemberRefusal>> {
-        if self.stands_in.is_some() {
-            return Err(Stop::Absent);
-        }
         leave(engine, self.house(), now).await
     }
 }
 
 impl OperatorMember {
     fn house(&self) -> House {
-        House { of: MemberOf::Operator, subject: self.operator.get(), role: self.role, doer: self.doer() }
+        House { of: MemberOf::Operator, subject: self.operator.get(), doer: self.doer() }
     }
 
     /// Sees the members.
@@ -122,15 +118,14 @@ pub async fn invite(
 ) -> Result<(), Stop<MemberRefusal>> {
     let house = manager.0.clone();
     let address = domain::address::email(&address).ok_or(Stop::Refused(MemberRefusal::NotAnEmail))?;
-    if !house.role.may_give(house.of, role) {
-        return Err(Stop::Refused(MemberRefusal::BeyondOwn));
-    }
     let key = secret::random_secret(engine);
     engine
         .act(now, move |act| {
             act.hold_chain(house.about().bucket())?;
             let members = store::member::members(act.tx, house.key())?;
-            still_manages(&house, &members)?;
+            if !still_manages(&house, &members)?.may_give(house.of, role) {
+                return Err(Stop::Refused(MemberRefusal::BeyondOwn));
+            }
             if members.iter().any(|member| member.email == address) {
                 return Err(Stop::Refused(MemberRefusal::Already));
             }
@@ -343,6 +338,9 @@ pub async fn join(
                 return Err(Stop::Refused(MemberRefusal::ActsForAnother));
             }
             let (of, role) = (it.member_of, it.role);
+            if store::member::members(act.tx, (of, it.subject))?.len() >= MEMBERS_MAX {
+                return Err(Stop::Refused(MemberRefusal::TooMany));
+            }
             let membership =
                 Membership { user_id: user, member_of: of, subject: it.subject, role, since: act.now };
             store::member::add(act.tx, &person, membership)?;

@@ -22,9 +22,6 @@ pub enum Denied {
     /// Who this is must be proved anew: asked for again, it goes on.
     #[error("member.unproved")]
     Unproved,
-    /// Somebody of the operator stands in for the seller, and this is the seller's own.
-    #[error("member.sellers_own")]
-    SellersOwn,
 }
 
 /// Why there is no answer.

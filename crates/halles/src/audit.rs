@@ -137,7 +137,6 @@ mod tests {
             person: UserId::from_raw(1),
             person_name: "Camille, \"Cam\"".into(),
             acts_for: "sel_1".into(),
-            through: String::new(),
             about: "sel_1".into(),
             subject: "sel_1".into(),
             before: "{\"iban_end\":\"0189\"}".into(),

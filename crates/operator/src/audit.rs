@@ -21,6 +21,8 @@ pub(crate) use export::export;
 
 /// `usr_` and thirteen letters.
 const ID_CHARS_MAX: usize = 40;
+/// As long as an address may be.
+const PERSON_CHARS_MAX: usize = 254;
 const DATE_CHARS_MAX: usize = 10;
 
 /// What is looked for, as the address carries it.
@@ -39,8 +41,8 @@ pub(crate) async fn show(desk: OperatorDesk, Query(asked): Query<Asked>) -> Resu
     let (frame, place) = Place::at(&desk, Section::Audit);
     let mut form = asked.form();
     let before = asked.before.parse().unwrap_or(0);
-    let wanted = wanted(&mut form, place.offset_minutes);
-    let wanted = Wanted { before, ..wanted };
+    let person = person(&desk, &mut form).await?;
+    let wanted = Wanted { before, person, ..wanted(&mut form, place.offset_minutes) };
     let found = engine::audit::of_operator(&desk.site.engine, &desk.member, wanted).await?;
     let key = hex(&engine::audit::public_key(&desk.site.engine));
     Ok(page::html(&ShowAudit::new(frame, &place, form, &found, key)))
@@ -60,18 +62,29 @@ impl Asked {
     }
 }
 
-/// Reads what is looked for; what does not fit is said at its field and not looked for.
-fn wanted(form: &mut Form, offset_minutes: i32) -> Wanted {
-    let person = form.optional("person", ID_CHARS_MAX).unwrap_or_default();
-    let id = person.parse::<UserId>();
-    if !person.is_empty() && id.is_err() {
+/// The raw id of a person named by id or by address; zero where nobody is, or the name is nobody's.
+pub(super) async fn person(desk: &OperatorDesk, form: &mut Form) -> Result<i64, Failure> {
+    let named = form.optional("person", PERSON_CHARS_MAX).unwrap_or_default();
+    if named.is_empty() {
+        return Ok(0);
+    }
+    let found = match named.parse::<UserId>() {
+        Ok(id) => Some(id),
+        Err(_) => engine::audit::person(&desk.site.engine, &desk.member, &named).await?,
+    };
+    if found.is_none() {
         form.errors.add("person", "audit-person-hint");
     }
+    Ok(found.map_or(0, UserId::get))
+}
+
+/// Reads what is looked for but the person; what does not fit is said at its field and not looked for.
+fn wanted(form: &mut Form, offset_minutes: i32) -> Wanted {
     let deed = form.data.first("deed").parse::<Deed>().map(|deed| deed.code().to_owned());
     let since = day(form, "since", offset_minutes);
     let until = day(form, "until", offset_minutes).map_or(0, |day| day + DAY);
     Wanted {
-        person: id.map_or(0, UserId::get),
+        person: 0,
         subject: form.optional("subject", ID_CHARS_MAX).unwrap_or_default(),
         deed: deed.unwrap_or_default(),
         since: since.unwrap_or_default(),

@@ -35,7 +35,7 @@ pub struct Wanted {
 }
 
 record!(AuditEntry as ENTRIES in "audit_entry", bucket |entry| entry.id.bucket(), keys [number], {
-    id: i, number: i, at: i, deed: t, person: i, person_name: t, acts_for: t, through: t, about: t, subject: t,
+    id: i, number: i, at: i, deed: t, person: i, person_name: t, acts_for: t, about: t, subject: t,
     before: t, after: t, origin: t, request: t, previous: x, hash: x
 });
 record!(AuditHead as HEADS in "audit_head", bucket |head| head.id.bucket(), keys [number], {

@@ -5,11 +5,13 @@
 
 use domain::assortment::{Choice, Objection, PriceRule, Rounding};
 use domain::job::{Job, JobState, LineOutcome};
+use domain::member::MemberRefusal;
 use domain::product::ProductState;
+use domain::seller::Role;
 use domain::{JobId, OfferId, ProductId};
-use engine::Stop;
 use engine::assortment::{AssortmentRefusal, Prices, Shown, Verdict, What, Wish};
 use engine::job::{JobDesk, JobRefusal};
+use engine::{Presence, SellerMember, Stop};
 use testkit::{World, both};
 
 /// What Northbound does to its shop on the makers' market: everything of the mall, in dollars.
@@ -114,6 +116,23 @@ both!(a_job_is_stopped_by_its_seller_and_by_nobody_else, |world| {
     world.settle().await;
     assert_eq!((job(world, id).await.state, job(world, id).await.done), (JobState::Stopped, 0));
     assert!(matches!(stop(&cast.north).await, Err(Stop::Refused(JobRefusal::Ended))));
+});
+
+both!(a_job_of_who_may_do_it_no_longer_stops, |world| {
+    let cast = &world.cast;
+    catalogue(world, 2).await;
+    engine::by_hand::add_seller_member(&world.engine, cast.north.seller, cast.sam, Role::Owner, world.now())
+        .await
+        .unwrap();
+    let id = begins(world, wish(world, Choice::All, false), "k1").await;
+    let sam = SellerMember::of(&world.engine, cast.sam).await.unwrap();
+    let presence = Presence { is_proved: true, ..Presence::default() };
+    let manager = sam.present(presence).manages::<MemberRefusal>().unwrap();
+    let (engine, north) = (&world.engine, cast.north.user);
+    engine::member::set_role(engine, &manager, north, Role::Accountant, world.now()).await.unwrap();
+    world.settle().await;
+    let stopped = job(world, id).await;
+    assert_eq!((stopped.state, stopped.done), (JobState::Stopped, 0), "{stopped:?}");
 });
 
 both!(wishes_that_can_come_to_nothing_are_refused_at_once, |world| {

@@ -192,6 +192,11 @@ both!(a_reported_review_is_judged_with_reasons_that_both_sides_read, |world| {
     engine::review::judge(engine, &cast.olga, review, Judgement::Keep, now).await.unwrap();
     world.settle().await;
     assert_eq!(shown(world, product).await.reviews[0].review.state, ReviewState::Published);
+    let wanted = engine::audit::Wanted { deed: "review.judged".into(), ..Default::default() };
+    let noted = engine::audit::of_operator(engine, &cast.olga, wanted).await.unwrap();
+    let after: Vec<&str> = noted.entries.iter().map(|entry| entry.after.as_str()).collect();
+    assert_eq!(after.len(), 2, "taken down, and shown again");
+    assert!(after[1].contains("It calls a person names."), "{after:?}");
 });
 
 both!(pictures_of_a_review_are_made_counted_and_taken_away, |world| {

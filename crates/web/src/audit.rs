@@ -1,6 +1,7 @@
 //! Entries of the audit as people read them: who did what when, and what was and is. Decides nothing, hides nothing.
 
 use domain::audit::{AuditEntry, hex};
+use money::{Currency, Money};
 use serde_json::Value;
 
 use crate::{Words, people};
@@ -9,7 +10,6 @@ use crate::{Words, people};
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Entry {
     pub when: String,
-    /// “Olga Operator”, or “Olga Operator for sel_…” where she stands in.
     pub who: String,
     pub person: String,
     pub what: String,
@@ -25,19 +25,15 @@ pub struct Entry {
 
 impl Entry {
     pub fn new(words: Words, offset_minutes: i32, entry: &AuditEntry) -> Self {
-        let name = entry.person_name.clone();
-        let for_seller = [("name", (&name).into()), ("seller", (&entry.acts_for).into())];
-        let who =
-            if entry.through.is_empty() { name.clone() } else { words.with("audit-by-for", &for_seller) };
         let place = [("number", entry.number.into()), ("bucket", entry.id.bucket().into())];
         Self {
             when: words.date_time(entry.at, offset_minutes),
-            who,
+            who: entry.person_name.clone(),
             person: entry.person.to_string(),
             what: people::deed(words, entry.deed),
             subject: entry.subject.clone(),
-            before: plain(&entry.before),
-            after: plain(&entry.after),
+            before: plain(words, &entry.before),
+            after: plain(words, &entry.after),
             from: entry.origin.clone(),
             request: entry.request.clone(),
             place: words.with("audit-number", &place),
@@ -46,13 +42,25 @@ impl Entry {
     }
 }
 
-/// Small JSON as a line: `role: clerk · until: 2026`.
-fn plain(text: &str) -> String {
+/// Small JSON as a line: `role: clerk · until: 2026`. Amounts are in the currency that stands beside them.
+fn plain(words: Words, text: &str) -> String {
     let Ok(Value::Object(fields)) = serde_json::from_str(text) else { return text.to_owned() };
-    let shown =
-        fields.iter().filter(|(_, value)| !value.is_null() && **value != Value::String(String::new()));
-    let parts: Vec<String> = shown.map(|(name, value)| format!("{name}: {}", of(value))).collect();
-    parts.join(" · ")
+    let currency = fields.get("currency").and_then(|code| code.as_str()?.parse::<Currency>().ok());
+    let is_said = |name: &str, value: &Value| {
+        !value.is_null()
+            && *value != Value::String(String::new())
+            && !(name == "currency" && currency.is_some())
+    };
+    let said = |(name, value): (&String, &Value)| {
+        let key = format!("audit-field-{}", name.replace('_', "-"));
+        let name = if words.knows(&key) { words.say(&key).into_owned() } else { name.clone() };
+        match (currency, value.as_i64()) {
+            (Some(currency), Some(minor)) => format!("{name}: {}", words.money(Money::new(minor, currency))),
+            _ => format!("{name}: {}", of(value)),
+        }
+    };
+    let shown = fields.iter().filter(|(name, value)| is_said(name, value));
+    shown.map(said).collect::<Vec<_>>().join(" · ")
 }
 
 fn of(value: &Value) -> String {
@@ -68,7 +76,7 @@ impl Entry {
     /// For samples: plain, stood in for with a long name, and with nothing before.
     pub fn samples(words: Words) -> Vec<Self> {
         use domain::audit::Deed;
-        let entry = |deed, name: &str, through: &str, after: &str| AuditEntry {
+        let entry = |deed, name: &str, after: &str| AuditEntry {
             id: domain::AuditId::from_raw(77),
             number: 12,
             at: 1_795_341_600_000_000,
@@ -76,7 +84,6 @@ impl Entry {
             person: domain::UserId::from_raw(5),
             person_name: name.to_owned(),
             acts_for: "sel_0b3x9qkz4m1tw".to_owned(),
-            through: through.to_owned(),
             about: "sel_0b3x9qkz4m1tw".to_owned(),
             subject: "out_0b3x9qkz4m1tw".to_owned(),
             before: "{\"iban_end\":\"2606\"}".to_owned(),
@@ -87,16 +94,11 @@ impl Entry {
             hash: vec![171; 32],
         };
         let all = [
-            entry(Deed::BankSet, "Camille Roux", "", "{\"iban_end\":\"0189\"}"),
-            entry(
-                Deed::ActForUsed,
-                "Aurélie Fontaine-Beauregard de Saint-Exupéry",
-                "opr_0b3x9qkz4m1tw",
-                "{\"form\":\"/seller/products/prd_0b3x9qkz4m1tw/pictures\"}",
-            ),
+            entry(Deed::BankSet, "Camille Roux", "{\"iban_end\":\"0189\"}"),
+            entry(Deed::RoleSet, "Aurélie Fontaine-Beauregard de Saint-Exupéry", "{\"role\":\"accountant\"}"),
             AuditEntry {
                 before: String::new(),
-                ..entry(Deed::PayoutApproved, "李雨桐", "", "{\"amount\":12}")
+                ..entry(Deed::PayoutApproved, "李雨桐", "{\"amount\":1234500,\"currency\":\"EUR\"}")
             },
         ];
         all.iter().map(|one| Self::new(words, 60, one)).collect()
@@ -112,17 +114,15 @@ mod tests {
         for (json, line) in [
             ("{\"role\":\"clerk\",\"reason\":\"\",\"number\":null}", "role: clerk"),
             ("{\"changes\":[\"a.b\",\"c\"],\"state\":\"proposed\"}", "changes: a.b, c · state: proposed"),
+            (
+                "{\"amount\":1250,\"currency\":\"EUR\",\"to\":\"4201\"}",
+                "amount: €12.50 · to account ending: 4201",
+            ),
+            ("{\"amount\":1250,\"currency\":\"none\"}", "amount: 1250 · currency: none"),
             ("", ""),
             ("not json", "not json"),
         ] {
-            assert_eq!(plain(json), line);
+            assert_eq!(plain(Words::default(), json), line);
         }
-    }
-
-    #[test]
-    fn who_stands_in_is_named_with_the_seller() {
-        let all = Entry::samples(Words::default());
-        assert_eq!(all[0].who, "Camille Roux");
-        assert!(all[1].who.ends_with("for sel_0b3x9qkz4m1tw"), "{}", all[1].who);
     }
 }

@@ -43,7 +43,6 @@ pub fn denied(words: Words, denied: Denied) -> String {
             )
         }
         Denied::Unproved => words.say("people-denied-unproved").into_owned(),
-        Denied::SellersOwn => words.say("people-denied-sellers-own").into_owned(),
     }
 }
 

@@ -207,6 +207,21 @@ impl Play {
 }
 
 #[test]
+fn whom_the_operator_stopped_has_no_deadline_until_something_else_is_lacking() {
+    let missing = Lack::Paper(PaperKind::Trademark, crate::paper::PaperStanding::Expired);
+    let mut it = Application { stage: Stage::Open, due_at: None, ..application() };
+    assert_eq!(it.follow(&[Lack::Suspended], &DAYS, 100), Some(Move::Supervised));
+    assert_eq!((it.stage, it.turn, it.due_at), (Stage::Supervised, Turn::Nobody, None));
+    assert_eq!(it.follow(&[Lack::Suspended], &DAYS, 200), None);
+    assert_eq!(it.due_at, None, "nothing closes it while the operator has stopped it");
+    assert_eq!(it.follow(&[missing, Lack::Suspended], &DAYS, 300), None);
+    assert_eq!((it.turn, it.due_at), (Turn::Applicant, Some(300 + DAYS.supervise * DAY)));
+    assert_eq!(it.follow(&[missing], &DAYS, 400), None, "the day stays when the suspension ends");
+    assert_eq!(it.due_at, Some(300 + DAYS.supervise * DAY));
+    assert_eq!(it.follow(&[], &DAYS, 500), Some(Move::Reopened));
+}
+
+#[test]
 fn a_paper_that_ends_takes_the_shop_off_sale_and_a_new_one_brings_it_back() {
     let mut play = Play::opened();
     play.days_pass(334);

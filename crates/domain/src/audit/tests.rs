@@ -11,7 +11,6 @@ fn entry(bucket: i64, text: &str) -> AuditEntry {
         person: UserId::from_raw(5),
         person_name: "Camille".into(),
         acts_for: "sel_1".into(),
-        through: String::new(),
         about: "sel_1".into(),
         subject: "sel_1".into(),
         before: "{\"iban_end\":\"0189\"}".into(),

@@ -51,6 +51,13 @@ pub async fn of_operator(engine: &Engine, member: &OperatorMember, wanted: Wante
         .await
 }
 
+/// Who has an address, for who looks through the audit; absent where nobody has it.
+pub async fn person(engine: &Engine, member: &OperatorMember, address: &str) -> Seen<Option<UserId>> {
+    member.may(Permission::AuditRead)?;
+    let Some(address) = domain::address::email(address) else { return Ok(None) };
+    engine.read(move |tx| Ok(store::user::claimed(tx, "email", &address)?.map(UserId::from_raw))).await
+}
+
 /// Lists an entry for the operators who may see it.
 pub(crate) fn list(act: &mut Act<'_, '_>, event: &Event) -> Seen<()> {
     let id = AuditId::from_raw(event.subject);

@@ -1,11 +1,13 @@
 //! What others do with a review: its seller answers, somebody reports it, an operator judges it.
 
+use domain::audit::{About, Deed};
 use domain::event::EventKind;
 use domain::permission::Permission;
 use domain::review::{
     RULING_LETTERS_MAX, Review, ReviewReason, ReviewRefusal, ReviewReport, ReviewState, clean,
 };
 use domain::{Code, Micros, ReviewId, UserId};
+use serde_json::json;
 
 use super::told;
 use crate::stop::{OrAbsent, OrRefuse};
@@ -78,11 +80,12 @@ pub async fn judge(
     judgement: Judgement,
     now: Micros,
 ) -> Result<(), Stop<ReviewRefusal>> {
-    member.may(Permission::RefundsRule)?;
-    let operator = member.operator;
+    member.may(Permission::ReviewsJudge)?;
+    let (operator, doer) = (member.operator, member.doer());
     engine
         .act(now, move |act| {
             let mut review = store::review::review(act.tx, id)?.or_absent()?;
+            let before = json!({ "state": review.state.code() });
             act.engine.market(review.market).filter(|market| market.operator == operator).or_absent()?;
             let was_down = review.state == ReviewState::Removed;
             match &judgement {
@@ -94,6 +97,9 @@ pub async fn judge(
             if was_down || review.state == ReviewState::Removed {
                 act.event(EventKind::ReviewJudged, id.get(), review.state.code());
             }
+            let after =
+                json!({ "state": review.state.code(), "reason": review.reason, "ruling": review.ruling });
+            act.audit(&doer, Deed::ReviewJudged, About::Market(review.market), id, (before, after));
             save(act, review)
         })
         .await

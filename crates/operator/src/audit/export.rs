@@ -2,17 +2,19 @@
 
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
+use engine::audit::Wanted;
 use web::actor::OperatorDesk;
 use web::{Failure, Form, FormData};
 
-use super::wanted;
+use super::{person, wanted};
 use crate::place::{Place, Section};
 
 pub(crate) async fn export(desk: OperatorDesk, data: FormData) -> Result<Response, Failure> {
     let (_, place) = Place::at(&desk, Section::Audit);
     let mut form = Form::new(data);
     let format = form.choice("format", &["csv", "jsonl"]).ok_or(Failure::NotFound)?;
-    let wanted = wanted(&mut form, place.offset_minutes);
+    let person = person(&desk, &mut form).await?;
+    let wanted = Wanted { person, ..wanted(&mut form, place.offset_minutes) };
     let (engine, now) = (&desk.site.engine, desk.now());
     let taken = engine::audit::export(engine, &desk.member, wanted, now).await?;
     let (kind, bytes) = match format {

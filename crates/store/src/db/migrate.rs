@@ -7,11 +7,11 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
     (1, "first_market", include_str!("../../migrations/0001_first_market.sql")),
     (2, "policies", include_str!("../../migrations/0002_policies.sql")),
     (3, "applications", include_str!("../../migrations/0003_applications.sql")),
-    (5, "people", include_str!("../../migrations/0005_people.sql")),
-    (6, "reviews", include_str!("../../migrations/0006_reviews.sql")),
-    (8, "copies", include_str!("../../migrations/0008_copies.sql")),
-    (9, "scale", include_str!("../../migrations/0009_scale.sql")),
-    (10, "suspensions", include_str!("../../migrations/0010_suspensions.sql")),
+    (4, "people", include_str!("../../migrations/0004_people.sql")),
+    (5, "reviews", include_str!("../../migrations/0005_reviews.sql")),
+    (6, "copies", include_str!("../../migrations/0006_copies.sql")),
+    (7, "scale", include_str!("../../migrations/0007_scale.sql")),
+    (8, "suspensions", include_str!("../../migrations/0008_suspensions.sql")),
 ];
 
 /// Only one process migrates at a time.

@@ -47,12 +47,11 @@ people-may-shops-suspend = close and open shops
 people-may-refunds-rule = decide disputes
 people-may-ledger-read = read the ledger
 people-may-payouts-approve = approve payouts
-people-may-seller-act-for = stand in for a seller
+people-may-reviews-judge = judge reviews
 
 people-denied-title = Your role does not include this
 people-denied-lacking = Your role does not allow you to { $what }. This can be done by: { $roles }. Nothing has changed; ask an owner if you need it.
 people-denied-unproved = This asks for your password once more. Nothing has changed: sign in again, then repeat it.
-people-denied-sellers-own = Nobody can do this in a seller’s place: money, members and papers stay the seller’s own. Nothing has changed.
 
 people-proof-title = Is it you?
 people-proof-text = This touches money or people. Type the password of { $email } once more; what you filled in is kept.

@@ -190,7 +190,6 @@ refusal-suspension-no_complaint = There is no complaint that waits for an answer
 refusal-suspension-same_person = You took this decision yourself: somebody else has to look at the complaint.
 refusal-member-lacking = Your role does not allow this; an owner can change that. Nothing has changed.
 refusal-member-unproved = Your password is asked for once more. Nothing has changed.
-refusal-member-sellers_own = This stays the seller’s own, whoever acts for it. Nothing has changed.
 refusal-proof-wrong = That is not the password. Nothing has changed.
 refusal-review-not_here = This market has no reviews.
 refusal-review-not_yet = A review can be written when the order is completed.

@@ -47,12 +47,11 @@ people-may-shops-suspend = fermer et rouvrir des boutiques
 people-may-refunds-rule = trancher les litiges
 people-may-ledger-read = lire le grand livre
 people-may-payouts-approve = approuver les versements
-people-may-seller-act-for = remplacer un vendeur
+people-may-reviews-judge = juger les avis
 
 people-denied-title = Votre rôle ne comprend pas cela
 people-denied-lacking = Votre rôle ne permet pas de { $what }. Peuvent le faire : { $roles }. Rien n’a changé ; adressez-vous à un propriétaire si vous en avez besoin.
 people-denied-unproved = Votre mot de passe est demandé encore une fois. Rien n’a changé : reconnectez-vous, puis recommencez.
-people-denied-sellers-own = Personne ne peut le faire à la place d’un vendeur : son argent, ses membres et ses pièces restent les siens. Rien n’a changé.
 
 people-proof-title = Est-ce bien vous ?
 people-proof-text = Cela touche à l’argent ou aux personnes. Tapez encore une fois le mot de passe de { $email } ; ce que vous avez rempli est gardé.

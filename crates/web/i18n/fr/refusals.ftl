@@ -190,7 +190,6 @@ refusal-suspension-no_complaint = Aucune réclamation n’attend de réponse.
 refusal-suspension-same_person = Vous avez pris cette décision vous-même : une autre personne doit examiner la réclamation.
 refusal-member-lacking = Votre rôle ne le permet pas ; un propriétaire peut le changer. Rien n’a changé.
 refusal-member-unproved = Votre mot de passe est demandé encore une fois. Rien n’a changé.
-refusal-member-sellers_own = Cela reste au vendeur, quiconque agit pour lui. Rien n’a changé.
 refusal-proof-wrong = Ce n’est pas le mot de passe. Rien n’a changé.
 refusal-review-not_here = Cette place de marché n’a pas d’avis.
 refusal-review-not_yet = Un avis peut être écrit une fois la commande terminée.

@@ -47,12 +47,11 @@ people-may-shops-suspend = 关闭和重开店铺
 people-may-refunds-rule = 裁决纠纷
 people-may-ledger-read = 查看总账
 people-may-payouts-approve = 批准提现
-people-may-seller-act-for = 代卖家操作
+people-may-reviews-judge = 裁定评价
 
 people-denied-title = 您的角色无此权限
 people-denied-lacking = 您的角色不能{ $what }。可以这样做的角色：{ $roles }。一切未变；如有需要，请联系所有者。
 people-denied-unproved = 此操作需要再次输入密码。一切未变：请重新登录后再试。
-people-denied-sellers-own = 任何人都不能代替卖家做这件事：资金、成员和证件只属于卖家自己。一切未变。
 
 people-proof-title = 请确认是您本人
 people-proof-text = 此操作涉及资金或人员。请再次输入 { $email } 的密码；您已填写的内容会保留。

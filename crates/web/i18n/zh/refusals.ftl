@@ -190,7 +190,6 @@ refusal-suspension-no_complaint = 没有待答复的申诉。
 refusal-suspension-same_person = 该决定由您本人作出：须由他人复核申诉。
 refusal-member-lacking = 您的角色不允许此操作；所有者可以更改。一切未变。
 refusal-member-unproved = 需要再次输入密码。一切未变。
-refusal-member-sellers_own = 无论谁代为操作，这都只属于卖家自己。一切未变。
 refusal-proof-wrong = 密码不正确。一切未变。
 refusal-review-not_here = 本市场不开放评价。
 refusal-review-not_yet = 订单完成后才能评价。

@@ -10,7 +10,7 @@ alter table session add column proved_at bigint;
 -- covers the entry before. Never changed, never deleted; the key lets a chain have one entry of each number only.
 create table audit_entry (
   bucket bigint not null, number bigint not null, id bigint not null, at bigint not null, deed text not null,
-  person bigint not null, person_name text not null, acts_for text not null, through text not null, about text not null,
+  person bigint not null, person_name text not null, acts_for text not null, about text not null,
   subject text not null, before text not null, after text not null, origin text not null, request text not null,
   previous {blob} not null, hash {blob} not null, primary key (bucket, number)
 ) {norowid};
