@@ -34,6 +34,11 @@ pub fn bucket_of_text(text: &str) -> i64 {
     i64::from(u16::from_be_bytes([hash[0], hash[1]])) & (BUCKETS - 1)
 }
 
+/// The least id that can be made at `at`, in any bucket: what is older has a smaller one.
+pub fn first_id_at(at: crate::Micros) -> i64 {
+    (at / 1_000 - EPOCH_MS).clamp(0, i64::MAX >> 22) << 22
+}
+
 /// Makes ids that only rise. Its clock is given; when it stands still or goes back, ids go on from the last one.
 #[derive(Debug)]
 pub struct Mint {

@@ -92,6 +92,11 @@ impl<'a, 'c> Act<'a, 'c> {
         }
     }
 
+    /// What this act has posted and not yet written.
+    pub(crate) fn posted(&self) -> &[store::ledger::PostedTransfer] {
+        &self.slip.transfers
+    }
+
     /// The balance of a limited account, with what this act has posted.
     pub(crate) fn balance(
         &mut self,

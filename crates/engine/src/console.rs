@@ -69,7 +69,7 @@ pub async fn overview(
                 listings,
                 payouts_proposed: proposed.len() as i64,
                 escalated: escalated.len() as i64,
-                unknown_settlement: store::bank::unknown_lines(tx, operator, QUEUE_MAX)?.len() as i64,
+                unknown_settlement: store::closing::unknown_lines(tx, operator)?,
             })
         })
         .await
@@ -116,8 +116,8 @@ pub async fn trial_balance(
 ) -> Seen<Vec<TrialLine>> {
     member.may(Permission::LedgerRead)?;
     let operator = member.operator;
-    let lines = engine.heavy(move |tx| Ok(store::ledger::trial_balance(tx, at.unwrap_or(i64::MAX))?)).await?;
-    Ok(lines.into_iter().filter(|line| line.operator == operator).collect())
+    let until = at.unwrap_or(i64::MAX);
+    engine.heavy(move |tx| Ok(store::closing::trial_balance(tx, operator, until)?)).await
 }
 
 /// Ledger, provider's settlement file and bank, day by day, newest first.
@@ -126,23 +126,21 @@ pub async fn reconciliation(engine: &Engine, member: &OperatorMember, _now: Micr
     let operator = member.operator;
     engine
         .heavy(move |tx| {
-            let files = store::bank::settled_days(tx, operator, DAYS_COMPARED)?;
+            let files = store::closing::settled_days(tx, operator, DAYS_COMPARED)?;
             let bank = store::bank::bank_by_day(tx, operator, DAYS_COMPARED * 4)?;
-            let ledger = store::check::settled_in_ledger(tx, operator)?;
-            let sum = |rows: &[(String, Currency, i64)], day: &str, currency: Currency| -> i64 {
-                rows.iter().filter(|(d, c, _)| d == day && *c == currency).map(|(.., amount)| amount).sum()
-            };
             let day = |file: &store::bank::SettledDay| {
-                let (bank, ledger) =
-                    (sum(&bank, &file.day, file.currency), sum(&ledger, &file.day, file.currency));
+                let of_day = |(day, currency, _): &&(String, Currency, i64)| {
+                    *day == file.day && *currency == file.currency
+                };
+                let bank = bank.iter().filter(of_day).map(|(.., amount)| amount).sum();
                 Day {
                     day: file.day.clone(),
                     currency: file.currency,
-                    ledger_net: ledger,
+                    ledger_net: file.posted,
                     file_net: file.net,
                     file_fee: file.fee,
                     bank,
-                    differs: ledger != file.net || bank != file.net || file.unknown > 0,
+                    differs: file.posted != file.net || bank != file.net || file.unknown > 0,
                     unknown: file.unknown,
                 }
             };

@@ -33,6 +33,7 @@ pub async fn run(engine: &Engine) -> Seen<Vec<Check>> {
                 .collect();
             for operator in operators {
                 checks.push(three_way(tx, operator.id)?);
+                checks.extend(closed(tx, operator.id)?);
             }
             checks.extend(crate::audit::check(tx, &key)?);
             Ok(checks)
@@ -46,20 +47,49 @@ pub async fn run_for(engine: &Engine, member: &OperatorMember) -> Seen<Vec<Check
     run(engine).await
 }
 
+/// What was closed is what was posted, and days of settlement files are kept as their lines say.
+fn closed(tx: &mut store::Tx<'_>, operator: domain::OperatorId) -> Seen<Vec<Check>> {
+    let mut off = Vec::new();
+    if let Some(until) = store::closing::closed_at(tx, operator, i64::MAX)? {
+        off = store::closing::trial_balance(tx, operator, until)?;
+        let posted = store::closing::posted_between(tx, operator, (0, until))?;
+        let minus = |line: store::ledger::TrialLine| store::ledger::TrialLine {
+            debit: -line.debit,
+            credit: -line.credit,
+            ..line
+        };
+        store::closing::add(&mut off, posted.into_iter().map(minus).collect());
+        off.retain(|line| (line.debit, line.credit) != (0, 0));
+    }
+    let (kept, made) =
+        (store::closing::settled_days(tx, operator, i64::MAX)?, store::check::settled_days(tx, operator)?);
+    let differs = kept.iter().find(|day| !made.contains(day)).or(made.iter().find(|day| !kept.contains(day)));
+    let told = off.first().map(|line| format!("{} {}", line.kind.code(), line.currency));
+    let said = |name, found: Option<String>| Check {
+        name,
+        holds: found.is_none(),
+        found: found.unwrap_or_default(),
+    };
+    Ok(vec![
+        said("ledger.closed_days_are_what_was_posted", told),
+        said(
+            "settlement.kept_days_are_their_lines",
+            differs.map(|day| format!("{} {}", day.day, day.currency)),
+        ),
+    ])
+}
+
 /// Ledger, provider's file and bank agree on every day that was settled.
 fn three_way(tx: &mut store::Tx<'_>, operator: domain::OperatorId) -> Seen<Check> {
-    let files = store::bank::settled_days(tx, operator, 10_000)?;
-    let ledger = store::check::settled_in_ledger(tx, operator)?;
+    let files = store::check::settled_days(tx, operator)?;
     let bank = store::bank::bank_by_day(tx, operator, 10_000)?;
-    let sum = |rows: &[(String, money::Currency, i64)], file: &store::bank::SettledDay| -> i64 {
-        rows.iter()
-            .filter(|(day, c, _)| *day == file.day && *c == file.currency)
-            .map(|(.., amount)| amount)
-            .sum()
+    let at_bank = |file: &store::bank::SettledDay| -> i64 {
+        let of_day = bank.iter().filter(|(day, currency, _)| *day == file.day && *currency == file.currency);
+        of_day.map(|(.., amount)| amount).sum()
     };
-    let off = files.iter().find(|file| sum(&ledger, file) != file.net || sum(&bank, file) != file.net);
+    let off = files.iter().find(|file| file.posted != file.net || at_bank(file) != file.net);
     let found = off.map_or(String::new(), |file| {
-        let (ledger, bank) = (sum(&ledger, file), sum(&bank, file));
+        let (ledger, bank) = (file.posted, at_bank(file));
         format!("{} {}: ledger {ledger}, file {}, bank {bank}", file.day, file.currency, file.net)
     });
     Ok(Check { name: "settlement.ledger_file_and_bank_agree", holds: off.is_none(), found })

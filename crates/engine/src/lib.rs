@@ -11,6 +11,7 @@ pub mod by_hand;
 pub mod cart;
 pub mod change;
 pub mod checkout;
+pub mod closing;
 mod command;
 pub mod console;
 mod desk;

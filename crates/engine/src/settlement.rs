@@ -105,7 +105,7 @@ pub(crate) async fn read_days(engine: &Engine, timer: Timer, now: Micros) -> See
         take_in(engine, operator, &file, now).await?;
         day += DAY;
     }
-    Ok(())
+    crate::closing::close(engine, operator, now).await
 }
 
 /// What a file says of one day in one currency.
@@ -143,6 +143,7 @@ pub async fn take_in(engine: &Engine, operator: OperatorId, file: &[u8], now: Mi
             let reference = format!("settlement {day} {currency}");
             note_bank(engine, operator, &day, reference, Money::new(said.settled, currency), now).await?;
         }
+        engine.act(now, move |act| Ok(store::closing::keep_settled_day(act.tx, operator, &day)?)).await?;
     }
     Ok(())
 }

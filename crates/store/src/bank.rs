@@ -25,6 +25,8 @@ pub struct SettlementLine {
     pub currency: Currency,
     /// `matched`, or `unknown` when nothing of ours fits it.
     pub state: String,
+    /// What the ledger says came to the bank for it; negative where it left.
+    pub posted: i64,
     pub at: Micros,
 }
 
@@ -45,7 +47,7 @@ pub struct BankLine {
 
 record!(SettlementLine as SETTLEMENT in "settlement_line", bucket |line| line.id.bucket(), keys [id], {
     id: i, operator: i, day: t, reference: t, kind: t, ordinal: i, intent: t, gross: i, fee: i, net: i, currency: t,
-    state: t, at: i
+    state: t, posted: i, at: i
 });
 record!(BankLine as BANK in "bank_line", bucket |line| line.id.bucket(), keys [id], {
     id: i, operator: i, day: t, text: t, reference: t, ordinal: i, amount: i, currency: t, at: i
@@ -65,18 +67,6 @@ statement!(
     SUMS_OF_DAY,
     "select currency, cast(sum(net) as bigint) from settlement_line where bucket {in 1} and operator = $2 and day = $3
      group by currency order by currency"
-);
-statement!(
-    DAYS,
-    "select day, currency, count(*), cast(sum(gross) as bigint), cast(sum(fee) as bigint), cast(sum(net) as bigint),
-       cast(sum(case when state = 'unknown' then 1 else 0 end) as bigint)
-     from settlement_line where bucket between 0 and 1023 and operator = $1 and kind <> 'payout' group by day, currency
-     order by day desc, currency limit $2"
-);
-statement!(
-    UNKNOWN,
-    "select {columns settlement_line} from settlement_line where bucket between 0 and 1023 and operator = $1
-     and state = 'unknown' order by at limit $2"
 );
 statement!(
     BANK_LINES,
@@ -114,8 +104,8 @@ pub fn sums_of_day(tx: &mut Tx<'_>, operator: OperatorId, day: &str) -> Stored<V
     tx.query(SUMS_OF_DAY, values![all_buckets(), operator, day], |row| Ok((row.get(0)?, row.get(1)?)))
 }
 
-/// Named one by one, so that the database seeks the day in each instead of reading all days.
-fn all_buckets() -> Vec<i64> {
+/// Named one by one, so that the database seeks in each instead of reading all.
+pub(crate) fn all_buckets() -> Vec<i64> {
     (0..domain::BUCKETS).collect()
 }
 
@@ -125,30 +115,12 @@ pub struct SettledDay {
     pub day: String,
     pub currency: Currency,
     pub lines: i64,
-    pub gross: i64,
     pub fee: i64,
     pub net: i64,
+    /// Lines that nothing of ours fits.
     pub unknown: i64,
-}
-
-/// Days of the settlement files, newest first. A long read.
-pub fn settled_days(tx: &mut Tx<'_>, operator: OperatorId, most: i64) -> Stored<Vec<SettledDay>> {
-    tx.query(DAYS, values![operator, most], |row| {
-        Ok(SettledDay {
-            day: row.get(0)?,
-            currency: row.get(1)?,
-            lines: row.get(2)?,
-            gross: row.get(3)?,
-            fee: row.get(4)?,
-            net: row.get(5)?,
-            unknown: row.get(6)?,
-        })
-    })
-}
-
-/// Lines that nothing of ours fits. A long read.
-pub fn unknown_lines(tx: &mut Tx<'_>, operator: OperatorId, most: i64) -> Stored<Vec<SettlementLine>> {
-    tx.query(UNKNOWN, values![operator, most], SettlementLine::from_row)
+    /// What the ledger says came to the bank for them.
+    pub posted: i64,
 }
 
 pub fn bank_lines(tx: &mut Tx<'_>, operator: OperatorId, most: i64) -> Stored<Vec<BankLine>> {

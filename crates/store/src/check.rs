@@ -3,12 +3,12 @@
 
 mod copies;
 mod review;
+mod settled;
 
-use domain::OperatorId;
-use money::Currency;
+pub use settled::settled_days;
 
 use crate::db::{Row, Statement, Stored, Tx};
-use crate::{statement, values};
+use crate::statement;
 
 /// What a check found.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -146,14 +146,6 @@ statement!(
 statement!(
     UNSETTLED_FILE,
     "select count(*), min(id) from settlement_line where bucket between 0 and 1023 and state = 'unknown'"
-);
-statement!(
-    SETTLED,
-    "select l.day, t.currency, cast(sum(case when t.reason = 'settlement' then t.amount else 0 - t.amount end) as bigint)
-     from settlement_line l join transfer t on t.event = l.id and t.bucket between 0 and 1023
-     where l.bucket between 0 and 1023 and l.operator = $1
-       and t.reason in ('settlement', 'refund_settlement', 'settlement_back')
-     group by l.day, t.currency order by l.day desc"
 );
 statement!(
     STOCK_OFF,
@@ -297,11 +289,6 @@ pub fn run_all(tx: &mut Tx<'_>) -> Stored<Vec<(&'static str, Found)>> {
         Ok((name, found.unwrap_or(Found { broken: 0, example: None })))
     };
     all().into_iter().chain(copies::all()).chain(review::all()).map(run).collect()
-}
-
-/// What the ledger says was settled, by day of the file.
-pub fn settled_in_ledger(tx: &mut Tx<'_>, operator: OperatorId) -> Stored<Vec<(String, Currency, i64)>> {
-    tx.query(SETTLED, values![operator], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
 }
 
 /// What was sold, summed in each of the books that must agree on it.

@@ -6,7 +6,7 @@ use domain::{Micros, OperatorId, TransferId};
 use ledger::{Account, AccountKind, Reason, Side, Transfer};
 use money::{Currency, Money};
 
-use crate::db::{Col, Problem, Row, Stored, Tx};
+use crate::db::{Col, Problem, Stored, Tx};
 use crate::{cell_as, record, statement, values};
 
 cell_as!(AccountKind, String, |kind: AccountKind| kind.code().to_owned(), |text: String| {
@@ -59,17 +59,6 @@ statement!(
     TRANSFERS_OF,
     "select {columns transfer} from transfer where bucket = $1 and subject = $2 order by id limit 1000"
 );
-statement!(
-    TRIAL,
-    "select operator, currency, kind, cast(sum(debit) as bigint), cast(sum(credit) as bigint) from (
-       select operator, currency, debit_kind as kind, amount as debit, 0 as credit from transfer
-         where bucket between 0 and 1023 and at < $1
-       union all
-       select operator, currency, credit_kind as kind, 0 as debit, amount as credit from transfer
-         where bucket between 0 and 1023 and at < $1) as sides
-     group by operator, currency, kind order by operator, currency, kind"
-);
-
 /// Posts transfers: keeps them and moves the limited balances, which lie in the transfers' own buckets.
 /// A limited balance that would fall below zero is a conflict: it was read before somebody else moved it.
 pub fn post(tx: &mut Tx<'_>, transfers: &[PostedTransfer]) -> Stored<()> {
@@ -157,17 +146,4 @@ pub struct TrialLine {
     pub kind: AccountKind,
     pub debit: i64,
     pub credit: i64,
-}
-
-/// The trial balance before `at`, over all buckets. A long read: use `db.heavy`.
-pub fn trial_balance(tx: &mut Tx<'_>, at: Micros) -> Stored<Vec<TrialLine>> {
-    tx.query(TRIAL, values![at], |row: &Row<'_>| {
-        Ok(TrialLine {
-            operator: row.get(0)?,
-            currency: row.get(1)?,
-            kind: row.get(2)?,
-            debit: row.get(3)?,
-            credit: row.get(4)?,
-        })
-    })
 }

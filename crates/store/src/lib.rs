@@ -10,6 +10,7 @@ pub mod balance;
 pub mod bank;
 pub mod cart;
 pub mod check;
+pub mod closing;
 pub mod command;
 pub mod event;
 pub mod job;

@@ -5,7 +5,7 @@ use domain::Micros;
 use domain::payment::Payment;
 use domain::{OperatorId, OrderId, PaymentId, PayoutId, RefundId, SettlementId, bucket_of};
 use gateways::payment::settlement::{SettlementKind, SettlementLine as FileLine};
-use ledger::SettledCharge;
+use ledger::{Reason, SettledCharge};
 use money::{Money, allocate};
 use store::bank::SettlementLine;
 
@@ -60,14 +60,26 @@ fn take_in(act: &mut Act<'_, '_>, bucket: i64, said: &SettlementLine) -> Seen<()
             id: SettlementId::from_raw(act.mint(bucket)),
             ordinal,
             state: UNKNOWN.into(),
+            posted: 0,
             at: act.now,
             ..missing
         },
     };
+    let begun = act.posted().len();
     if is_nothing(&row) || fits(act, &row, is_first)? {
         row.state = MATCHED.into();
+        row.posted += act.posted()[begun..].iter().map(came_to_the_bank).sum::<i64>();
     }
     if is_new { Ok(store::insert(act.tx, &[row])?) } else { Ok(store::save(act.tx, &[row])?) }
+}
+
+/// What a transfer says came from the provider to the bank; negative where it left.
+fn came_to_the_bank(transfer: &store::ledger::PostedTransfer) -> i64 {
+    match transfer.reason {
+        Reason::Settlement => transfer.amount,
+        Reason::RefundSettlement | Reason::SettlementBack => -transfer.amount,
+        _ => 0,
+    }
 }
 
 /// Whether something of ours fits the line; then it is posted.
@@ -121,6 +133,7 @@ pub(super) fn said(operator: OperatorId, line: &FileLine, now: Micros) -> Settle
         net: line.net.minor,
         currency: line.gross.currency,
         state: UNKNOWN.into(),
+        posted: 0,
         at: now,
     }
 }

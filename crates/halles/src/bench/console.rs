@@ -97,6 +97,7 @@ pub fn run(console: &Console) -> anyhow::Result<Finding> {
     let watch = stopwatch();
     yardstick::multiply(house.location(), parts - 1)?;
     house.with_engine(async |engine| settle(engine, engine.now()).await)?;
+    house.with_engine(async |engine| close(engine).await)?;
     let filled = watch.elapsed().as_secs();
     let large = visit(&house)?;
     let stocked = PIECES * goods.offers.len() as i64 * parts;
@@ -113,6 +114,12 @@ async fn furnish(engine: &Engine, plan: Plan) -> anyhow::Result<(Goods, books::T
     door::apply(engine, (operator, user), &goods.sellers).await?;
     settle(engine, engine.now()).await?;
     Ok((goods, told))
+}
+
+/// As the last night would have.
+async fn close(engine: &Engine) -> anyhow::Result<()> {
+    let operator = engine.markets()[0].operator;
+    told(engine::closing::close(engine, operator, engine.now()).await, "the closed books")
 }
 
 async fn olga(engine: &Engine, operator: OperatorId) -> anyhow::Result<UserId> {

@@ -12,6 +12,7 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
     (6, "copies", include_str!("../../migrations/0006_copies.sql")),
     (7, "scale", include_str!("../../migrations/0007_scale.sql")),
     (8, "suspensions", include_str!("../../migrations/0008_suspensions.sql")),
+    (9, "books", include_str!("../../migrations/0009_books.sql")),
 ];
 
 /// Only one process migrates at a time.

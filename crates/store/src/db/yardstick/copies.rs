@@ -153,6 +153,8 @@ pub fn multiply(location: &Location, count: i64) -> anyhow::Result<Copies> {
         }
         bare.run("commit")?;
     }
+    // The past has changed under what was closed.
+    bare.run("delete from ledger_day")?;
     if let Bare::Pg(_) = bare {
         bare.run("analyze")?;
     }
