@@ -20,7 +20,7 @@ async fn posted(world: &World, at: Micros) -> BTreeMap<String, (i64, i64)> {
 }
 
 async fn shown(world: &World, at: Micros) -> BTreeMap<String, (i64, i64)> {
-    named(engine::console::trial_balance(world.engine, &world.cast.olga, Some(at)).await.unwrap())
+    named(engine::console::trial_balance(&world.engine, &world.cast.olga, Some(at)).await.unwrap())
 }
 
 fn named(lines: Vec<store::ledger::TrialLine>) -> BTreeMap<String, (i64, i64)> {
@@ -71,7 +71,7 @@ both!(closing_again_changes_nothing, |world| {
     let before = (closed_at(world).await, shown(world, i64::MAX).await);
     assert!(before.0.is_some());
     for _ in 0..2 {
-        engine::closing::close(world.engine, operator, world.now()).await.unwrap();
+        engine::closing::close(&world.engine, operator, world.now()).await.unwrap();
     }
     assert_eq!((closed_at(world).await, shown(world, i64::MAX).await), before);
 });
