@@ -1,5 +1,4 @@
-//! Where acts and reads run. SQLite: one writer thread that commits all waiting acts together, a savepoint each;
-//! point reads inline. PostgreSQL: see `pool`.
+//! Where acts and reads run. SQLite: one writer thread that commits all waiting acts together; point reads inline. PostgreSQL: see `pool`.
 
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -16,7 +15,7 @@ use super::desk::{Command, Desk};
 use super::job::{IsConflict, ReadJob, Verdict, Work, act_job};
 use super::meter::{self, Outcome};
 use super::queue::Queue;
-use super::trouble::{self, Plan};
+use super::trouble::{self, Plan, Trouble};
 use super::{Engine, Location, Problem, Stored, Tx, lite, migrate, pool};
 
 /// Acts that share one commit on SQLite.
@@ -290,33 +289,88 @@ fn lite_writer(connection: &rusqlite::Connection, queue: &Queue<Work>, keeper: &
     }
 }
 
-/// Each act in a savepoint of its own, so that a failing one harms nobody; one commit for all.
+/// All acts in one transaction. An act that fails has, nearly always, written nothing before; only where one has, all of
+/// it goes back, and each runs again in a savepoint of its own, which costs a copy of every page that it changes.
 fn lite_commit(connection: &rusqlite::Connection, jobs: &mut [Work], plan: &Plan) -> Stored<()> {
     lite::batch(connection, "begin immediate")?;
-    let (mut ran, mut grief) = (Ok(()), None);
-    for job in jobs.iter_mut() {
-        let trouble = plan.next();
-        grief = grief.or(trouble);
-        ran = ran.and_then(|()| trouble::within(trouble, || lite_run(connection, job)));
+    let troubles: Vec<Option<Trouble>> = jobs.iter().map(|_| plan.next()).collect();
+    let mut ran = lite_run_all(connection, jobs, &troubles, lite_run_bare);
+    if matches!(ran, Ok(After::Dirty)) {
+        lite_back(connection);
+        lite::batch(connection, "begin immediate")?;
+        ran = lite_run_all(connection, jobs, &troubles, lite_run_guarded);
     }
     let begun = meter::stopwatch();
-    let ended = ran.and_then(|()| trouble::end(grief, |word| lite::batch(connection, word)));
+    let grief = troubles.into_iter().flatten().next();
+    let ended = ran.and_then(|_| trouble::end(grief, |word| lite::batch(connection, word)));
     meter::COMMITTED.note_since(begun);
     meter::TOGETHER.note(jobs.iter().map(|job| job.count() as u64).sum());
-    if ended.is_err() && !connection.is_autocommit() {
-        let _ = lite::batch(connection, "rollback");
+    if ended.is_err() {
+        lite_back(connection);
     }
     ended
 }
 
-fn lite_run(connection: &rusqlite::Connection, job: &mut Work) -> Stored<()> {
+/// What an act leaves behind.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum After {
+    /// What it wants to keep, or nothing.
+    Clean,
+    /// It failed after it had written.
+    Dirty,
+}
+
+fn lite_run_all(
+    connection: &rusqlite::Connection,
+    jobs: &mut [Work],
+    troubles: &[Option<Trouble>],
+    run: fn(&rusqlite::Connection, &mut Work) -> Stored<After>,
+) -> Stored<After> {
+    for (job, trouble) in jobs.iter_mut().zip(troubles) {
+        if trouble::within(*trouble, || run(connection, job))? == After::Dirty {
+            return Ok(After::Dirty);
+        }
+    }
+    Ok(After::Clean)
+}
+
+fn lite_run_bare(connection: &rusqlite::Connection, job: &mut Work) -> Stored<After> {
+    let before = connection.total_changes();
+    for _ in 0..ATTEMPTS_MAX {
+        let verdict = job.run(&mut Tx::Lite(connection));
+        match verdict {
+            Verdict::Commit => return Ok(After::Clean),
+            _ if connection.total_changes() != before || connection.is_autocommit() => {
+                return Ok(After::Dirty);
+            }
+            Verdict::Rollback => return Ok(After::Clean),
+            Verdict::Again => {}
+        }
+    }
+    Ok(After::Clean)
+}
+
+fn lite_run_guarded(connection: &rusqlite::Connection, job: &mut Work) -> Stored<After> {
     for _ in 0..ATTEMPTS_MAX {
         lite::batch(connection, "savepoint act")?;
         match job.run(&mut Tx::Lite(connection)) {
-            Verdict::Commit => return lite::batch(connection, "release act"),
-            Verdict::Rollback => return lite::batch(connection, "rollback to act; release act"),
+            Verdict::Commit => {
+                lite::batch(connection, "release act")?;
+                break;
+            }
+            Verdict::Rollback => {
+                lite::batch(connection, "rollback to act; release act")?;
+                break;
+            }
             Verdict::Again => lite::batch(connection, "rollback to act; release act")?,
         }
     }
-    Ok(())
+    Ok(After::Clean)
+}
+
+/// SQLite itself gives up a transaction that finds the disk full: then there is nothing to take back.
+fn lite_back(connection: &rusqlite::Connection) {
+    if !connection.is_autocommit() {
+        let _ = lite::batch(connection, "rollback");
+    }
 }

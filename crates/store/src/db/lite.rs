@@ -79,6 +79,22 @@ impl ToSql for Value {
     }
 }
 
+/// One cell of a column, without a copy.
+fn cell(column: &Col, row: usize) -> ToSqlOutput<'_> {
+    let integer = |number: Option<i64>| ToSqlOutput::Owned(number.map_or(Plain::Null, Plain::Integer));
+    match column {
+        Col::I(all) => integer(Some(all[row])),
+        Col::OI(all) => integer(all[row]),
+        Col::T(all) => ToSqlOutput::Borrowed(ValueRef::Text(all[row].as_bytes())),
+        Col::OT(all) => match &all[row] {
+            Some(text) => ToSqlOutput::Borrowed(ValueRef::Text(text.as_bytes())),
+            None => integer(None),
+        },
+        Col::B(all) => integer(Some(i64::from(all[row]))),
+        Col::X(all) => ToSqlOutput::Borrowed(ValueRef::Blob(&all[row])),
+    }
+}
+
 pub(super) fn query<T>(
     connection: &Connection,
     statement: &'static Statement,
@@ -112,7 +128,7 @@ pub(super) fn query_rows<T>(
     let mut out = Vec::new();
     for row in 0..count {
         for (at, column) in columns.iter().enumerate() {
-            prepared.raw_bind_parameter(at + 1, column.at(row))?;
+            prepared.raw_bind_parameter(at + 1, cell(column, row))?;
         }
         let mut rows = prepared.raw_query();
         while let Some(row) = rows.next()? {
@@ -141,7 +157,7 @@ pub(super) fn rows(
     let mut changed = 0;
     for row in 0..count {
         for (at, column) in columns.iter().enumerate() {
-            prepared.raw_bind_parameter(at + 1, column.at(row))?;
+            prepared.raw_bind_parameter(at + 1, cell(column, row))?;
         }
         changed += prepared.raw_execute()? as u64;
     }

@@ -67,15 +67,39 @@ impl Statement {
 fn expand(template: &str, engine: Engine) -> String {
     let mut out = String::with_capacity(template.len() + 64);
     let mut rest = template;
+    let mut cells = None;
     while let Some(open) = rest.find('{') {
         out.push_str(&rest[..open]);
         let close = closing(&rest[open..]).unwrap_or_else(|| panic!("an open token in {template}")) + open;
-        let feeds_insert = out.trim_end().ends_with("select * from");
-        out.push_str(&token(&rest[open + 1..close], engine, feeds_insert));
+        let inner = &rest[open + 1..close];
         rest = &rest[close + 1..];
+        match inner.strip_prefix("rows ").filter(|_| engine == Engine::Lite) {
+            Some(rows) => {
+                let rows = Rows::read(rows);
+                if cuts(&mut out, "select * from") {
+                    out.push_str(&rows.values());
+                    // There it keeps `on conflict` from being read as a join's; here it is not allowed.
+                    rest = rest.trim_start().strip_prefix("where true").unwrap_or(rest);
+                } else if out.trim_start().starts_with("update") && cuts(&mut out, "from") {
+                    cells = Some(rows);
+                } else {
+                    out.push_str(&rows.one_row());
+                }
+            }
+            None => out.push_str(&token(inner, engine)),
+        }
     }
     out.push_str(rest);
+    if let Some(rows) = cells {
+        out = rows.in_place(&out);
+    }
     if engine == Engine::Lite { out.replace('$', "?") } else { out }
+}
+
+/// Takes `word` off the end, if it is there.
+fn cuts(out: &mut String, word: &str) -> bool {
+    let length = out.trim_end().strip_suffix(word).map(str::len);
+    length.map(|length| out.truncate(length)).is_some()
 }
 
 fn closing(text: &str) -> Option<usize> {
@@ -91,7 +115,7 @@ fn closing(text: &str) -> Option<usize> {
     None
 }
 
-fn token(token: &str, engine: Engine, feeds_insert: bool) -> String {
+fn token(token: &str, engine: Engine) -> String {
     if let Some(text) = token.strip_prefix("pg:") {
         return if engine == Engine::Pg { expand(text, engine) } else { String::new() };
     }
@@ -110,39 +134,72 @@ fn token(token: &str, engine: Engine, feeds_insert: bool) -> String {
         return columns_of(table).iter().map(|name| qualified(alias, name)).collect::<Vec<_>>().join(", ");
     }
     let Some(rows) = token.strip_prefix("rows ") else { panic!("unknown token {{{token}}}") };
-    let (alias, columns) = rows.split_once(':').expect("{rows v: a i, …} names its alias");
-    rows_token(alias.trim(), columns, engine, feeds_insert)
+    Rows::read(rows).unnested()
 }
 
 fn qualified(alias: &str, name: &str) -> String {
     if alias.is_empty() { name.to_owned() } else { format!("{alias}.{name}") }
 }
 
-fn rows_token(alias: &str, columns: &str, engine: Engine, feeds_insert: bool) -> String {
-    let columns: Vec<(&str, &str)> = columns
-        .split(',')
-        .map(|column| column.trim().split_once(' ').expect("a column of {rows} has a name and a kind"))
-        .collect();
-    let names = columns.iter().map(|(name, _)| *name).collect::<Vec<_>>().join(", ");
-    let mut out = String::new();
-    match engine {
-        Engine::Pg => {
-            let arrays =
-                columns.iter().enumerate().map(|(at, (_, kind))| format!("${}::{}[]", at + 1, pg_type(kind)));
-            let _ = write!(out, "unnest({}) as {alias}({names})", arrays.collect::<Vec<_>>().join(", "));
-        }
-        Engine::Lite => {
-            let cells = columns.iter().enumerate().map(|(at, (name, _))| format!("${} as {name}", at + 1));
-            let _ = write!(out, "(select {}) as {alias}", cells.collect::<Vec<_>>().join(", "));
-            if feeds_insert {
-                out = format!(
-                    "(select {})",
-                    (1..=columns.len()).map(|at| format!("${at}")).collect::<Vec<_>>().join(", ")
-                );
+/// `{rows v: a i, b t}`: whole columns.
+struct Rows<'t> {
+    alias: &'t str,
+    columns: Vec<(&'t str, &'t str)>,
+}
+
+impl<'t> Rows<'t> {
+    fn read(token: &'t str) -> Self {
+        let (alias, columns) = token.split_once(':').expect("{rows v: a i, …} names its alias");
+        let column = |column: &'t str| {
+            column.trim().split_once(' ').expect("a column of {rows} has a name and a kind")
+        };
+        Self { alias: alias.trim(), columns: columns.split(',').map(column).collect() }
+    }
+
+    fn list(&self, cell: impl Fn(usize, &str, &str) -> String) -> String {
+        let cells = self.columns.iter().enumerate().map(|(at, (name, kind))| cell(at + 1, name, kind));
+        cells.collect::<Vec<_>>().join(", ")
+    }
+
+    /// For PostgreSQL, which takes all rows at once.
+    fn unnested(&self) -> String {
+        let arrays = self.list(|at, _, kind| format!("${at}::{}[]", pg_type(kind)));
+        format!("unnest({arrays}) as {}({})", self.alias, self.list(|_, name, _| name.to_owned()))
+    }
+
+    /// For SQLite, once a row.
+    fn one_row(&self) -> String {
+        format!("(select {}) as {}", self.list(|at, name, _| format!("${at} as {name}")), self.alias)
+    }
+
+    /// For an insert of one row: SQLite keeps no copies of pages for one that can't stop half-way.
+    fn values(&self) -> String {
+        format!("values ({})", self.list(|at, _, _| format!("${at}")))
+    }
+
+    /// Each cell where it is named: SQLite changes one row by its key, without a table in between.
+    fn in_place(&self, text: &str) -> String {
+        let mut out = String::with_capacity(text.len());
+        let mut rest = text;
+        let dotted = format!("{}.", self.alias);
+        while let Some(at) = rest.find(&dotted) {
+            let (before, after) = (&rest[..at], &rest[at + dotted.len()..]);
+            out.push_str(before);
+            let length = after.find(|c: char| !(c.is_alphanumeric() || c == '_')).unwrap_or(after.len());
+            let place = self.columns.iter().position(|(name, _)| *name == &after[..length]);
+            match place.filter(|_| !before.ends_with(|c: char| c.is_alphanumeric() || c == '_' || c == '.')) {
+                Some(place) => {
+                    let _ = write!(out, "${}", place + 1);
+                    rest = &after[length..];
+                }
+                None => {
+                    out.push_str(&dotted);
+                    rest = after;
+                }
             }
         }
+        out + rest
     }
-    out
 }
 
 fn pg_type(kind: &str) -> &'static str {
@@ -170,12 +227,27 @@ mod tests {
             ("x{pg: y}{lite: z}", "x z", "x y"),
             (
                 "update t set n = v.n from {rows v: id i, n t} where t.id = v.id",
-                "update t set n = v.n from (select ?1 as id, ?2 as n) as v where t.id = v.id",
+                "update t set n = ?2  where t.id = ?1",
                 "update t set n = v.n from unnest($1::bigint[], $2::text[]) as v(id, n) where t.id = v.id",
             ),
             (
+                "update t set n = t.n + v.n + av.n from {rows v: n i} where t.nn = v.n",
+                "update t set n = t.n + ?1 + av.n  where t.nn = ?1",
+                "update t set n = t.n + v.n + av.n from unnest($1::bigint[]) as v(n) where t.nn = v.n",
+            ),
+            (
+                "insert into t (a, b) select * from {rows v: a i, b t} where true on conflict (a) do nothing",
+                "insert into t (a, b) values (?1, ?2) on conflict (a) do nothing",
+                "insert into t (a, b) select * from unnest($1::bigint[], $2::text[]) as v(a, b) where true on conflict (a) do nothing",
+            ),
+            (
+                "select t.n from {rows v: a i} join t on t.a = v.a",
+                "select t.n from (select ?1 as a) as v join t on t.a = v.a",
+                "select t.n from unnest($1::bigint[]) as v(a) join t on t.a = v.a",
+            ),
+            (
                 "insert into t (a) select * from {rows v: a oi}",
-                "insert into t (a) select * from (select ?1)",
+                "insert into t (a) values (?1)",
                 "insert into t (a) select * from unnest($1::bigint[]) as v(a)",
             ),
         ];

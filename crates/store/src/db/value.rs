@@ -46,17 +46,6 @@ impl Col {
         self.len() == 0
     }
 
-    pub(super) fn at(&self, row: usize) -> Value {
-        match self {
-            Self::I(all) => Value::I(all[row]),
-            Self::OI(all) => Value::OI(all[row]),
-            Self::T(all) => Value::T(all[row].clone()),
-            Self::OT(all) => Value::OT(all[row].clone()),
-            Self::B(all) => Value::B(all[row]),
-            Self::X(all) => Value::X(all[row].clone()),
-        }
-    }
-
     pub(super) fn as_array(&self) -> &(dyn ToSql + Sync) {
         match self {
             Self::I(all) => all,

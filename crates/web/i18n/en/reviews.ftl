@@ -55,7 +55,10 @@ review-bar = { $stars ->
     [one] One star: { $count }
    *[other] { $stars } stars: { $count }
 }
-review-all = See all { $count } reviews
+review-all = { $count ->
+    [one] See the review
+   *[other] See all { $count } reviews
+}
 review-how = How we check reviews
 review-verified = Bought here
 review-none = Nobody has reviewed this yet.

@@ -55,7 +55,10 @@ review-bar = { $stars ->
     [one] Une étoile : { $count }
    *[other] { $stars } étoiles : { $count }
 }
-review-all = Voir les { $count } avis
+review-all = { $count ->
+    [one] Voir l’avis
+   *[other] Voir les { $count } avis
+}
 review-how = Comment nous vérifions les avis
 review-verified = Acheté ici
 review-none = Personne n’a encore donné son avis.
