@@ -13,6 +13,7 @@ import "./applying.mjs";
 import "./offering.mjs";
 import "./suspending.mjs";
 import "./reviewing.mjs";
+import "./decorating.mjs";
 import "./fitness.mjs";
 import { perform } from "./harness.mjs";
 

@@ -10,6 +10,7 @@ pub mod assortment;
 pub mod audit;
 pub mod cart;
 pub mod category;
+pub mod decor;
 pub mod event;
 pub mod id;
 pub mod job;

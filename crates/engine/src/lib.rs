@@ -14,6 +14,7 @@ pub mod checkout;
 pub mod closing;
 mod command;
 pub mod console;
+pub mod decor;
 mod desk;
 pub mod doctor;
 mod engine;

@@ -2,6 +2,7 @@
 //! Started again, it goes on with the same data. Never touches a folder that it has not made.
 
 mod catalogue;
+mod decor;
 mod furnish;
 mod letters;
 pub mod lot;

@@ -17,13 +17,14 @@ pub enum Room {
     Payouts,
     Policy,
     Shop,
+    Decor,
     Applications,
     Members,
     Audit,
 }
 
 impl Room {
-    const ALL: [Self; 13] = [
+    const ALL: [Self; 14] = [
         Self::Today,
         Self::Orders,
         Self::Tracking,
@@ -34,6 +35,7 @@ impl Room {
         Self::Payouts,
         Self::Policy,
         Self::Shop,
+        Self::Decor,
         Self::Applications,
         Self::Members,
         Self::Audit,
@@ -51,6 +53,7 @@ impl Room {
             Self::Payouts => "/seller/payouts",
             Self::Policy => "/seller/policy",
             Self::Shop => "/seller/shop",
+            Self::Decor => "/seller/decor",
             Self::Applications => "/seller/applications",
             Self::Members => "/seller/members",
             Self::Audit => "/seller/audit",
@@ -69,6 +72,7 @@ impl Room {
             Self::Payouts => "seller-menu-payouts",
             Self::Policy => "seller-menu-policy",
             Self::Shop => "seller-menu-shop",
+            Self::Decor => "seller-menu-decor",
             Self::Applications => "admission-list",
             Self::Members => "people-menu",
             Self::Audit => "audit-menu-seller",
@@ -83,7 +87,7 @@ impl Room {
             Self::Tracking => Permission::OrdersShip,
             Self::Products | Self::Assortment => Permission::ProductsRead,
             Self::Balance | Self::Payouts => Permission::MoneyRead,
-            Self::Shop => Permission::ShopEdit,
+            Self::Shop | Self::Decor => Permission::ShopEdit,
             Self::Applications => Permission::PapersRead,
             Self::Members => Permission::MembersRead,
             Self::Audit => Permission::AuditRead,

@@ -7,6 +7,7 @@ mod assortment;
 mod audit;
 mod balance;
 mod boutique;
+mod decor;
 mod desk;
 mod job;
 mod member;
@@ -46,6 +47,7 @@ pub fn routes() -> Router<web::Site> {
         .merge(product::routes())
         .merge(review::routes())
         .merge(shop::routes())
+        .merge(decor::routes())
 }
 
 /// A photograph by its name, else the drawing.

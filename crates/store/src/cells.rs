@@ -81,6 +81,9 @@ cell_as!(
     |c: domain::policy::change::Changes| c.to_json(),
     |text: String| { domain::policy::change::Changes::from_json(&text) }
 );
+cell_as!(domain::decor::Decor, String, |decor: domain::decor::Decor| decor.to_json(), |text: String| {
+    domain::decor::Decor::from_json(&text)
+});
 cell_as!(Address, String, |a: Address| a.to_json(), |text: String| serde_json::from_str::<Address>(&text));
 
 macro_rules! id_value {

@@ -2,6 +2,7 @@
 //! names one example. They read all buckets, so none of them ever runs on a path that serves.
 
 mod copies;
+mod decor;
 mod review;
 mod settled;
 
@@ -288,7 +289,7 @@ pub fn run_all(tx: &mut Tx<'_>) -> Stored<Vec<(&'static str, Found)>> {
         })?;
         Ok((name, found.unwrap_or(Found { broken: 0, example: None })))
     };
-    all().into_iter().chain(copies::all()).chain(review::all()).map(run).collect()
+    all().into_iter().chain(copies::all()).chain(review::all()).chain(decor::all()).map(run).collect()
 }
 
 /// What was sold, summed in each of the books that must agree on it.

@@ -12,6 +12,7 @@ pub mod cart;
 pub mod check;
 pub mod closing;
 pub mod command;
+pub mod decor;
 pub mod event;
 pub mod job;
 pub mod ledger;

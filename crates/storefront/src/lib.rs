@@ -7,6 +7,7 @@ mod card;
 mod cart;
 mod category;
 mod checkout;
+mod decor;
 mod directory;
 mod home;
 mod join;
@@ -47,6 +48,7 @@ pub fn routes() -> Router<Site> {
         category::handlers::routes(),
         search::handlers::routes(),
         shop::handlers::routes(),
+        decor::handlers::routes(),
         product::handlers::routes(),
         cart::handlers::routes(),
         checkout::handlers::routes(),

@@ -5,6 +5,7 @@ pub mod handlers;
 use askama::Template;
 use web::{Frame, Page, Picture, Words};
 
+use crate::decor::Dressed;
 use crate::reader::Said;
 use crate::review::Scores;
 use crate::sample;
@@ -61,6 +62,7 @@ pub struct ShowShop {
     /// Who sells is no trader: consumer law does not bind the contract (Directive 2011/83/EU art. 6a).
     pub is_private: bool,
     pub scores: Scores,
+    pub dressed: Dressed,
     pub shelf: Shelf,
 }
 
@@ -103,6 +105,7 @@ impl Page for ShowShop {
             identity: vec![(words.say("shop-company").into_owned(), "Drechselwald GmbH & Co. KG".to_owned())],
             is_private: true,
             scores: crate::review::Summary::sample(words).scores,
+            dressed: Dressed::sample(words),
             shelf: Shelf::new(words, sample::cards(words), 64, "/shop/drechselwald", &Asked::default()),
         };
         let empty = Self {
@@ -116,6 +119,7 @@ impl Page for ShowShop {
             identity: Vec::new(),
             is_private: false,
             scores: Scores::new(words, &domain::review::Record::default(), true),
+            dressed: Dressed::default(),
             shelf: Shelf::default(),
         };
         vec![full, empty]

@@ -77,6 +77,7 @@ const CSS: &[&str] = &[
     include_str!("../assets/css/pages/narrow.css"),
     include_str!("../assets/css/pages/todo.css"),
     include_str!("../assets/css/pages/chain.css"),
+    include_str!("../assets/css/pages/decor.css"),
     include_str!("../assets/css/print.css"),
 ];
 

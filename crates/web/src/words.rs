@@ -27,6 +27,7 @@ macro_rules! sources {
             include_str!(concat!("../i18n/", $lang, "/people.ftl")),
             include_str!(concat!("../i18n/", $lang, "/audit.ftl")),
             include_str!(concat!("../i18n/", $lang, "/reviews.ftl")),
+            include_str!(concat!("../i18n/", $lang, "/boutique.ftl")),
         ]
     };
 }

@@ -76,7 +76,7 @@ pub struct ZoneRow {
 #[derive(Debug, serde::Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ProductRow {
-    key: String,
+    pub key: String,
     title: Wording,
     text: Wording,
     pub category: String,

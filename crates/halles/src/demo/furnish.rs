@@ -12,6 +12,7 @@ use engine::{Engine, OperatorMember, SellerMember};
 use money::Currency;
 
 use super::catalogue::{self, Person, ShopFile};
+use super::decor;
 use super::lot::Lot;
 use super::own;
 use super::past::beginning;
@@ -79,6 +80,7 @@ pub async fn furnish(engine: &Engine, clock: &Clock, now: Micros) -> anyhow::Res
     }
     let (file, seller) = own::of(&files, &stalls)?;
     own::furnish(engine, file, seller, start).await.context("the seller's own market")?;
+    decor::dress(engine, &files, &stalls).await?;
     tracing::info!("the shops are open");
     let mut buyers = Vec::new();
     for person in catalogue::people()? {

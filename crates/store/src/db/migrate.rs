@@ -13,6 +13,7 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
     (7, "scale", include_str!("../../migrations/0007_scale.sql")),
     (8, "suspensions", include_str!("../../migrations/0008_suspensions.sql")),
     (9, "books", include_str!("../../migrations/0009_books.sql")),
+    (10, "decor", include_str!("../../migrations/0010_decor.sql")),
 ];
 
 /// Only one process migrates at a time.

@@ -8,11 +8,13 @@ use domain::shop::Zone;
 use engine::change::Subject;
 use engine::listing::{self, ListedShop};
 use money::Currency;
-use web::Site;
+use web::actor::Visitor;
 use web::cache::Public;
+use web::{Failure, Frame, Site};
 
 use super::{Delivery, ListShops, ShowShop, Window, initial};
 use crate::card::{cards, shop_href};
+use crate::decor::Dressed;
 use crate::reader::{Reader, picture};
 use crate::review::Scores;
 use crate::shelf::{Asked, Shelf};
@@ -40,28 +42,43 @@ async fn show(public: Public, Path(slug): Path<String>, Query(asked): Query<Aske
     let visitor = &public.stranger;
     let (engine, market) = (&visitor.site.engine, &visitor.market);
     let found = listing::shop(engine, market.id, &slug, asked.order().sort(), asked.page()).await?;
+    let (shop, href, reader) = (found.shop.id, shop_href(&found.shop.slug), reader(visitor));
+    let goods = engine::decor::shown(engine, market.id, shop).await?;
+    let dressed = Dressed::new(&reader, &found.shop, &goods);
+    let about = reader.say(&found.shop.story);
+    let frame = public_frame(visitor, &found.shop.name, &asked.known_as(&href), &about.text);
+    let page = page(visitor, (frame, dressed), found, &asked).await?;
+    let (addresses, subjects) = ([asked.address(&href)], [Subject::Shop(shop), Subject::Goods(shop)]);
+    Ok(public.show_until(&page, (&addresses, &subjects), tomorrow(visitor.now)))
+}
+
+/// The page of a shop in a look.
+pub async fn page(
+    visitor: &Visitor,
+    (frame, dressed): (Frame, Dressed),
+    found: listing::ShopPage,
+    asked: &Asked,
+) -> Result<ShowShop, Failure> {
+    let (engine, market) = (&visitor.site.engine, &visitor.market);
     let record = engine::review::record_of(engine, market.id, found.shop.id, visitor.now).await?;
     let is_on = engine.policy(market.id, visitor.now).policy.reviews.on || record.count > 0;
     let (reader, href) = (reader(visitor), shop_href(&found.shop.slug));
     let mut cards = cards(&reader, &found.cards);
     cards.iter_mut().for_each(|card| card.shop.clear());
-    let story = reader.say(&found.shop.story);
-    let page = ShowShop {
-        frame: public_frame(visitor, &found.shop.name, &asked.known_as(&href), &story.text),
+    Ok(ShowShop {
+        frame,
         initial: initial(&found.shop.name),
         place: reader.place(&found.shop.city, &found.shop.country),
         since: reader.date(found.shop.opened_at),
-        story,
+        story: reader.say(&found.shop.story),
         deliveries: found.zones.iter().map(|zone| delivery(&reader, zone, market.currency)).collect(),
         identity: identity_with(&reader, &found.seller, found.trader.as_ref()),
         is_private: found.trader.as_ref().is_some_and(|trader| !trader.is_trader),
         scores: Scores::new(visitor.words, &record, is_on),
-        shelf: Shelf::new(visitor.words, cards, found.total, &href, &asked),
+        dressed,
+        shelf: Shelf::new(visitor.words, cards, found.total, &href, asked),
         name: found.shop.name,
-    };
-    let shop = found.shop.id;
-    let (addresses, subjects) = ([asked.address(&href)], [Subject::Shop(shop), Subject::Goods(shop)]);
-    Ok(public.show_until(&page, (&addresses, &subjects), tomorrow(visitor.now)))
+    })
 }
 
 /// A shop seen from the street; without goods its own drawing hangs there.
