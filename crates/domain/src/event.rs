@@ -63,6 +63,8 @@ codes! {
         ReviewJudged = "review_judged",
         /// Subject: shop. The body is the day of the rating.
         ShopRated = "shop_rated",
+        /// Subject: user, who follows a shop or no longer does. The body is the shop.
+        ShopFollowed = "shop_followed",
         /// Subject: what a picture is attached to. The body is the name of its original.
         PictureSent = "picture_sent",
     }
@@ -113,6 +115,8 @@ codes! {
         AuditSigns = "audit_signs",
         /// Subject: sandbox charge. The sandbox provider sends a webhook.
         SandboxSends = "sandbox_sends",
+        /// Subject: shop. Its holiday begins or ends.
+        HolidayTurns = "holiday_turns",
         /// Subject: job. Its next slice.
         JobGoesOn = "job_goes_on",
     }

@@ -2,6 +2,7 @@
 
 use money::{Currency, Money, MoneyError};
 
+use crate::opening::Holiday;
 use crate::suspension::Suspension;
 use crate::wording::Wording;
 use crate::{MarketId, Micros, SellerId, ShopId};
@@ -65,7 +66,23 @@ pub struct Shop {
     /// Days from payment to dispatch.
     pub handling_days: i64,
     pub opened_at: Micros,
+    /// In no list and found by no search; bought from by who has its address.
+    pub quiet: bool,
+    /// The one that goes on, or the next.
+    pub holiday: Option<Holiday>,
     pub version: i64,
+}
+
+impl Shop {
+    /// The holiday that it is on.
+    pub fn away(&self, now: Micros) -> Option<&Holiday> {
+        self.holiday.as_ref().filter(|holiday| holiday.is_on(now))
+    }
+
+    /// Whether anything can be bought there.
+    pub fn sells(&self, now: Micros) -> bool {
+        self.state == ShopState::Open && self.away(now).is_none()
+    }
 }
 
 /// One way of delivery to some countries. Its price is flat, plus a rate per started kilogram, free above an amount.

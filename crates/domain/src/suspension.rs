@@ -229,6 +229,8 @@ mod tests {
             state,
             handling_days: 2,
             opened_at: 0,
+            quiet: false,
+            holiday: None,
             version: 0,
         }
     }

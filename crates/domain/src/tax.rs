@@ -57,7 +57,7 @@ pub fn from_toml(text: &str) -> Result<Vec<TaxRate>, String> {
 pub fn day_of(date: &str) -> Option<Micros> {
     let mut parts = date.splitn(3, '-').map(|part| part.parse::<i64>().ok());
     let (year, month, day) = (parts.next()??, parts.next()??, parts.next()??);
-    if !(1..=12).contains(&month) || !(1..=31).contains(&day) {
+    if !(0..=9_999).contains(&year) || !(1..=12).contains(&month) || !(1..=31).contains(&day) {
         return None;
     }
     let year = if month <= 2 { year - 1 } else { year };
@@ -66,6 +66,19 @@ pub fn day_of(date: &str) -> Option<Micros> {
     let of_year = (153 * (month + if month > 2 { -3 } else { 9 }) + 2) / 5 + day - 1;
     let days = era * 146_097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 719_468;
     Some(days * DAY)
+}
+
+/// The day of a moment, UTC, as `2014-01-31`; the other way round.
+pub fn date_of(at: Micros) -> String {
+    let days = at.div_euclid(DAY) + 719_468;
+    let (era, of_era) = (days.div_euclid(146_097), days.rem_euclid(146_097));
+    let of_era_year = (of_era - of_era / 1_460 + of_era / 36_524 - of_era / 146_096) / 365;
+    let of_year = of_era - (365 * of_era_year + of_era_year / 4 - of_era_year / 100);
+    let shifted = (5 * of_year + 2) / 153;
+    let day = of_year - (153 * shifted + 2) / 5 + 1;
+    let month = if shifted < 10 { shifted + 3 } else { shifted - 9 };
+    let year = era * 400 + of_era_year + i64::from(month <= 2);
+    format!("{year:04}-{month:02}-{day:02}")
 }
 
 /// The rate for goods going to `country` and `region` at `at`: region before country, class before standard;
@@ -132,6 +145,10 @@ mod tests {
         assert_eq!(day_of("1970-01-02"), Some(DAY));
         assert_eq!(day_of("2026-11-22"), Some(20_779 * DAY));
         assert_eq!(day_of("2026-13-01"), None);
+        assert_eq!(day_of("999999-1-1"), None, "no calendar of ours goes so far");
+        for date in ["1970-01-01", "2000-02-29", "2026-12-31", "2027-03-01", "2400-02-29"] {
+            assert_eq!(date_of(day_of(date).unwrap() + DAY - 1), date);
+        }
     }
 
     #[test]

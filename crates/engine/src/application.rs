@@ -206,6 +206,8 @@ impl Case {
             state: ShopState::Preparing,
             handling_days: HANDLING_DAYS,
             opened_at: act.now,
+            quiet: false,
+            holiday: None,
             version: 0,
         };
         store::insert(act.tx, &[shop])?;

@@ -2,7 +2,7 @@
 
 use domain::cart::{CartLine, LINES_MAX, LineChange, PIECES_MAX};
 use domain::product::{Offer, Picture, PictureState, Product, ProductState, Variant, Wordings};
-use domain::shop::{Shop, ShopState};
+use domain::shop::Shop;
 use domain::stock::StockItem;
 use domain::wording::Wording;
 use domain::{MarketId, Micros, OfferId, ProductId, StockItemId, UserId};
@@ -23,6 +23,9 @@ pub enum CartRefusal {
     TooManyLines,
     #[error("cart.quantity")]
     Quantity,
+    /// Its shop is on holiday.
+    #[error("cart.shop_away")]
+    ShopAway,
 }
 
 /// A line with what holds now.
@@ -78,6 +81,8 @@ pub(crate) struct Found<'l> {
     pub variant: &'l Variant,
     pub item: &'l StockItem,
     pub shop: &'l Shop,
+    /// When it is looked at: shops go on holiday.
+    pub at: Micros,
 }
 
 impl Loaded {
@@ -122,8 +127,8 @@ impl Loaded {
     }
 
     /// The rows of each line; lines whose offer has vanished are left out.
-    pub(crate) fn found(&self) -> impl Iterator<Item = Found<'_>> {
-        self.lines.iter().filter_map(|line| {
+    pub(crate) fn found(&self, at: Micros) -> impl Iterator<Item = Found<'_>> {
+        self.lines.iter().filter_map(move |line| {
             let offer = self.offers.iter().find(|offer| offer.id == line.offer)?;
             let variant = self.variants.iter().find(|variant| variant.id == offer.variant)?;
             Some(Found {
@@ -133,6 +138,7 @@ impl Loaded {
                 product: self.products.iter().find(|product| product.id == offer.product)?,
                 item: self.items.iter().find(|item| item.id == variant.stock_item)?,
                 shop: self.shops.iter().find(|shop| shop.id == offer.shop)?,
+                at,
             })
         })
     }
@@ -145,7 +151,7 @@ impl Loaded {
 
 impl Found<'_> {
     pub(crate) fn is_live(&self) -> bool {
-        self.offer.live && self.product.state == ProductState::Published && self.shop.state == ShopState::Open
+        self.offer.live && self.product.state == ProductState::Published && self.shop.sells(self.at)
     }
 
     pub(crate) fn change(&self) -> LineChange {
@@ -229,6 +235,13 @@ fn set_in(
     if !row.live {
         return Err(Stop::Refused(CartRefusal::OfferGone));
     }
+    let shop = store::shop::shop(act.tx, row.shop)?.or_absent()?;
+    if shop.away(act.now).is_some() {
+        return Err(Stop::Refused(CartRefusal::ShopAway));
+    }
+    if !shop.sells(act.now) {
+        return Err(Stop::Refused(CartRefusal::OfferGone));
+    }
     let lines = store::cart::lines(act.tx, &[(user, market)])?;
     let has = lines.iter().find(|line| line.offer == offer);
     if has.is_none() && lines.len() >= LINES_MAX {
@@ -240,11 +253,11 @@ fn set_in(
 }
 
 /// The cart as it stands now, grouped by shop, with what has changed since it was seen last.
-pub async fn view(engine: &Engine, user: UserId, market: MarketId, _now: Micros) -> Seen<CartView> {
+pub async fn view(engine: &Engine, user: UserId, market: MarketId, now: Micros) -> Seen<CartView> {
     let currency = engine.market(market).or_absent()?.currency;
     let loaded = engine.read(move |tx| Ok(Loaded::load(tx, &[(user, market)])?)).await?;
     let mut shops: Vec<CartShop> = Vec::new();
-    for found in loaded.found() {
+    for found in loaded.found(now) {
         let item = found.item(&loaded);
         let at = shops.iter().position(|shop| shop.shop.id == found.shop.id).unwrap_or_else(|| {
             shops.push(CartShop { shop: Shop::clone(found.shop), lines: Vec::new(), goods: 0 });
@@ -268,7 +281,7 @@ pub async fn seen(engine: &Engine, user: UserId, market: MarketId, now: Micros) 
     engine
         .act(now, move |act| {
             let loaded = Loaded::load(act.tx, &[(user, market)])?;
-            for found in loaded.found().filter(|found| found.line.price_seen != found.offer.price) {
+            for found in loaded.found(act.now).filter(|found| found.line.price_seen != found.offer.price) {
                 store::cart::see_price(act.tx, found.line, found.offer.price)?;
             }
             Ok(())

@@ -81,6 +81,9 @@ pub enum PlaceRefusal {
     CartChanged,
     #[error("offer.sold_out")]
     SoldOut,
+    /// A shop went on holiday meanwhile.
+    #[error("cart.shop_away")]
+    ShopAway,
     #[error("delivery.none")]
     NoDelivery,
     #[error("delivery.not_chosen")]
@@ -116,6 +119,7 @@ struct Basket {
     zones: Vec<Zone>,
     currency: Currency,
     policy: PolicyVersion,
+    at: Micros,
 }
 
 /// One shop's priced part.
@@ -132,7 +136,7 @@ impl Basket {
         let loaded = Loaded::load(tx, &[(user, market)])?;
         let zones = store::shop::zones(tx, &loaded.shops.iter().map(|shop| shop.id).collect::<Vec<_>>())?;
         let currency = engine.market(market).or_absent()?.currency;
-        Ok(Self { loaded, zones, currency, policy: engine.policy(market, now) })
+        Ok(Self { loaded, zones, currency, policy: engine.policy(market, now), at: now })
     }
 
     /// Prices each shop's part; lines that are gone cost nothing and wait for the buyer's word.
@@ -140,7 +144,7 @@ impl Basket {
         let mut parts = Vec::new();
         for shop in &self.loaded.shops {
             let lines: Vec<Found<'_>> =
-                self.loaded.found().filter(|found| found.shop.id == shop.id).collect();
+                self.loaded.found(self.at).filter(|found| found.shop.id == shop.id).collect();
             let wanted: Vec<Wanted> = lines.iter().filter(|found| !found.change().gone).map(wanted).collect();
             let goods = wanted.iter().map(|line| line.unit.saturating_mul(line.quantity)).sum();
             let grams = lines

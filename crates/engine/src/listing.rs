@@ -60,6 +60,7 @@ pub struct ShopPage {
     pub zones: Vec<Zone>,
     pub cards: Vec<Card>,
     pub total: i64,
+    pub followers: i64,
 }
 
 #[derive(Debug, Clone)]
@@ -182,6 +183,7 @@ pub async fn shop(engine: &Engine, market: MarketId, slug: &str, sort: Sort, pag
                 zones: store::shop::zones(tx, &[id])?,
                 cards: store::listing::of_shop(tx, market, id, slice)?,
                 total: store::listing::count_of_shop(tx, market, id)?,
+                followers: store::follow::count(tx, id)?,
                 shop,
             })
         })
@@ -230,7 +232,8 @@ pub async fn search(engine: &Engine, market: MarketId, query: &str, page: i64) -
         .await
 }
 
-/// A product with everything its page shows; absent when it is not for sale on this market.
+/// A product with everything its page shows; absent when it is not offered on this market. In a shop that is closed it is
+/// shown, and nothing is left of it.
 pub async fn product(engine: &Engine, market: MarketId, id: ProductId, _now: Micros) -> Seen<ProductPage> {
     product_in(engine, market, id, String::new()).await
 }
@@ -244,13 +247,16 @@ pub async fn product_in(engine: &Engine, market: MarketId, id: ProductId, slug: 
                 whole.offers.iter().filter(|offer| offer.market == market && offer.shown).collect();
             let mut shops =
                 store::shop::shops(tx, &offers.iter().map(|offer| offer.shop).collect::<Vec<_>>())?;
-            shops.retain(|shop| shop.state == ShopState::Open);
-            let wanted = shops.iter().position(|shop| shop.slug == slug).unwrap_or(0);
+            shops.retain(|shop| shop.state != ShopState::Preparing);
+            // A shop that is closed keeps the pages of its goods, where no other sells them.
+            shops.sort_by_key(|shop| shop.state != ShopState::Open);
+            let named = |shop: &Shop| shop.slug == slug && shop.state == ShopState::Open;
+            let wanted = shops.iter().position(named).unwrap_or(0);
             if whole.product.state != ProductState::Published || shops.is_empty() {
                 return Err(Stop::Absent);
             }
             let shop = shops.swap_remove(wanted);
-            let shop_id = shop.id;
+            let (shop_id, is_open) = (shop.id, shop.state == ShopState::Open);
             let items: Vec<_> = whole.variants.iter().map(|variant| variant.stock_item).collect();
             let items = store::stock::items(tx, &items)?;
             let available = |variant: &Variant| {
@@ -260,7 +266,7 @@ pub async fn product_in(engine: &Engine, market: MarketId, id: ProductId, slug: 
                 let offer =
                     offers.iter().find(|offer| offer.variant == variant.id && offer.shop == shop_id)?;
                 Some(VariantChoice {
-                    available: if offer.live { available(variant) } else { 0 },
+                    available: if offer.live && is_open { available(variant) } else { 0 },
                     variant: variant.clone(),
                     offer: (*offer).clone(),
                 })

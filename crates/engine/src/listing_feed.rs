@@ -65,7 +65,7 @@ pub(crate) fn feed(act: &mut Act<'_, '_>, events: &[&Event]) -> Seen<()> {
     let mut written = Written::new();
     let rated = crate::review::feed(act, events)?;
     rated.products.into_iter().for_each(|product| touch(product, Touched::Stock));
-    for (market, shop) in rated.shops {
+    for (market, shop) in rated.shops.into_iter().chain(crate::follow::feed(act, events)?) {
         written.entry(market).or_default().record(shop);
     }
     let products: Vec<(ProductId, Touched)> = products.into_iter().collect();
@@ -175,8 +175,10 @@ fn listing_of(
         created_at: product.created_at,
         rating_count: rating.map_or(0, ProductRating::count),
         rating_sum: rating.map_or(0, ProductRating::sum),
+        quiet: shop.quiet,
     };
-    Some((listing, words_of(whole, shop)))
+    let words = if shop.quiet { Vec::new() } else { words_of(whole, shop) };
+    Some((listing, words))
 }
 
 fn words_of(whole: &Whole, shop: &Shop) -> Vec<String> {
@@ -261,6 +263,7 @@ fn list_shop(act: &mut Act<'_, '_>, shop: &Shop, seller: &Seller, written: &mut 
         opened_at: shop.opened_at,
         standing: ShopStanding::of(shop.state, suspended.as_ref()),
         search: format!("{} {}", shop.name, seller.legal_name).to_lowercase(),
+        quiet: shop.quiet,
     };
     if store::listing::listed_shop(act.tx, shop.market, shop.id)?.as_ref() != Some(&listed) {
         written.entry(shop.market).or_default().shop();

@@ -131,6 +131,8 @@ async fn open(engine: &Engine, add: &Add) -> anyhow::Result<Shop> {
         state: ShopState::Open,
         handling_days: add.handling_days,
         opened_at: now,
+        quiet: false,
+        holiday: None,
         version: 0,
     };
     let zones = zones(&add.zones, &market, &add.language)?;

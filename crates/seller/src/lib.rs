@@ -12,6 +12,7 @@ mod desk;
 mod job;
 mod member;
 mod moment;
+mod opening;
 mod order;
 mod overview;
 mod payout;
@@ -36,6 +37,7 @@ pub fn routes() -> Router<web::Site> {
         .merge(job::routes())
         .merge(member::routes())
         .merge(overview::routes())
+        .merge(opening::routes())
         .merge(order::routes())
         .merge(tracking::routes())
         .merge(stock::routes())

@@ -47,6 +47,8 @@ pub fn shop(id: i64, slug: &str, name: &str) -> Shop {
         state: ShopState::Open,
         handling_days: 2,
         opened_at: NOW - 300 * DAY,
+        quiet: false,
+        holiday: None,
         version: 1,
     }
 }

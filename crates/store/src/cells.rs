@@ -84,6 +84,12 @@ cell_as!(
 cell_as!(domain::decor::Decor, String, |decor: domain::decor::Decor| decor.to_json(), |text: String| {
     domain::decor::Decor::from_json(&text)
 });
+cell_as!(
+    Option<domain::opening::Holiday>,
+    Option<String>,
+    |holiday: Option<domain::opening::Holiday>| holiday.map(|holiday| holiday.to_json()),
+    |text: Option<String>| text.map(|text| domain::opening::Holiday::from_json(&text)).transpose()
+);
 cell_as!(Address, String, |a: Address| a.to_json(), |text: String| serde_json::from_str::<Address>(&text));
 
 macro_rules! id_value {

@@ -14,6 +14,7 @@ pub mod closing;
 pub mod command;
 pub mod decor;
 pub mod event;
+pub mod follow;
 pub mod job;
 pub mod ledger;
 pub mod listing;

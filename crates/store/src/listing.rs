@@ -32,6 +32,8 @@ pub struct Listing {
     /// Reviews, and their stars together.
     pub rating_count: i64,
     pub rating_sum: i64,
+    /// Its shop stands in no list: nor does this, but in the shop itself.
+    pub quiet: bool,
 }
 
 /// A shop of a market.
@@ -54,26 +56,28 @@ pub struct ListedShop {
     pub standing: ShopStanding,
     /// Its names in small letters, for who looks for it.
     pub search: String,
+    /// In no list that buyers see.
+    pub quiet: bool,
 }
 
 record!(Listing as LISTINGS in "listing", bucket |listing| listing.market.bucket(), keys [market, product, shop], {
     market: i, product: i, shop: i, shop_slug: t, shop_name: t, title: t, category: t, category_top: t, price: i,
     price_most: i, was: oi, currency: t, drawing: t, hue: i, picture: t, available: b, created_at: i,
-    rating_count: i, rating_sum: i
+    rating_count: i, rating_sum: i, quiet: b
 });
 record!(ListedShop as SHOPS in "shop_list", bucket |shop| shop.market.bucket(), keys [market, shop], {
     market: i, shop: i, seller: i, slug: t, name: t, legal_name: t, story: t, drawing: t, hue: i, city: t, country: t,
-    state: t, products: i, opened_at: i, standing: t, search: t
+    state: t, products: i, opened_at: i, standing: t, search: t, quiet: b
 });
 
 statement!(
     NEWEST,
-    "select {columns listing} from listing where bucket = $1 and market = $2 and available
+    "select {columns listing} from listing where bucket = $1 and market = $2 and available and quiet = false
      order by created_at desc, product desc limit $3 offset $4"
 );
 statement!(
     IN_CATEGORY,
-    "select {columns listing} from listing where bucket = $1 and market = $2 and category_top = $3
+    "select {columns listing} from listing where bucket = $1 and market = $2 and category_top = $3 and quiet = false
      and (category = $4 or category like $5 or $4 = category_top)
      order by case when available then 0 else 1 end,
        case $6 when 'price' then price when 'price_down' then 0 - price else 0 - created_at end, product
@@ -81,7 +85,8 @@ statement!(
 );
 statement!(
     CATEGORY_COUNTS,
-    "select category, count(*) from listing where bucket = $1 and market = $2 group by category order by category"
+    "select category, count(*) from listing where bucket = $1 and market = $2 and quiet = false
+     group by category order by category"
 );
 statement!(
     OF_SHOP,
@@ -113,7 +118,7 @@ statement!(SHOP, "select {columns shop_list} from shop_list where bucket = $1 an
 statement!(
     SHOPS_OF,
     "select {columns shop_list} from shop_list {lite: indexed by shop_list_state}
-     where bucket = $1 and market = $2 and state = 'open' order by opened_at desc, shop desc limit $3"
+     where bucket = $1 and market = $2 and state = 'open' and quiet = false order by opened_at desc, shop desc limit $3"
 );
 statement!(
     ALL_SHOPS_OF,
@@ -139,7 +144,7 @@ statement!(
     /// As shops list them: counting goods one by one would take as long as there are goods.
     COUNTS,
     "select cast(coalesce(sum(products), 0) as bigint), count(*) from shop_list {lite: indexed by shop_list_state}
-     where bucket = $1 and market = $2 and state = 'open'"
+     where bucket = $1 and market = $2 and state = 'open' and quiet = false"
 );
 
 /// Order of a list.

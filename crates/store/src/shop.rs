@@ -8,7 +8,7 @@ use crate::{record, statement, values};
 
 record!(Shop as SHOPS in "shop", bucket |shop| shop.id.bucket(), keys [id], {
     id: i, seller: i, market: i, slug: t, name: t, story: t, drawing: t, hue: i, city: t, country: t, state: t,
-    handling_days: i, opened_at: i, version: i
+    handling_days: i, opened_at: i, quiet: b, holiday: ot, version: i
 });
 record!(Zone as ZONES in "zone", bucket |zone| zone.shop.bucket(), keys [shop, ordinal], {
     shop: i, ordinal: i, name: t, countries: t, price: i, per_kg: i, free_above: oi, days_min: i, days_max: i

@@ -101,6 +101,8 @@ fn shop(seller: i64) -> Shop {
         state: ShopState::Open,
         handling_days: 0,
         opened_at: 0,
+        quiet: false,
+        holiday: None,
         version: 0,
     }
 }

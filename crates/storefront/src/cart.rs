@@ -30,6 +30,8 @@ pub struct CartShop {
     pub href: String,
     pub initial: String,
     pub place: String,
+    /// Until when it is on holiday; empty while it sells.
+    pub away: String,
     pub items: Vec<Item>,
 }
 
@@ -85,6 +87,7 @@ impl Page for ShowCart {
             href: "/shop/a".to_owned(),
             initial: crate::shop::initial(name),
             place: "Lyon, France".to_owned(),
+            away: String::new(),
             items,
         };
         let full = Self {
@@ -95,7 +98,10 @@ impl Page for ShowCart {
                     vec![Item::sample(words, 0, Change::default()), Item::sample(words, 1, few)],
                 ),
                 shop("Drechselwald Holzspielzeugmanufaktur", vec![Item::sample(words, 3, price)]),
-                shop("景德镇瓷坊", vec![Item::sample(words, 4, gone)]),
+                CartShop {
+                    away: words.with("opening-shop-away", &[("until", "24 August".into())]),
+                    ..shop("景德镇瓷坊", vec![Item::sample(words, 4, gone)])
+                },
             ],
             pieces: 7,
             goods: "€1,875.00".to_owned(),

@@ -9,6 +9,7 @@ mod category;
 mod checkout;
 mod decor;
 mod directory;
+mod follow;
 mod home;
 mod join;
 mod language;
@@ -30,6 +31,7 @@ mod shelf;
 mod shop;
 mod sign_in;
 mod sign_up;
+mod standing;
 mod timeline;
 mod verification;
 mod visit;
@@ -48,6 +50,7 @@ pub fn routes() -> Router<Site> {
         category::handlers::routes(),
         search::handlers::routes(),
         shop::handlers::routes(),
+        follow::handlers::routes(),
         decor::handlers::routes(),
         product::handlers::routes(),
         cart::handlers::routes(),

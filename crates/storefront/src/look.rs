@@ -24,6 +24,8 @@ fn every_sample_can_be_looked_at() {
     write::<crate::search::ShowSearch>(folder);
     write::<crate::shop::ShowShop>(folder);
     write::<crate::shop::ListShops>(folder);
+    write::<crate::follow::AskFollow>(folder);
+    write::<crate::follow::ListFollowed>(folder);
     write::<crate::product::ShowProduct>(folder);
     write::<crate::cart::ShowCart>(folder);
     write::<crate::checkout::ShowCheckout>(folder);

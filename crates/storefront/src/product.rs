@@ -9,6 +9,7 @@ use crate::card::Card;
 use crate::reader::Said;
 use crate::review::Summary;
 use crate::sample;
+use crate::standing::Standing;
 
 /// Fewer pieces than this are told.
 pub const FEW_LEFT: i64 = 10;
@@ -24,6 +25,7 @@ pub struct ShowProduct {
     /// The seller's clean HTML.
     pub text: Said,
     pub shop: Sold,
+    pub standing: Standing,
     pub pictures: Vec<Picture>,
     /// The variant whose price is shown large.
     pub chosen: Variant,
@@ -90,7 +92,7 @@ impl ShowProduct {
     }
 
     fn has_any(&self) -> bool {
-        self.most() > 0
+        self.most() > 0 && !self.standing.is_shut
     }
 
     fn is_chosen(&self, variant: &Variant) -> bool {
@@ -123,6 +125,7 @@ impl Page for ShowProduct {
                 href: "/shop/a".to_owned(),
                 place: "Lyon".to_owned(),
             },
+            standing: Standing::default(),
             pictures: (0..4).map(sample::tile).collect(),
             chosen: variant("ofr_1", "Slate · Large", "€60.00", 3),
             tax_note: words.say("product-tax-included").into_owned(),
@@ -151,6 +154,7 @@ impl Page for ShowProduct {
             },
             tax_note: String::new(),
             shop: Sold::default(),
+            standing: Standing::sample(words),
             axes: String::new(),
             variants: Vec::new(),
             promise: words.with("product-promise", &[("days", 7.into())]),

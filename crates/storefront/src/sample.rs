@@ -213,7 +213,7 @@ fn step(step: Step, days: i64, text: &str) -> OrderStep {
     }
 }
 
-fn shop(name: &str) -> Shop {
+pub fn shop(name: &str) -> Shop {
     Shop {
         id: ShopId::from_raw(2),
         seller: SellerId::from_raw(3),
@@ -228,6 +228,8 @@ fn shop(name: &str) -> Shop {
         state: ShopState::Open,
         handling_days: 2,
         opened_at: NOW,
+        quiet: false,
+        holiday: None,
         version: 0,
     }
 }

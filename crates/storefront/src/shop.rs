@@ -10,6 +10,7 @@ use crate::reader::Said;
 use crate::review::Scores;
 use crate::sample;
 use crate::shelf::{Asked, Shelf};
+use crate::standing::Standing;
 
 /// A shop seen from the street.
 #[derive(Debug, Clone)]
@@ -63,6 +64,10 @@ pub struct ShowShop {
     pub is_private: bool,
     pub scores: Scores,
     pub dressed: Dressed,
+    pub standing: Standing,
+    pub href: String,
+    /// How many follow it.
+    pub followers: String,
     pub shelf: Shelf,
 }
 
@@ -106,6 +111,9 @@ impl Page for ShowShop {
             is_private: true,
             scores: crate::review::Summary::sample(words).scores,
             dressed: Dressed::sample(words),
+            standing: Standing::sample(words),
+            href: "/shop/drechselwald".to_owned(),
+            followers: words.with("follow-count", &[("count", 1_240.into())]),
             shelf: Shelf::new(words, sample::cards(words), 64, "/shop/drechselwald", &Asked::default()),
         };
         let empty = Self {
@@ -120,6 +128,9 @@ impl Page for ShowShop {
             is_private: false,
             scores: Scores::new(words, &domain::review::Record::default(), true),
             dressed: Dressed::default(),
+            standing: Standing::default(),
+            href: "/shop/a".to_owned(),
+            followers: words.with("follow-count", &[("count", 0.into())]),
             shelf: Shelf::default(),
         };
         vec![full, empty]

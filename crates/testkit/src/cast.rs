@@ -168,6 +168,8 @@ async fn shop(engine: &Engine, member: &SellerMember, market: &Market, slug: &st
         state: ShopState::Open,
         handling_days: 2,
         opened_at: 0,
+        quiet: false,
+        holiday: None,
         version: 0,
     };
     let zone = Zone {

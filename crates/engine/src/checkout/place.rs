@@ -197,6 +197,7 @@ impl Rows {
             zones: self.zones.iter().filter(is_own).cloned().collect(),
             currency: act.engine.market(market).or_absent()?.currency,
             policy: act.engine.policy(market, act.now),
+            at: act.now,
             loaded,
         })
     }
@@ -272,6 +273,9 @@ fn check(priced: &[Priced<'_>], form: &Place) -> Result<(), Stop<PlaceRefusal>> 
         return Err(Stop::Refused(PlaceRefusal::TooManyShops));
     }
     let all = || priced.iter().flat_map(|part| &part.lines);
+    if all().any(|found| found.shop.away(found.at).is_some()) {
+        return Err(Stop::Refused(PlaceRefusal::ShopAway));
+    }
     if all().any(|found| found.change().gone || found.change().only_left.is_some()) {
         return Err(Stop::Refused(PlaceRefusal::SoldOut));
     }

@@ -192,6 +192,8 @@ fn shop(market: &Market, number: usize) -> Shop {
         state: ShopState::Open,
         handling_days: 2,
         opened_at: 0,
+        quiet: false,
+        holiday: None,
         version: 0,
     }
 }

@@ -239,6 +239,8 @@ pub fn shop(file: &ShopFile, market: &Market, now: Micros) -> Shop {
         state: ShopState::Open,
         handling_days: HANDLING_DAYS,
         opened_at: now,
+        quiet: false,
+        holiday: None,
         version: 0,
     }
 }

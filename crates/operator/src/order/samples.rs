@@ -226,6 +226,8 @@ fn shop() -> Shop {
         state: ShopState::Open,
         handling_days: 1,
         opened_at: 0,
+        quiet: false,
+        holiday: None,
         version: 0,
     }
 }

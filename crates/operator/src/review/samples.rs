@@ -96,6 +96,8 @@ fn sample(state: ReviewState) -> OperatorReview {
         state: domain::shop::ShopState::Open,
         handling_days: 2,
         opened_at: at,
+        quiet: false,
+        holiday: None,
         version: 0,
     };
     let said = engine::review::Said { review, pictures: Vec::new() };

@@ -32,6 +32,7 @@ fn listed(name: &str, legal: &str, standing: ShopStanding) -> ListedShop {
         opened_at: AT,
         standing,
         search: name.to_lowercase(),
+        quiet: false,
     }
 }
 
@@ -80,6 +81,8 @@ fn shop(state: ShopState) -> Shop {
         state,
         handling_days: 2,
         opened_at: AT,
+        quiet: false,
+        holiday: None,
         version: 0,
     }
 }

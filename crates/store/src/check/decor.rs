@@ -1,4 +1,4 @@
-//! What must hold of shops' looks on a live database.
+//! What must hold of shops' looks and holidays on a live database.
 
 use crate::db::Statement;
 use crate::statement;
@@ -9,7 +9,13 @@ statement!(
        left join decor_version v on v.bucket = d.bucket and v.shop = d.shop and v.number = d.published
      where d.bucket between 0 and 1023 and d.published > 0 and v.shop is null"
 );
+statement!(
+    SILENT_HOLIDAYS,
+    "select count(*), min(s.id) from shop s
+       left join timer t on t.bucket = s.bucket and t.subject = s.id and t.kind = 'holiday_turns'
+     where s.bucket between 0 and 1023 and s.holiday is not null and t.subject is null"
+);
 
-pub(super) fn all() -> [(&'static str, &'static Statement); 1] {
-    [("decor.what_is_shown_is_kept", DECORS_OFF)]
+pub(super) fn all() -> [(&'static str, &'static Statement); 2] {
+    [("decor.what_is_shown_is_kept", DECORS_OFF), ("timer.every_holiday_turns", SILENT_HOLIDAYS)]
 }

@@ -14,6 +14,8 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
     (8, "suspensions", include_str!("../../migrations/0008_suspensions.sql")),
     (9, "books", include_str!("../../migrations/0009_books.sql")),
     (10, "decor", include_str!("../../migrations/0010_decor.sql")),
+    (11, "opening", include_str!("../../migrations/0011_opening.sql")),
+    (12, "follow", include_str!("../../migrations/0012_follow.sql")),
 ];
 
 /// Only one process migrates at a time.

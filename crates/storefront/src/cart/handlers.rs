@@ -83,9 +83,17 @@ fn shops(reader: &Reader, view: &CartView) -> Vec<CartShop> {
         href: shop_href(&one.shop.slug),
         initial: initial(&one.shop.name),
         place: reader.place(&one.shop.city, &one.shop.country),
+        away: away(reader, &one.shop),
         items: one.lines.iter().map(|line| item(reader, line)).collect(),
     };
     view.shops.iter().map(shop).collect()
+}
+
+/// Until when a shop is on holiday.
+fn away(reader: &Reader, shop: &domain::shop::Shop) -> String {
+    let holiday = shop.away(reader.now);
+    let until = holiday.map(|holiday| reader.date(holiday.until - 1));
+    until.map(|day| reader.words.with("opening-shop-away", &[("until", day.into())])).unwrap_or_default()
 }
 
 /// A line as cart and checkout show it.

@@ -18,6 +18,7 @@ use super::{ShowProduct, Sold, Stock, Variant, json_in_html};
 use crate::card::{cards, category_href, product_href, shop_href};
 use crate::reader::{Reader, picture};
 use crate::review::Summary;
+use crate::standing::Standing;
 use crate::visit::{ABOUT_LETTERS_MAX, Answer, id, public_frame, reader, tomorrow};
 
 /// Reviews on the page itself; the others have pages of their own.
@@ -68,6 +69,7 @@ async fn show(
             href: shop_href(&found.shop.slug),
             place: reader.place(&found.shop.city, &found.shop.country),
         },
+        standing: Standing::new(&reader, &found.shop),
         pictures: pictures(&found, &title.text),
         axes: axes(&reader, &found),
         variants: found.variants.iter().map(|one| variant(&reader, one)).collect(),

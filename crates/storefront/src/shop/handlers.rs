@@ -18,6 +18,7 @@ use crate::decor::Dressed;
 use crate::reader::{Reader, picture};
 use crate::review::Scores;
 use crate::shelf::{Asked, Shelf};
+use crate::standing::Standing;
 use crate::visit::{Answer, public_frame, reader, tomorrow};
 
 /// Pictures in a window.
@@ -76,7 +77,10 @@ pub async fn page(
         is_private: found.trader.as_ref().is_some_and(|trader| !trader.is_trader),
         scores: Scores::new(visitor.words, &record, is_on),
         dressed,
+        standing: Standing::new(&reader, &found.shop),
+        followers: visitor.words.with("follow-count", &[("count", found.followers.into())]),
         shelf: Shelf::new(visitor.words, cards, found.total, &href, asked),
+        href,
         name: found.shop.name,
     })
 }

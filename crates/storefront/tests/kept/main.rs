@@ -122,7 +122,11 @@ both!(shop_delivery_and_rules_are_followed_too, |world| {
     engine::shop::set_state(engine, &cast.olga, shop, closed, world.now()).await.unwrap();
     world.settle().await;
     follow(&other, world.now()).await.unwrap();
-    assert_eq!(door.get(&path).await.status, 404);
+    for page in [path.as_str(), "/shop/atelier-brume"] {
+        let answer = door.get(page).await;
+        assert!(answer.status == 200 && answer.says("is closed.") && answer.says("noindex"), "{page}");
+        assert!(!answer.says("id=\"buy\""), "{page}");
+    }
     assert!(!door.get("/shops").await.says("atelier-brume") && !door.get("/").await.says("Breakfast cup"));
 });
 

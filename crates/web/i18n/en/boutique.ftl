@@ -66,3 +66,47 @@ done-seller-decor-saved = The draft is kept.
 done-seller-decor-published = Published: visitors see it from now on.
 done-seller-decor-undone = The draft is what visitors see.
 done-seller-decor-pictures = The pictures are being prepared.
+
+opening-title = Opening and holidays
+opening-lists = In the market’s lists
+opening-is-announced = The shop stands in the market’s lists and is found by its search.
+opening-is-quiet = The shop is open quietly: it stands in no list and no search finds it. Who has its address can buy:
+opening-announce = Announce the shop
+opening-be-quiet = Take it out of the lists
+opening-holiday = Holiday
+opening-holiday-text = On holiday nothing can be bought; the pages stay and say until when. Orders that came before go on. { $days } days at most.
+opening-holiday-on = The shop is on holiday, from { $from } to { $until }.
+opening-holiday-ahead = A holiday from { $from } to { $until } is set.
+opening-from = First day
+opening-until = Last day
+opening-note = A sentence for your buyers
+opening-note-hint = Such as where you are, or when the next firing is.
+opening-take = Set the holiday
+opening-come-back = No holiday: sell now
+opening-error-date = Please give a day such as 2026-08-14.
+opening-shop-away = On holiday until { $until }.
+opening-shop-away-buy = { $shop } is on holiday until { $until }; nothing can be bought there until then.
+opening-shop-closed = { $shop } is closed.
+opening-shop-closed-text = Its page stays so that who bought there finds it. Orders, returns and reviews go on as agreed.
+opening-shop-stopped = { $shop } is closed for the time being.
+opening-shop-stopped-text = Nothing is on sale. Orders that were placed go on as agreed.
+done-seller-opening-quiet = The shop left the lists. Its address works as before.
+done-seller-opening-announced = The shop stands in the lists from now on.
+done-seller-opening-holiday = The holiday is set.
+done-seller-opening-back = The shop sells.
+
+follow-begin = Follow
+follow-end = Stop following
+follow-text = The shop then stands on a list of yours, and it sees one follower more; who you are it does not learn.
+follow-since = Followed since { $date }
+follow-count = { $count ->
+    [0] No followers yet
+    [one] One follower
+   *[other] { $count } followers
+}
+follow-list = Shops you follow
+follow-to-shop = To the shop
+follow-none-title = You follow no shop yet
+follow-none-text = Shops that you follow stand here, wherever they are in the market’s lists.
+done-follow-begun = You follow this shop.
+done-follow-ended = You no longer follow the shop.

@@ -66,3 +66,47 @@ done-seller-decor-saved = Le brouillon est gardé.
 done-seller-decor-published = Publié : les visiteurs le voient dès maintenant.
 done-seller-decor-undone = Le brouillon est de nouveau ce que voient les visiteurs.
 done-seller-decor-pictures = Les images sont en préparation.
+
+opening-title = Ouverture et congés
+opening-lists = Dans les listes de la place de marché
+opening-is-announced = La boutique figure dans les listes et la recherche la trouve.
+opening-is-quiet = La boutique est ouverte sans bruit : aucune liste, aucune recherche ne la montre. Qui a son adresse peut acheter :
+opening-announce = Annoncer la boutique
+opening-be-quiet = La retirer des listes
+opening-holiday = Congés
+opening-holiday-text = Pendant les congés, rien ne peut être acheté ; les pages restent et disent jusqu’à quand. Les commandes passées avant suivent leur cours. { $days } jours au plus.
+opening-holiday-on = La boutique est en congés, du { $from } au { $until }.
+opening-holiday-ahead = Des congés sont prévus du { $from } au { $until }.
+opening-from = Premier jour
+opening-until = Dernier jour
+opening-note = Une phrase pour vos acheteurs
+opening-note-hint = Par exemple où vous êtes, ou la date de la prochaine cuisson.
+opening-take = Fixer les congés
+opening-come-back = Pas de congés : vendre maintenant
+opening-error-date = Indiquez un jour comme 2026-08-14.
+opening-shop-away = En congés jusqu’au { $until }.
+opening-shop-away-buy = { $shop } est en congés jusqu’au { $until } ; d’ici là, rien ne peut y être acheté.
+opening-shop-closed = { $shop } est fermée.
+opening-shop-closed-text = Sa page reste pour celles et ceux qui y ont acheté. Commandes, retours et avis suivent leur cours.
+opening-shop-stopped = { $shop } est fermée pour le moment.
+opening-shop-stopped-text = Rien n’est en vente. Les commandes passées suivent leur cours.
+done-seller-opening-quiet = La boutique a quitté les listes. Son adresse reste la même.
+done-seller-opening-announced = La boutique figure désormais dans les listes.
+done-seller-opening-holiday = Les congés sont fixés.
+done-seller-opening-back = La boutique vend.
+
+follow-begin = Suivre
+follow-end = Ne plus suivre
+follow-text = La boutique figurera alors dans votre liste, et elle verra une personne de plus qui la suit, sans savoir qui vous êtes.
+follow-since = Suivie depuis le { $date }
+follow-count = { $count ->
+    [0] Personne ne la suit encore
+    [one] Suivie par une personne
+   *[other] Suivie par { $count } personnes
+}
+follow-list = Boutiques que vous suivez
+follow-to-shop = Vers la boutique
+follow-none-title = Vous ne suivez encore aucune boutique
+follow-none-text = Celles que vous suivez figurent ici, où qu’elles soient dans les listes de la place de marché.
+done-follow-begun = Vous suivez cette boutique.
+done-follow-ended = Vous ne suivez plus la boutique.

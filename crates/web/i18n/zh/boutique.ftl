@@ -63,3 +63,46 @@ done-seller-decor-saved = 草稿已保存。
 done-seller-decor-published = 已发布，访客现在就能看到。
 done-seller-decor-undone = 草稿已恢复为访客所见的版本。
 done-seller-decor-pictures = 图片正在处理。
+
+opening-title = 营业与休假
+opening-lists = 市场列表
+opening-is-announced = 店铺显示在市场列表中，可以被搜索到。
+opening-is-quiet = 店铺正在静悄悄营业：不在列表中，也搜索不到。知道网址的人可以购买：
+opening-announce = 公开店铺
+opening-be-quiet = 从列表中撤下
+opening-holiday = 休假
+opening-holiday-text = 休假期间无法购买，页面保留并说明到何时为止。此前的订单照常进行。最多 { $days } 天。
+opening-holiday-on = 店铺正在休假：{ $from }至{ $until }。
+opening-holiday-ahead = 已设定休假：{ $from }至{ $until }。
+opening-from = 第一天
+opening-until = 最后一天
+opening-note = 给买家的一句话
+opening-note-hint = 例如您在哪里，或下一窑何时开。
+opening-take = 设定休假
+opening-come-back = 取消休假，现在营业
+opening-error-date = 请填写日期，例如 2026-08-14。
+opening-shop-away = 休假至{ $until }。
+opening-shop-away-buy = { $shop } 休假至{ $until }，在此之前无法购买。
+opening-shop-closed = { $shop } 已关闭。
+opening-shop-closed-text = 页面保留，方便曾在此购买的人找到。订单、退货与评价按约定进行。
+opening-shop-stopped = { $shop } 暂停营业。
+opening-shop-stopped-text = 暂无商品在售。已下的订单按约定进行。
+done-seller-opening-quiet = 店铺已离开列表，网址照常可用。
+done-seller-opening-announced = 店铺现在显示在列表中。
+done-seller-opening-holiday = 休假已设定。
+done-seller-opening-back = 店铺恢复营业。
+
+follow-begin = 关注
+follow-end = 取消关注
+follow-text = 店铺将出现在您的关注列表里，店铺只会看到多了一位关注者，不会知道您是谁。
+follow-since = 自{ $date }起关注
+follow-count = { $count ->
+    [0] 还没有人关注
+   *[other] { $count } 人关注
+}
+follow-list = 您关注的店铺
+follow-to-shop = 进入店铺
+follow-none-title = 您还没有关注店铺
+follow-none-text = 您关注的店铺都会列在这里。
+done-follow-begun = 您已关注该店铺。
+done-follow-ended = 您已不再关注该店铺。
