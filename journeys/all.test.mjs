@@ -14,6 +14,7 @@ import "./offering.mjs";
 import "./suspending.mjs";
 import "./reviewing.mjs";
 import "./decorating.mjs";
+import "./securing.mjs";
 import "./fitness.mjs";
 import { perform } from "./harness.mjs";
 

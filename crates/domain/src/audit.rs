@@ -53,6 +53,10 @@ codes! {
         SignedIn = "sign_in.done",
         PasswordSet = "password.set",
         ProofGiven = "proof.given",
+        SecondStepSet = "second_step.set",
+        SecondStepRemoved = "second_step.removed",
+        RecoveryRenewed = "second_step.codes_renewed",
+        RecoveryUsed = "second_step.code_used",
         AuditExported = "audit.exported",
     }
 }

@@ -29,6 +29,7 @@ pub mod product;
 pub mod purchase;
 pub mod refund;
 pub mod review;
+pub mod second_step;
 pub mod seller;
 pub mod shipment;
 pub mod shop;

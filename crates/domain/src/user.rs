@@ -16,6 +16,8 @@ pub struct User {
     pub language: String,
     /// When the address was proved by mail.
     pub verified_at: Option<Micros>,
+    /// Since when signing in asks for a code as well.
+    pub second_step_at: Option<Micros>,
     pub created_at: Micros,
     pub version: i64,
 }
@@ -56,8 +58,8 @@ impl Session {
 }
 
 codes! {
-    /// What a secret sent by mail allows, once.
-    pub enum SecretKind { Verify = "verify", Reset = "reset", Claim = "claim", SignIn = "sign_in" }
+    /// What a secret allows, once: one sent by mail, handed to another host, or kept between password and code.
+    pub enum SecretKind { Verify = "verify", Reset = "reset", Claim = "claim", SignIn = "sign_in", SecondStep = "second_step" }
 }
 
 /// A secret that was sent by mail or handed to another host; only its hash is kept.

@@ -44,6 +44,8 @@ pub struct OperatorMember {
     pub name: String,
     pub role: Role,
     pub presence: Presence,
+    /// The second step that this installation asks of them is not set up.
+    pub lacks_second_step: bool,
 }
 
 impl SellerMember {
@@ -98,13 +100,17 @@ impl OperatorMember {
 
     /// All operators that this user acts for: companies of one house share their people.
     pub async fn all_of(engine: &Engine, user: UserId) -> Seen<Vec<Self>> {
+        let is_asked = engine.asks_second_step();
         engine
             .read(move |tx| {
                 let memberships = store::user::memberships(tx, user)?;
                 let person = store::user::user(tx, user)?.or_absent()?;
+                let lacks_second_step = is_asked && person.second_step_at.is_none();
                 let of_operators = memberships.iter().filter(|member| member.member_of == MemberOf::Operator);
                 let member = |found: &Membership| {
-                    Self::new(OperatorId::from_raw(found.subject), (user, person.name.clone()), found.role)
+                    let operator = OperatorId::from_raw(found.subject);
+                    let member = Self::new(operator, (user, person.name.clone()), found.role);
+                    Self { lacks_second_step, ..member }
                 };
                 Ok(of_operators.map(member).collect())
             })
@@ -112,7 +118,7 @@ impl OperatorMember {
     }
 
     pub(crate) fn new(operator: OperatorId, (user, name): (UserId, String), role: Role) -> Self {
-        Self { operator, user, name, role, presence: Presence::default() }
+        Self { operator, user, name, role, presence: Presence::default(), lacks_second_step: false }
     }
 
     /// The same member as they came here.
@@ -127,6 +133,9 @@ impl OperatorMember {
 
     /// The first thing that an act asks: the role has it, and what has to be proved is.
     pub fn may<R>(&self, what: Permission) -> Result<(), Stop<R>> {
+        if self.lacks_second_step {
+            return Err(Stop::Denied(Denied::WithoutSecondStep));
+        }
         allowed(MemberOf::Operator, self.role, what, self.presence.is_proved)
     }
 

@@ -54,6 +54,7 @@ pub async fn add_account(
                 password_hash: Some(account.password_hash.clone()),
                 language: account.language.clone(),
                 verified_at: Some(act.now),
+                second_step_at: None,
                 created_at: act.now,
                 version: 0,
             };

@@ -34,6 +34,14 @@ const PICTURES_AT_ONCE: usize = 1;
 /// Fills with randomness fit for secrets.
 pub type FillRandom = Box<dyn Fn(&mut [u8]) + Send + Sync>;
 
+/// For whom signing in with a second step is no matter of choice.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SecondStepFor {
+    Nobody,
+    /// Members of operators: without one, they may do nothing.
+    Operators,
+}
+
 /// What the wiring gives: clock, randomness, and the ways out. Tests give their own.
 #[expect(missing_debug_implementations, reason = "closures do not print")]
 pub struct Outside {
@@ -44,6 +52,8 @@ pub struct Outside {
     /// Where the sealed files of papers stand, and the key of the installation that opens them.
     pub objects: Arc<dyn Objects>,
     pub paper_key: MasterKey,
+    /// Who must have set up a second step.
+    pub second_step: SecondStepFor,
     /// Signs the ends of the audit's chains.
     pub audit_key: SigningKey,
     pub identity: Arc<dyn IdentityProvider>,
@@ -274,6 +284,11 @@ impl Engine {
         // A process that stood still for too long comes back under another number.
         self.inner.mint.lock().unwrap_or_else(PoisonError::into_inner).goes_on_as(node, floor_ms);
         Ok(())
+    }
+
+    /// Members of operators do nothing without a second step of signing in.
+    pub fn asks_second_step(&self) -> bool {
+        self.inner.outside.second_step == SecondStepFor::Operators
     }
 
     /// Gives the node number and all lanes back, as the last act of a process: the next one starts without waiting.

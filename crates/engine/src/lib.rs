@@ -51,7 +51,7 @@ pub mod tracking;
 pub mod user;
 
 pub use actor::{OperatorMember, Presence, SellerMember};
-pub use engine::{Engine, Outside};
+pub use engine::{Engine, Outside, SecondStepFor};
 pub use secret::{random_key, random_secret};
 pub use stop::{Denied, Never, Seen, Stop, Widen};
 

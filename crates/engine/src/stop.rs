@@ -22,6 +22,9 @@ pub enum Denied {
     /// Who this is must be proved anew: asked for again, it goes on.
     #[error("member.unproved")]
     Unproved,
+    /// This installation asks its operators' members for a second step, and this one has set up none.
+    #[error("member.without_second_step")]
+    WithoutSecondStep,
 }
 
 /// Why there is no answer.

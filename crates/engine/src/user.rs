@@ -4,6 +4,7 @@ mod account;
 mod mailed;
 mod passing;
 mod proof;
+pub mod second_step;
 use mailed::ask_secret;
 
 pub use account::{
@@ -12,7 +13,7 @@ pub use account::{
 };
 pub use mailed::{ResetRefusal, VerifyRefusal, ask_reset, ask_verify, reset, verify};
 pub use passing::{arrive, pass_on, sister_markets};
-pub use proof::{ProofRefusal, prove};
+pub use proof::{ProofRefusal, Shown, prove};
 
 use domain::address::email;
 use domain::audit::{About, Deed, Origin};
@@ -40,6 +41,24 @@ pub struct SignedIn {
     pub session: SessionId,
     /// `ses_….secret`; shown to the browser, never kept.
     pub cookie: String,
+}
+
+/// What came of a right password.
+#[derive(Debug, Clone)]
+pub enum Entry {
+    Open(SignedIn),
+    /// The ticket with which a code opens the session (`second_step::pass`).
+    AsksCode(String),
+}
+
+impl Entry {
+    /// The session, where no second step is set up.
+    pub fn signed_in(self) -> Option<SignedIn> {
+        match self {
+            Self::Open(signed_in) => Some(signed_in),
+            Self::AsksCode(_) => None,
+        }
+    }
 }
 
 /// Where a session is opened.
@@ -145,6 +164,7 @@ pub async fn sign_up(engine: &Engine, form: SignUp, now: Micros) -> Result<Signe
                 password_hash: None,
                 language: form.language.clone(),
                 verified_at: None,
+                second_step_at: None,
                 created_at: act.now,
                 version: 0,
             };
@@ -170,8 +190,8 @@ pub async fn sign_up(engine: &Engine, form: SignUp, now: Micros) -> Result<Signe
         .await
 }
 
-/// Signs in; the cart of the guest that this browser was comes along.
-pub async fn sign_in(engine: &Engine, form: SignIn, now: Micros) -> Result<SignedIn, Stop<SignInRefusal>> {
+/// Signs in, or asks for the second step; the cart of the guest that this browser was comes along.
+pub async fn sign_in(engine: &Engine, form: SignIn, now: Micros) -> Result<Entry, Stop<SignInRefusal>> {
     let wrong = || Stop::Refused(SignInRefusal::Wrong);
     let address = email(&form.email).unwrap_or_default();
     let user = find_by_email(engine, address).await.widen()?;
@@ -181,7 +201,24 @@ pub async fn sign_in(engine: &Engine, form: SignIn, now: Micros) -> Result<Signe
     }
     let user = user.ok_or_else(wrong)?;
     let place = Place { host: form.host, agent: form.agent, origin: form.origin };
-    open(engine, (user.id, Some(now)), place, form.guest, now).await.widen()
+    let (id, guest, key) = (user.id, form.guest, secret::random_secret(engine));
+    engine.act(now, move |act| enter(act, id, (&place, guest), &key)).await
+}
+
+/// After the password: a session, or a ticket for the code.
+fn enter<R>(
+    act: &mut Act<'_, '_>,
+    user: UserId,
+    (place, guest): (&Place, Option<UserId>),
+    key: &str,
+) -> Result<Entry, Stop<R>> {
+    if store::user::user(act.tx, user)?.or_absent()?.second_step_at.is_some() {
+        return second_step::ticket(act, user, key).map(Entry::AsksCode);
+    }
+    if let Some(guest) = guest.filter(|guest| *guest != user) {
+        bring_cart(act, guest, user)?;
+    }
+    open_session(act, (user, Some(act.now)), place, key).map(Entry::Open)
 }
 
 async fn find_by_email(engine: &Engine, address: String) -> Seen<Option<User>> {
@@ -189,25 +226,6 @@ async fn find_by_email(engine: &Engine, address: String) -> Seen<Option<User>> {
         .read(move |tx| {
             let Some(owner) = store::user::claimed(tx, "email", &address)? else { return Ok(None) };
             Ok(store::user::user(tx, UserId::from_raw(owner))?)
-        })
-        .await
-}
-
-/// Opens a session for a user that is known to be at this browser.
-async fn open(
-    engine: &Engine,
-    (user, proved_at): (UserId, Option<Micros>),
-    place: Place,
-    guest: Option<UserId>,
-    now: Micros,
-) -> Seen<SignedIn> {
-    let key = secret::random_secret(engine);
-    engine
-        .act(now, move |act| {
-            if let Some(guest) = guest.filter(|guest| *guest != user) {
-                bring_cart(act, guest, user)?;
-            }
-            open_session(act, (user, proved_at), &place, &key)
         })
         .await
 }
@@ -303,6 +321,7 @@ pub async fn guest(engine: &Engine, place: Place, language: String, now: Micros)
                 password_hash: None,
                 language: language.clone(),
                 verified_at: None,
+                second_step_at: None,
                 created_at: act.now,
                 version: 0,
             };
@@ -329,5 +348,6 @@ pub async fn open_link(
             fits.then_some(user.id).or_absent()
         })
         .await?;
-    open(engine, (user, None), place, None, now).await
+    let session_key = secret::random_secret(engine);
+    engine.act(now, move |act| open_session(act, (user, None), &place, &session_key)).await
 }

@@ -8,6 +8,7 @@ mod day;
 pub mod identity;
 pub mod mail;
 pub mod objects;
+pub mod one_time_code;
 pub mod paper_file;
 pub mod payment;
 pub mod pictures;

@@ -5,6 +5,7 @@ use std::net::{IpAddr, SocketAddr};
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
+use engine::SecondStepFor;
 use gateways::mail::{SmtpSecurity, SmtpSettings};
 use store::Location;
 use web::Scheme;
@@ -51,6 +52,9 @@ pub struct Settings {
     /// Allows plain HTTP beyond this machine, where sessions can be overheard
     #[arg(long, value_name = "BOOL", num_args = 0..=1, default_missing_value = "true")]
     pub plain_http: Option<bool>,
+    /// Who must sign in with a second step: `operators`, or `nobody` [default: operators]
+    #[arg(long, value_name = "WHO")]
+    pub second_step: Option<String>,
     /// The sender of letters
     #[arg(long, value_name = "ADDRESS")]
     pub mail_from: Option<String>,
@@ -80,6 +84,8 @@ pub struct Config {
     pub listen: SocketAddr,
     /// Where figures are shown to who watches; absent means nowhere.
     pub watch: Option<SocketAddr>,
+    /// Who must have set up a second step of signing in.
+    pub second_step: SecondStepFor,
     /// Where traces are sent; plain HTTP, to a collector near by.
     pub otlp: Option<String>,
     pub archive: Option<PathBuf>,
@@ -111,6 +117,7 @@ impl Settings {
             scheme: text("SCHEME"),
             public_port: parsed("HALLES_PUBLIC_PORT", text("PUBLIC_PORT"))?,
             plain_http: parsed("HALLES_PLAIN_HTTP", text("PLAIN_HTTP"))?,
+            second_step: text("SECOND_STEP"),
             mail_from: text("MAIL_FROM"),
             smtp_host: text("SMTP_HOST"),
             smtp_port: parsed("HALLES_SMTP_PORT", text("SMTP_PORT"))?,
@@ -140,6 +147,7 @@ impl Settings {
             scheme: self.scheme.or(below.scheme),
             public_port: self.public_port.or(below.public_port),
             plain_http: self.plain_http.or(below.plain_http),
+            second_step: self.second_step.or(below.second_step),
             mail_from: self.mail_from.or(below.mail_from),
             smtp_host: self.smtp_host.or(below.smtp_host),
             smtp_port: self.smtp_port.or(below.smtp_port),
@@ -154,6 +162,11 @@ impl Settings {
     pub fn checked(self) -> anyhow::Result<Config> {
         let listen = address("listen", self.listen.as_deref().unwrap_or(LISTEN))?;
         let watch = self.watch.as_deref().map(|text| address("watch", text)).transpose()?;
+        let second_step = match self.second_step.as_deref() {
+            None | Some("operators") => SecondStepFor::Operators,
+            Some("nobody") => SecondStepFor::Nobody,
+            Some(other) => anyhow::bail!("second_step: `{other}` is neither operators nor nobody"),
+        };
         let scheme = scheme_of(self.scheme.as_deref())?;
         if scheme == Scheme::Http && !listen.ip().is_loopback() && !self.plain_http.unwrap_or_default() {
             anyhow::bail!(
@@ -181,6 +194,7 @@ impl Settings {
             sanctions: self.sanctions,
             archive_days: i64::from(self.archive_days.unwrap_or(ARCHIVE_DAYS).max(1)),
             scheme,
+            second_step,
             public_port: self.public_port,
             mail_from,
             smtp,
@@ -309,6 +323,8 @@ mod tests {
             toml::from_str::<Settings>("lisen = \"x\"").is_err(),
             "a misspelt setting is not passed over"
         );
+        let step = Settings { second_step: Some("all".into()), ..Settings::default() };
+        assert!(wrong(step).contains("`all`"));
         let port = Settings::of_environment(|name| (name == "HALLES_SMTP_PORT").then(|| "x".into()));
         assert!(port.unwrap_err().to_string().contains("HALLES_SMTP_PORT"));
     }

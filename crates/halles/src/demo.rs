@@ -79,6 +79,8 @@ fn config(demo: &Demo, environment: Settings) -> anyhow::Result<Config> {
         listen: demo.listen.clone().or(environment.listen),
         plain_http: environment.plain_http,
         public_port: environment.public_port,
+        // The cast shall sign in with a word.
+        second_step: Some("nobody".to_owned()),
         ..Settings::default()
     };
     settings.checked()

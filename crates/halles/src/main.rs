@@ -29,6 +29,7 @@ mod shop;
 #[cfg(test)]
 mod testing;
 mod trace;
+mod user;
 mod watch;
 
 use std::path::PathBuf;
@@ -95,6 +96,9 @@ enum Command {
     /// Who acts for an operator or a seller
     #[command(subcommand)]
     Member(member::Command),
+    /// Accounts of people
+    #[command(subcommand)]
+    User(user::Command),
     /// What people did, as it was taken out of an installation
     #[command(subcommand)]
     Audit(audit::Command),
@@ -151,6 +155,7 @@ fn run(command: Command) -> anyhow::Result<ExitCode> {
         Command::Seller(command) => seller::run(&command),
         Command::Shop(command) => shop::run(&command),
         Command::Member(command) => member::run(&command),
+        Command::User(command) => user::run(&command),
         Command::Audit(command) => audit::run(&command),
     }
 }

@@ -150,6 +150,7 @@ pub fn outside(config: &Config, clock: &Clock, courier: Courier, port: u16) -> a
         shelf: Shelf::new(config.data.join("pictures")),
         objects: Arc::new(Folder::new(config.data.join("papers"))),
         paper_key: MasterKey::new(secrets.paper),
+        second_step: config.second_step,
         audit_key: SigningKey::new(&secrets.audit),
         identity: Arc::new(identity::Sandbox),
         sanctions: config.sanctions.as_ref().map(SanctionsList::file).unwrap_or_default(),

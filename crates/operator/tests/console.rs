@@ -56,7 +56,8 @@ impl Browser {
             origin: Default::default(),
             guest: None,
         };
-        let signed_in = engine::user::sign_in(&world.engine, form, world.now()).await.unwrap();
+        let signed_in =
+            engine::user::sign_in(&world.engine, form, world.now()).await.unwrap().signed_in().unwrap();
         let set = Cookie::new(Scheme::Http, SESSION_COOKIE, signed_in.cookie).header();
         let cookie = set.to_str().unwrap().split(';').next().unwrap().to_owned();
         Self { site: site(world), cookie }
@@ -94,6 +95,21 @@ impl Browser {
 fn site(world: &World) -> Router {
     operator::routes().with_state(Site::new(world.engine.clone(), Scheme::Http, false))
 }
+
+testkit::both!(where_a_second_step_is_asked_for_the_console_leads_to_it_and_opens_nothing, |world| {
+    let strict = world.strict_engine().await;
+    let olga = Browser::of(world, "olga@example.com").await;
+    let site = operator::routes().with_state(Site::new(strict.clone(), Scheme::Http, false));
+    let olga = Browser { site, ..olga };
+    for path in PAGES {
+        let answer = olga.get(path).await;
+        assert_eq!(answer.status, StatusCode::SEE_OTHER, "{path}");
+        assert!(answer.to.starts_with("/account/second-step?"), "{path} leads to {}", answer.to);
+    }
+    let decided = olga.post("/operator/payouts", "decision=approve&payout=pay_1").await;
+    assert!(decided.to.starts_with("/account/second-step?"), "{}", decided.status);
+    strict.release().await.unwrap();
+});
 
 async fn marta_buys(world: &World) -> Bought {
     let cast = &world.cast;

@@ -35,7 +35,8 @@ impl Browser {
             origin: Default::default(),
             guest: None,
         };
-        let signed_in = engine::user::sign_in(&world.engine, form, world.now()).await.unwrap();
+        let signed_in =
+            engine::user::sign_in(&world.engine, form, world.now()).await.unwrap().signed_in().unwrap();
         let cookie = Site::new(world.engine.clone(), Scheme::Http, false).session_cookie(&signed_in);
         let cookie = cookie.to_str().unwrap().split(';').next().unwrap().to_owned();
         Self { cookie, ..Self::stranger(world) }

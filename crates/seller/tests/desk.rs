@@ -38,8 +38,11 @@ impl Browser {
             origin: Default::default(),
             guest: None,
         };
-        let signed_in =
-            engine::user::sign_in(&world.engine, form, world.now()).await.expect("the cast can sign in");
+        let signed_in = engine::user::sign_in(&world.engine, form, world.now())
+            .await
+            .expect("the cast can sign in")
+            .signed_in()
+            .expect("no code is asked for");
         let mut browser = Self::stranger(world);
         let site = Site::new(world.engine.clone(), Scheme::Http, false);
         let cookie = site.session_cookie(&signed_in);

@@ -4,6 +4,7 @@
 mod copies;
 mod decor;
 mod review;
+mod second_step;
 mod settled;
 
 pub use settled::settled_days;
@@ -289,7 +290,14 @@ pub fn run_all(tx: &mut Tx<'_>) -> Stored<Vec<(&'static str, Found)>> {
         })?;
         Ok((name, found.unwrap_or(Found { broken: 0, example: None })))
     };
-    all().into_iter().chain(copies::all()).chain(review::all()).chain(decor::all()).map(run).collect()
+    all()
+        .into_iter()
+        .chain(copies::all())
+        .chain(review::all())
+        .chain(decor::all())
+        .chain(second_step::all())
+        .map(run)
+        .collect()
 }
 
 /// What was sold, summed in each of the books that must agree on it.

@@ -32,6 +32,7 @@ pub mod purchase;
 pub mod refund;
 pub mod review;
 pub mod sandbox;
+pub mod second_step;
 pub mod seller;
 pub mod shipment;
 pub mod shop;

@@ -9,7 +9,8 @@ use crate::db::{Problem, Record, Stored, Tx};
 use crate::{record, statement, values};
 
 record!(User as USERS in "users", bucket |user| user.id.bucket(), keys [id], {
-    id: i, email: ot, name: t, password_hash: ot, language: t, verified_at: oi, created_at: i, version: i
+    id: i, email: ot, name: t, password_hash: ot, language: t, verified_at: oi, second_step_at: oi,
+    created_at: i, version: i
 });
 record!(Session as SESSIONS in "session", bucket |session| session.id.bucket(), keys [id], {
     id: i, user_id: i, secret_hash: x, host: t, agent: t, created_at: i, seen_at: i, expires_at: i, ended_at: oi,

@@ -11,6 +11,7 @@ pub struct ShowAccount {
     pub frame: Frame,
     pub email: String,
     pub is_verified: bool,
+    pub has_second_step: bool,
     /// With the fields `name`, `password` and `new_password`.
     pub form: Form,
     pub sessions: Vec<Seat>,
@@ -71,6 +72,7 @@ impl Page for ShowAccount {
             frame: Frame::sample(words),
             email: "marta@example.org".to_owned(),
             is_verified,
+            has_second_step: is_verified,
             form,
             sessions,
             addresses,

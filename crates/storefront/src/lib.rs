@@ -27,6 +27,7 @@ mod review;
 mod sample;
 mod sandbox;
 mod search;
+mod second_step;
 mod shelf;
 mod shop;
 mod sign_in;
@@ -66,6 +67,7 @@ pub fn routes() -> Router<Site> {
         verification::handlers::routes(),
         password::handlers::routes(),
         account::handlers::routes(),
+        second_step::handlers::routes(),
         join::handlers::routes(),
         sandbox::handlers::routes(),
         mail_box::handlers::routes(),

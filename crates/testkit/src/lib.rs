@@ -3,7 +3,9 @@
 
 mod cast;
 mod database;
+mod members;
 mod play;
+pub mod rights;
 mod rules;
 pub mod simulator;
 pub mod strangers;

@@ -43,6 +43,7 @@ const CSS: &[&str] = &[
     include_str!("../assets/css/parts/offer.css"),
     include_str!("../assets/css/parts/card.css"),
     include_str!("../assets/css/parts/figure.css"),
+    include_str!("../assets/css/parts/square.css"),
     include_str!("../assets/css/parts/promise.css"),
     include_str!("../assets/css/parts/notice.css"),
     include_str!("../assets/css/parts/empty.css"),

@@ -42,5 +42,7 @@ pub use lang::Lang;
 pub use layers::guarded;
 pub use limit::TokenBuckets;
 pub use page::Page;
-pub use parts::{Bar, Choice, Crumb, Pager, Picture, Spark, Step, Stop, icon, picture, stars};
+pub use parts::{
+    Bar, Choice, Crumb, Pager, Picture, Spark, Square, Step, Stop, icon, picture, square, stars,
+};
 pub use words::{Arg, Words};

@@ -6,9 +6,11 @@ mod mark;
 mod pager;
 mod picture;
 mod progress;
+mod square;
 
 pub use chart::{Bar, Spark};
 pub use mark::{icon, stars};
 pub use pager::Pager;
 pub use picture::{Picture, picture};
 pub use progress::{Choice, Crumb, Step, Stop};
+pub use square::{Square, square};

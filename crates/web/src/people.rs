@@ -42,6 +42,7 @@ pub fn denied(words: Words, denied: Denied) -> String {
                 &[("what", permission(words, what).into()), ("roles", roles.into())],
             )
         }
+        Denied::WithoutSecondStep => words.say("people-denied-without-second-step").into_owned(),
         Denied::Unproved => words.say("people-denied-unproved").into_owned(),
     }
 }

@@ -25,6 +25,7 @@ macro_rules! sources {
             include_str!(concat!("../i18n/", $lang, "/copies.ftl")),
             include_str!(concat!("../i18n/", $lang, "/suspension.ftl")),
             include_str!(concat!("../i18n/", $lang, "/people.ftl")),
+            include_str!(concat!("../i18n/", $lang, "/totp.ftl")),
             include_str!(concat!("../i18n/", $lang, "/audit.ftl")),
             include_str!(concat!("../i18n/", $lang, "/reviews.ftl")),
             include_str!(concat!("../i18n/", $lang, "/boutique.ftl")),

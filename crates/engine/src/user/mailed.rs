@@ -1,6 +1,6 @@
 //! Secrets sent by mail: proving an address, setting a new password.
 
-use super::{Place, SignedIn, find_by_email, open_session};
+use super::{Entry, Place, enter, find_by_email};
 use domain::address::email;
 use domain::audit::Deed;
 use domain::event::EventKind;
@@ -68,19 +68,19 @@ pub async fn ask_verify(engine: &Engine, user: UserId, market: MarketId, now: Mi
     engine.act(now, move |act| ask_secret(act, user, SecretKind::Verify, Some(market))).await
 }
 
-fn read_token(token: &str) -> Option<(UserId, Vec<u8>)> {
+pub(super) fn read_token(token: &str) -> Option<(UserId, Vec<u8>)> {
     let (user, key) = token.split_once('.')?;
     Some((user.parse().ok()?, secret::hash(key)))
 }
 
-/// Sets a new password by a mailed secret. All other sessions end.
+/// Sets a new password by a mailed secret. All other sessions end. A letter is no second step: a code is still asked for.
 pub async fn reset(
     engine: &Engine,
     token: String,
     password: String,
     place: Place,
     now: Micros,
-) -> Result<SignedIn, Stop<ResetRefusal>> {
+) -> Result<Entry, Stop<ResetRefusal>> {
     let (user, hash) = read_token(&token).ok_or(Stop::Refused(ResetRefusal::Stale))?;
     check_password(&password, "").or_refuse()?;
     let password_hash = secret::hash_password(engine, password).await.widen()?;
@@ -99,7 +99,7 @@ pub async fn reset(
             store::save(act.tx, &[row])?;
             store::user::end_other_sessions(act.tx, user, 0, act.now)?;
             super::note(act, (user, &place.origin), Deed::PasswordSet, json!({ "by": "letter" }))?;
-            open_session(act, (user, Some(act.now)), &place, &key)
+            enter(act, user, (&place, None), &key)
         })
         .await
 }

@@ -85,6 +85,7 @@ impl House {
             data: Some(self.folder.join("data")),
             database: Some(self.database()),
             listen: Some("127.0.0.1:0".to_owned()),
+            second_step: Some("nobody".to_owned()),
             ..Settings::default()
         };
         settings.checked()
@@ -117,7 +118,8 @@ impl House {
             .env_clear()
             .env("HALLES_DATA", self.folder.join("data"))
             .env("HALLES_DATABASE", self.database())
-            .env("HALLES_LISTEN", "127.0.0.1:0");
+            .env("HALLES_LISTEN", "127.0.0.1:0")
+            .env("HALLES_SECOND_STEP", "nobody");
         Ok(command)
     }
 

@@ -88,6 +88,7 @@ async fn page(visitor: &Visitor, user: &User, form: Form, status: StatusCode) ->
         frame: visitor.frame(visitor.words.say("web-details")),
         email: user.email.clone().unwrap_or_default(),
         is_verified: user.verified_at.is_some(),
+        has_second_step: user.second_step_at.is_some(),
         form,
         sessions: sessions.iter().map(|one| seat(&reader, one, visitor.session)).collect(),
         addresses: addresses.iter().map(|one| one_line(&reader, one)).collect(),

@@ -9,7 +9,8 @@ use web::actor::{Visitor, code_of, refused_or};
 use web::{Form, FormData, Site};
 
 use super::{Forgotten, NewPassword, labels};
-use crate::visit::{Answer, go, may_try, with_session};
+use crate::second_step::enter::entered;
+use crate::visit::{Answer, may_try};
 
 /// The engine says which passwords are too long; beyond this none is even read.
 const PASSWORD_LETTERS_MAX: usize = 1_000;
@@ -63,9 +64,7 @@ async fn reset(visitor: Visitor, data: FormData) -> Answer {
         let place = visitor.origin.place();
         let done = user::reset(&visitor.site.engine, token.clone(), password, place, visitor.now).await;
         match refused_or(done)? {
-            Ok(signed_in) => {
-                return Ok(with_session(&visitor, &signed_in, go("/account?done=password-saved")?));
-            }
+            Ok(entry) => return entered(&visitor, &entry, "/account?done=password-saved"),
             Err(refusal @ ResetRefusal::Stale) => form.errors.refuse("", code_of(&refusal), Vec::new()),
             Err(refusal) => form.errors.refuse("new_password", code_of(&refusal), Vec::new()),
         }

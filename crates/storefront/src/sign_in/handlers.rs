@@ -9,7 +9,8 @@ use web::actor::{Visitor, code_of, refused_or};
 use web::{Form, FormData, Site};
 
 use super::{SignIn, labels};
-use crate::visit::{Answer, go, local, may_try, with_session};
+use crate::second_step::enter::entered;
+use crate::visit::{Answer, go, local, may_try};
 
 /// NIST SP 800-63B wants at least 64; longer than any password that we take.
 const PASSWORD_LETTERS_MAX: usize = 1_000;
@@ -53,9 +54,9 @@ async fn sign_in(visitor: Visitor, data: FormData) -> Answer {
         let user::Place { host, agent, origin } = visitor.origin.place();
         let asked = user::SignIn { email, password, host, agent, origin, guest: visitor.user_id() };
         match refused_or(user::sign_in(&visitor.site.engine, asked, visitor.now).await)? {
-            Ok(signed_in) => {
+            Ok(entry) => {
                 visitor.site.tries.forgive(&visitor.origin.address);
-                return Ok(with_session(&visitor, &signed_in, go(&next)?));
+                return entered(&visitor, &entry, &next);
             }
             Err(refusal @ SignInRefusal::Wrong) => {
                 form.errors.refuse("password", code_of(&refusal), Vec::new())

@@ -44,7 +44,7 @@ pub fn elsewhere(visitor: &Visitor, next: &str) -> Vec<Link> {
     markets.iter().map(link).collect()
 }
 
-fn query(pairs: &[(&str, &str)]) -> String {
+pub(crate) fn query(pairs: &[(&str, &str)]) -> String {
     let escape =
         |text: &str| text.replace('%', "%25").replace('&', "%26").replace('#', "%23").replace('+', "%2B");
     pairs.iter().map(|(name, value)| format!("{name}={}", escape(value))).collect::<Vec<_>>().join("&")

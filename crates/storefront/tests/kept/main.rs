@@ -47,7 +47,10 @@ async fn cookie_of(world: &World, email: &str) -> String {
         origin: Default::default(),
         guest: None,
     };
-    format!("session={}", engine::user::sign_in(&world.engine, form, world.now()).await.unwrap().cookie)
+    format!(
+        "session={}",
+        engine::user::sign_in(&world.engine, form, world.now()).await.unwrap().signed_in().unwrap().cookie
+    )
 }
 
 both!(what_a_seller_changes_is_on_the_next_page, |world| {

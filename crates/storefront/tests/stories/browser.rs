@@ -39,7 +39,8 @@ impl Browser {
             origin: Default::default(),
             guest: None,
         };
-        let signed_in = engine::user::sign_in(&world.engine, form, world.now()).await.unwrap();
+        let signed_in =
+            engine::user::sign_in(&world.engine, form, world.now()).await.unwrap().signed_in().unwrap();
         browser.cookie = format!("session={}", signed_in.cookie);
         browser
     }

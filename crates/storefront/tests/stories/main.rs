@@ -327,3 +327,43 @@ async fn the_last_piece_of_two_markets_goes_to_one_of_two_buyers_on_sqlite() {
 async fn the_last_piece_of_two_markets_goes_to_one_of_two_buyers_on_postgres() {
     last_piece(Kind::Postgres).await;
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_second_step_is_set_up_on_a_page_and_asked_for_after_the_password() {
+    let world = world().await;
+    let mut browser = Browser::of(&world, "marta@example.com").await;
+    let password = format!("password={}", testkit::PASSWORD.replace(' ', "+"));
+    browser.sees("/account/second-step", &["Set it up"]).await;
+    let wrong = browser.post("/account/second-step", "password=something+else").await;
+    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(
+        browser.get("/account/second-step/secret").await.location,
+        "/account/second-step?done=second-step-stale"
+    );
+    let begun = browser.post("/account/second-step", &password).await;
+    assert_eq!(begun.location, "/account/second-step/secret", "{}", begun.text);
+    let page = browser.sees("/account/second-step/secret", &["class=\"square\"", "one-time-code"]).await.text;
+    let secret = page.split("<code>").nth(1).unwrap().split('<').next().unwrap().to_owned();
+    let wrong = browser.post("/account/second-step/secret", "code=12345").await;
+    assert!(wrong.status == StatusCode::UNPROCESSABLE_ENTITY && wrong.text.contains(&secret));
+    let on = browser.post("/account/second-step/secret", &format!("code={}", world.app_shows(&secret))).await;
+    assert!(on.status == StatusCode::OK && on.text.matches("<li>").count() >= 10, "{}", on.text);
+    browser.sees("/account/second-step", &["10 recovery codes left"]).await;
+
+    world.time_passes(30_000_000);
+    let mut other = Browser::stranger(&world);
+    let form = format!("email=marta%40example.com&{password}&next=%2Fpurchases");
+    let asked = other.post("/sign-in", &form).await;
+    assert_eq!(asked.location, "/sign-in/code?next=/purchases");
+    assert_eq!(other.get("/account").await.status, StatusCode::SEE_OTHER, "the password alone opens nothing");
+    other.sees("/sign-in/code?next=/purchases", &["One more step", "value=\"/purchases\""]).await;
+    let wrong = other.post("/sign-in/code", "next=%2Fpurchases&code=12345").await;
+    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let code = world.app_shows(&secret);
+    let entered = other.post("/sign-in/code", &format!("next=%2Fpurchases&code={code}")).await;
+    assert_eq!((entered.status, entered.location.as_str()), (StatusCode::SEE_OTHER, "/purchases"));
+    other.sees("/account/second-step", &["10 recovery codes left"]).await;
+    let mut stranger = Browser::stranger(&world);
+    assert_eq!(stranger.get("/sign-in/code?next=/purchases").await.location, "/sign-in?next=/purchases");
+    world.must_be_sound().await;
+}

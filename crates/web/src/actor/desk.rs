@@ -40,6 +40,9 @@ pub struct SignedIn {
 /// Where somebody who applies and has no shop yet is at home.
 const APPLICATIONS: &str = "/seller/applications";
 
+/// Where a member sets up the second step without which the console does not open.
+const SECOND_STEP: &str = "/account/second-step?done=second-step-needed";
+
 /// A member of an operator, with the market that the page is about.
 #[derive(Debug, Clone)]
 pub struct OperatorDesk {
@@ -127,6 +130,9 @@ impl FromRequestParts<Site> for OperatorDesk {
         // Each market is seen with the right of its own company.
         let member = members.into_iter().find(|member| member.operator == market.operator);
         let member = member.ok_or_else(|| failed(Failure::NotFound))?.present(visitor.presence());
+        if member.lacks_second_step {
+            return Err(Redirect::to(SECOND_STEP).into_response());
+        }
         Ok(Self { site: site.clone(), words: visitor.words, visitor, member, markets, market })
     }
 }

@@ -19,6 +19,9 @@ use crate::{Failure, Lang, RequestId, Words, actor::Site, cookie};
 /// Longest path that signing in leads back to.
 const BACK_BYTES_MAX: usize = 1_000;
 
+/// What led back here without anything being done.
+const NOT_DONE: [&str; 3] = ["session-over", "second-step-needed", "second-step-stale"];
+
 /// Where a request comes from, for sessions and limits.
 #[derive(Debug, Clone)]
 pub struct Origin {
@@ -281,7 +284,7 @@ impl Visitor {
         let (_, done) = form_urlencoded::parse(query.as_bytes()).find(|(name, _)| name == "done")?;
         let key = format!("done-{done}");
         let known = done.bytes().all(|b| b.is_ascii_lowercase() || b == b'-') && self.words.knows(&key);
-        let tone = if done == "session-over" { Tone::Warn } else { Tone::Good };
+        let tone = if NOT_DONE.contains(&done.as_ref()) { Tone::Warn } else { Tone::Good };
         known.then(|| Notice { tone, text: self.words.say(&key).into_owned() })
     }
 }

@@ -158,6 +158,7 @@ impl Page for FailurePage {
             Failure::refused("web.cross_site"),
             Failure::Denied(Denied::Lacking { of: MemberOf::Seller, what: Permission::MoneyPayout }),
             Failure::Denied(Denied::Unproved),
+            Failure::Denied(Denied::WithoutSecondStep),
             Failure::TooLarge,
             Failure::MethodNotAllowed,
             Failure::Busy,
