@@ -10,6 +10,7 @@ import "./operating.mjs";
 import "./ruling.mjs";
 import "./belonging.mjs";
 import "./applying.mjs";
+import "./arriving.mjs";
 import "./offering.mjs";
 import "./suspending.mjs";
 import "./reviewing.mjs";
