@@ -1,7 +1,7 @@
 // A seller at the door: from nothing to an open flagship, and what the checker sees of it.
 
 import assert from "node:assert/strict";
-import { MALL, OPERATOR, fill, press, signIn } from "./cast.mjs";
+import { MALL, OPERATOR, fill, pay, press, signIn } from "./cast.mjs";
 import { journey, look, until } from "./harness.mjs";
 import { picture } from "./picture.mjs";
 
@@ -70,6 +70,12 @@ journey("a seller comes from nothing to an open flagship", async (stage) => {
   assert.equal(await desk.locator("button[value='pass']").count(), 0, "it is approved");
 
   await visit(MALL, application);
+  assert.equal(await page.locator("#dues dt.total").count(), 1, "a deposit and a year are due");
+  await look(page, "application paying");
+  await press(page, "#dues form:has(input[value='provider']) button");
+  await pay(seller);
+  assert.equal(new URL(page.url()).pathname, application, "the provider leads back");
+  assert.equal(await page.locator("#dues").count(), 0, "it is paid");
   await press(page, "main a[href^='/seller/shop']");
   await fill(page, { "name.0": "Colissimo", "countries.0": "FR", "price.0": "4.90", "per_kg.0": "0", "days_min.0": "2", "days_max.0": "4" });
   await press(page, "form[action*='/shop/zones'] button.main");

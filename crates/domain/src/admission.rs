@@ -218,11 +218,6 @@ impl Admission {
     pub fn checks_everybody(&self) -> bool {
         self.is_guarded() && self.checklists.iter().all(|list| self.is_reviewed(list))
     }
-
-    /// Whether a shop costs a deposit or a fee before it opens. A policy can't say so yet.
-    pub fn asks_money(&self) -> bool {
-        false
-    }
 }
 
 #[cfg(test)]

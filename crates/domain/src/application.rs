@@ -140,7 +140,7 @@ impl Application {
     /// Whether it was sent in and nothing is wanted of the applicant: sending it again changes nothing.
     pub fn is_sent_in(&self) -> bool {
         let waits = self.is_in_review() || self.stage == Stage::Submitted;
-        (waits && self.turn == Turn::Checker) || self.stage == Stage::Preparing
+        (waits && self.turn == Turn::Checker) || matches!(self.stage, Stage::Paying | Stage::Preparing)
     }
 
     /// Whether a checker looks at it now.
@@ -172,8 +172,9 @@ impl Application {
         let stage = if self.stage == Stage::Draft { Stage::Submitted } else { self.stage };
         self.submitted_at = self.submitted_at.or(Some(now));
         self.goes_to(stage, Turn::Checker, Some(admission.days.review), now);
-        if stage == Stage::Submitted && !admission.is_reviewed(list) && lacks.is_empty() {
-            self.approved(admission, now);
+        let is_fine = lacks.iter().all(Lack::is_unpaid);
+        if stage == Stage::Submitted && !admission.is_reviewed(list) && is_fine {
+            self.approved(lacks, &admission.days, now);
         }
         Ok(())
     }
@@ -211,8 +212,8 @@ impl Application {
             return Err(ApplicationRefusal::NotNow);
         }
         let is_first = self.stage == Stage::Papers && list.has_brand_papers();
-        let against: Vec<Lack> =
-            lacks.iter().filter(|lack| !(is_first && lack.is_of_brand())).copied().collect();
+        let is_later = |lack: &Lack| lack.is_unpaid() || (is_first && lack.is_of_brand());
+        let against: Vec<Lack> = lacks.iter().filter(|lack| !is_later(lack)).copied().collect();
         if !against.is_empty() {
             return Err(ApplicationRefusal::Lacking(against));
         }
@@ -227,19 +228,25 @@ impl Application {
                 Some(_) => {}
             }
         }
-        self.decided_at = Some(now);
-        self.approved(admission, now);
+        self.approved(lacks, &admission.days, now);
         Ok(())
     }
 
     /// From the approval on: what passes by itself is passed at once.
-    fn approved(&mut self, admission: &Admission, now: Micros) {
+    fn approved(&mut self, lacks: &[Lack], days: &AdmissionDays, now: Micros) {
         self.decided_at = Some(now);
         self.goes_to(Stage::Approved, Turn::Nobody, None, now);
-        self.goes_to(Stage::Paying, Turn::Applicant, Some(admission.days.prepare), now);
-        if !admission.asks_money() {
-            self.goes_to(Stage::Preparing, Turn::Applicant, Some(admission.days.prepare), now);
+        self.goes_to(Stage::Paying, Turn::Applicant, Some(days.prepare), now);
+        self.paid(lacks, days, now);
+    }
+
+    /// Goes on to preparing once nothing is to be paid any more; answers whether it did.
+    pub fn paid(&mut self, lacks: &[Lack], days: &AdmissionDays, now: Micros) -> bool {
+        let goes_on = self.stage == Stage::Paying && !lacks.iter().any(Lack::is_unpaid);
+        if goes_on {
+            self.goes_to(Stage::Preparing, Turn::Applicant, Some(days.prepare), now);
         }
+        goes_on
     }
 
     /// A checker says no, with a reason and in words.
@@ -316,17 +323,13 @@ impl Application {
     pub fn follow(&mut self, lacks: &[Lack], days: &AdmissionDays, now: Micros) -> Option<Move> {
         match self.stage {
             Stage::Open if !lacks.is_empty() => {
-                // Whom the operator stopped has nothing to make good by a day: no deadline closes the shop.
-                let is_stopped = lacks.iter().all(|lack| *lack == Lack::Suspended);
-                let (turn, days) =
-                    if is_stopped { (Turn::Nobody, None) } else { (Turn::Applicant, Some(days.supervise)) };
+                let turn = turn_of(lacks);
+                let days = (turn == Turn::Applicant).then_some(days.supervise);
                 self.goes_to(Stage::Supervised, turn, days, now);
                 Some(Move::Supervised)
             }
-            // More is lacking than the operator's leave: from now on there is a day.
-            Stage::Supervised
-                if self.due_at.is_none() && lacks.iter().any(|lack| *lack != Lack::Suspended) =>
-            {
+            // Something came that the seller can make good: from now on there is a day.
+            Stage::Supervised if self.due_at.is_none() && turn_of(lacks) == Turn::Applicant => {
                 self.goes_to(Stage::Supervised, Turn::Applicant, Some(days.supervise), now);
                 None
             }
@@ -388,6 +391,18 @@ impl Application {
                 Due::Lapsed
             }
         }
+    }
+}
+
+/// Who can do something about what a shop in trade lacks. No deadline runs against who can do nothing, nor against whom the
+/// operator stopped.
+fn turn_of(lacks: &[Lack]) -> Turn {
+    if lacks.iter().any(|lack| lack.is_of_applicant() || lack.is_unpaid()) {
+        Turn::Applicant
+    } else if lacks.iter().all(|lack| *lack == Lack::Suspended) {
+        Turn::Nobody
+    } else {
+        Turn::Checker
     }
 }
 

@@ -51,6 +51,14 @@ codes! {
         MarketChanged = "market_changed",
         /// Subject: proposal. Other members are asked to decide.
         PolicyProposed = "policy_proposed",
+        /// Subject: fee payment. It came too late and goes back.
+        FeePaymentUnusable = "fee_payment_unusable",
+        /// Subject: fee account. The body says what its seller is told.
+        FeeTold = "fee_told",
+        /// Subject: invoice, which wants its number.
+        InvoiceWritten = "invoice_written",
+        /// Subject: invoice.
+        InvoiceNumbered = "invoice_numbered",
         /// Subject: shop, whose seller is told. The body is the id of the proposal.
         PolicyAnnounced = "policy_announced",
         /// Subject: entry of the audit. The body is its number in its bucket.
@@ -109,6 +117,12 @@ codes! {
         PaperEnds = "paper_ends",
         /// Subject: check. The provider is asked again.
         CheckAsked = "check_asked",
+        /// Subject: fee payment. The provider is asked about a silent one.
+        FeePaymentAsked = "fee_payment_asked",
+        /// Subject: fee account. A month is over, a year, a plan, the time to top up.
+        FeesDue = "fees_due",
+        /// Subject: seller. The commission of the month before is invoiced.
+        CommissionInvoiced = "commission_invoiced",
         /// Subject: proposal. Sellers are told of it, page by page.
         PolicyTells = "policy_tells",
         /// Subject: the bucket itself. The end of its audit chain is signed.

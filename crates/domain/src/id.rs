@@ -187,6 +187,9 @@ ids! {
     ProposalId = "pol";
     ApplicationId = "app";
     PaperId = "ppr";
+    FeeId = "fee";
+    FeePaymentId = "fpy";
+    InvoiceId = "inv";
     /// A question to a provider about an application.
     CheckId = "chk";
     /// Work too long for one act.

@@ -2,6 +2,7 @@
 //! checklist is lacking at a moment. Knows no file and no key but by name.
 
 use crate::admission::{Attestation, CheckKind, Checklist};
+use crate::fee::FeeKind;
 use crate::seller::{Seller, Trader};
 use crate::{ApplicationId, CheckId, DAY, Micros, PaperId, SellerId};
 
@@ -270,6 +271,8 @@ pub enum Lack {
     Detail(&'static str),
     /// The operator has stopped the shop.
     Suspended,
+    /// A deposit or a fee is not paid, or a deposit was not topped up in time. Nothing to do before the approval.
+    Unpaid(FeeKind),
 }
 
 impl Lack {
@@ -278,9 +281,13 @@ impl Lack {
         use PaperStanding::{Expired, Missing, Refused};
         match self {
             Self::Paper(_, standing) => matches!(standing, Missing | Refused | Expired),
-            Self::Check(..) | Self::Suspended => false,
+            Self::Check(..) | Self::Suspended | Self::Unpaid(_) => false,
             Self::Attestation(_) | Self::Detail(_) => true,
         }
+    }
+
+    pub fn is_unpaid(&self) -> bool {
+        matches!(self, Self::Unpaid(_))
     }
 
     pub fn is_of_brand(&self) -> bool {

@@ -2,6 +2,7 @@
 
 pub mod change;
 pub mod fee;
+pub mod fees;
 pub mod field;
 pub mod goods;
 pub mod notice;
@@ -11,6 +12,7 @@ use crate::review::Reviews;
 use crate::{DAY, MINUTE, MarketId, Micros, OperatorId};
 
 pub use fee::{CategoryRate, Commission};
+pub use fees::Fees;
 pub use goods::Goods;
 
 codes! {
@@ -36,6 +38,9 @@ codes! {
 #[serde(deny_unknown_fields)]
 pub struct Policy {
     pub commission: Commission,
+    /// What selling costs beside commission; absent: nothing.
+    #[serde(default)]
+    pub fees: Fees,
     pub escrow: Escrow,
     pub refunds: Refunds,
     pub payouts: Payouts,

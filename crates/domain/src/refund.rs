@@ -168,7 +168,10 @@ codes! {
 
 codes! {
     /// What a refund comes from.
-    pub enum RefundCause { Cancelled = "cancelled", Request = "request", Withdrawal = "withdrawal", Unusable = "unusable", Goodwill = "goodwill" }
+    pub enum RefundCause { Cancelled = "cancelled", Request = "request", Withdrawal = "withdrawal", Unusable = "unusable", Goodwill = "goodwill",
+        /// Paid out of the shop's deposit, by the operator.
+        Deposit = "deposit",
+    }
 }
 
 /// Money on its way back to the buyer: the intent, whose id is the provider's idempotency key.

@@ -17,7 +17,7 @@ pub use applicant::{
 pub use begin::{Begin, begin};
 pub use check::{ClearCheck, clear_check};
 pub(crate) use check::{ask_again, perform};
-pub(crate) use due::{application_due, paper_ends};
+pub(crate) use due::{application_due, is_under_way, paper_ends};
 pub(crate) use file::delete;
 pub use file::{AddPaper, FileLink, PaperFile, add_paper, link, read_file};
 pub use invitation::{
@@ -41,6 +41,7 @@ use domain::wording::Wording;
 use domain::{ApplicationId, DAY, EventId, Micros, ShopId};
 use store::{Stored, Tx};
 
+use crate::fee::Book;
 use crate::shop::{SLUG, slug_claim};
 use crate::stop::OrAbsent;
 use crate::{Act, Engine, OperatorMember, Seen, SellerMember, Stop};
@@ -62,22 +63,36 @@ pub(crate) struct Case {
     pub(crate) list: Checklist,
     /// The operator has stopped the shop.
     pub(crate) is_suspended: bool,
+    /// What it owes and has paid.
+    pub(crate) book: Book,
 }
 
 impl Case {
     /// Reads a case; the rules are those under which it was begun.
     pub(crate) fn read(tx: &mut Tx<'_>, engine: &Engine, it: Application) -> Seen<Self> {
-        let admission = engine.version_in(tx, it.market, it.policy_number)?.policy.admission;
+        let policy = engine.version_in(tx, it.market, it.policy_number)?.policy;
+        let admission = policy.admission;
         // Never an empty list instead: nothing would be lacking.
         let list = admission.checklist(it.kind, &it.country);
         let list =
             list.ok_or_else(|| Stop::fault(format!("{} is of a kind that has no checklist", it.id)))?;
         let seller = store::seller::seller(tx, it.seller)?.or_absent()?;
         let trader = store::seller::trader(tx, it.seller)?.or_absent()?;
+        let book = Book::of_application(tx, engine, &it, policy.fees)?;
         let (papers, checks) = (store::paper::papers(tx, it.id)?, store::application::checks(tx, it.id)?);
         let shop = it.shop.map(ShopId::from_raw);
         let suspended = shop.map(|shop| store::suspension::goes_on(tx, shop)).transpose()?.flatten();
-        Ok(Self { it, papers, checks, seller, trader, admission, list, is_suspended: suspended.is_some() })
+        Ok(Self {
+            it,
+            papers,
+            checks,
+            seller,
+            trader,
+            admission,
+            list,
+            book,
+            is_suspended: suspended.is_some(),
+        })
     }
 
     fn load<R>(
@@ -128,6 +143,7 @@ impl Case {
         };
         let mut lacks = evidence.lacks(&self.list, now);
         lacks.extend(self.is_suspended.then_some(Lack::Suspended));
+        lacks.extend(self.book.unpaid(now).into_iter().map(Lack::Unpaid));
         lacks
     }
 
@@ -150,16 +166,41 @@ impl Case {
     /// Ends an act: the stage follows what is lacking, the shop follows the stage, the deadline has its timer.
     pub(crate) fn save<R>(mut self, act: &mut Act<'_, '_>) -> Result<Application, Stop<R>> {
         let lacks = self.lacks(act.now);
+        if self.it.paid(&lacks, &self.admission.days, act.now) {
+            self.step(act, Move::Preparing, "", "")?;
+        }
         if let Some(step) = self.it.follow(&lacks, &self.admission.days, act.now) {
             self.step(act, step, "", "")?;
         }
         self.fit_shop(act)?;
+        self.fit_book(act).map_err(|stop| stop.map(|never| match never {}))?;
         match self.it.due_at {
             Some(due_at) => act.timer(self.it.id.get(), TimerKind::ApplicationDue, due_at),
             None => act.drop_timer(self.it.id.get(), TimerKind::ApplicationDue),
         }
         store::save(act.tx, std::slice::from_ref(&self.it))?;
         Ok(self.it)
+    }
+
+    /// What is asked and not paid is written down; what nobody will pay any more is not wanted.
+    fn fit_book(&mut self, act: &mut Act<'_, '_>) -> Seen<()> {
+        if self.it.stage.takes_money() {
+            let due_at = self.it.due_at.unwrap_or(act.now);
+            self.book.ask_for_unpaid(act, due_at)?;
+        } else if self.it.stage.is_end() {
+            self.book.drop_due();
+        }
+        self.book.fit_end(act, self.it.stage.has_ended());
+        Ok(self.book.flush(act)?)
+    }
+
+    /// The steps of an approval: what is due is told, or that nothing is.
+    fn approved(&self, act: &mut Act<'_, '_>) -> Stored<()> {
+        if self.it.stage == Stage::Paying {
+            return self.step(act, Move::PaymentDue, "", "");
+        }
+        self.step(act, Move::NothingDue, "", "")?;
+        self.step(act, Move::Preparing, "", "")
     }
 
     fn fit_shop<R>(&mut self, act: &mut Act<'_, '_>) -> Result<(), Stop<R>> {
@@ -214,6 +255,7 @@ impl Case {
         if store::timer::due_at(act.tx, self.it.seller.get(), TimerKind::PayoutProposes)?.is_none() {
             act.timer(self.it.seller.get(), TimerKind::PayoutProposes, act.now + DAY);
         }
+        crate::shop::begin_invoicing(act, self.it.seller)?;
         act.event(EventKind::ShopChanged, id.get(), "");
         Ok(id)
     }

@@ -2,15 +2,18 @@
 
 mod door;
 mod facts;
+mod fees;
 mod member;
 mod review;
 mod rules;
 mod suspension;
 use facts::facts;
 pub(crate) use facts::is_told;
+pub(crate) use fees::Told;
 
 use domain::application::Move;
 use domain::event::Event;
+use domain::fee::FeeNews;
 use domain::policy::field::Change;
 use domain::refund::{RefundCause, RequestState};
 use domain::seller::{MemberOf, Role};
@@ -186,6 +189,16 @@ pub enum Tells {
         /// Where one writes who does not agree.
         appeal: String,
         is_author: bool,
+    },
+    /// To a seller, about its deposit and fees.
+    Fees {
+        link: String,
+        shop: String,
+        news: FeeNews,
+        amount: Money,
+        /// An operator's words; may be empty.
+        text: String,
+        until: Option<Micros>,
     },
     RefundAskedSeller {
         link: String,

@@ -202,7 +202,8 @@ pub(crate) async fn mature(engine: &Engine, timer: Timer, now: Micros) -> Seen<(
             let transfers =
                 ledger::mature(order.id.get(), order.seller.get(), Money::new(amount, order.currency));
             act.post(order.id.bucket(), order.operator, transfers);
-            crate::payout::set_off_debt(act, &order)?;
+            let owner = (order.seller, order.operator, order.currency);
+            crate::fee::set_off(act, order.id.get(), owner)?;
             act.event(EventKind::OrderChanged, order.id.get(), "");
             Ok(store::save(act.tx, &[order])?)
         })

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::event::{Event, EventKind};
-use domain::{ApplicationId, OrderId, PayoutId, RefundId, RequestId};
+use domain::{ApplicationId, InvoiceId, OrderId, PayoutId, RefundId, RequestId};
 use store::order::ListedOrder;
 use store::payout::ListedPayout;
 use store::purchase::MyOrder;
@@ -19,6 +19,7 @@ pub(crate) fn feed(act: &mut Act<'_, '_>, events: &[&Event]) -> Seen<()> {
     let mut orders = BTreeSet::new();
     let mut payouts = BTreeMap::new();
     let mut applications = BTreeSet::new();
+    let mut invoices = BTreeSet::new();
     for event in events {
         match about(act, event)? {
             About::Order(id) => {
@@ -31,6 +32,9 @@ pub(crate) fn feed(act: &mut Act<'_, '_>, events: &[&Event]) -> Seen<()> {
                 applications.insert(id);
             }
             About::Audit => crate::audit::list(act, event)?,
+            About::Invoice(id) => {
+                invoices.insert(id);
+            }
             About::Nothing => {}
         }
     }
@@ -43,6 +47,9 @@ pub(crate) fn feed(act: &mut Act<'_, '_>, events: &[&Event]) -> Seen<()> {
     for (payout, operator) in payouts {
         list_payout(act, payout, operator)?;
     }
+    for invoice in invoices {
+        crate::invoice::follow(act, invoice)?;
+    }
     for application in applications {
         crate::application::list(act, application)?;
     }
@@ -54,6 +61,7 @@ enum About {
     Payout(PayoutId),
     Application(ApplicationId),
     Audit,
+    Invoice(InvoiceId),
     Nothing,
 }
 
@@ -77,6 +85,7 @@ fn about(act: &mut Act<'_, '_>, event: &Event) -> Seen<About> {
             return Ok(About::Payout(PayoutId::from_raw(subject)));
         }
         E::AuditWritten => return Ok(About::Audit),
+        E::InvoiceWritten | E::InvoiceNumbered => return Ok(About::Invoice(InvoiceId::from_raw(subject))),
         E::ApplicationMoved => return Ok(About::Application(ApplicationId::from_raw(subject))),
         _ => None,
     };

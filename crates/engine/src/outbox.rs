@@ -76,6 +76,7 @@ async fn round(engine: &Engine, consumers: &[Consumer], now: Micros) -> Seen<usi
     let (held, mut done) = take_and_number(engine, now).await?;
     done += read(engine, &held, consumers, now).await?;
     done += crate::timer::fire_due(engine, &held, now).await?;
+    done += crate::invoice::number_all(engine, now).await?;
     if now % FORGET_ONE_IN == 0 {
         forget(engine, &held, now).await?;
     }

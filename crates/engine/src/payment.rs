@@ -8,7 +8,7 @@ pub(crate) use confirm::Confirming;
 
 use domain::event::{EventKind, Timer, TimerKind};
 use domain::payment::{Meaning, Payment, PaymentState};
-use domain::{DAY, MINUTE, Micros, PaymentId};
+use domain::{DAY, FeePaymentId, MINUTE, Micros, PaymentId};
 use gateways::payment::{ChargeReport, ChargeState, EventKind as Told, OpenCharge, ProviderFailure};
 use money::Money;
 
@@ -139,6 +139,10 @@ pub async fn on_event(
         return Err(Stop::Refused(HookRefusal::UnknownProvider));
     }
     let event = known.read_event(headers, body, now).map_err(|_| Stop::Refused(HookRefusal::Forged))?;
+    if let (Told::ChargePaid, Ok(id)) = (event.kind, event.intent.parse::<FeePaymentId>()) {
+        // Told is not known: the provider's own books decide.
+        return crate::fee::ask(engine, id, now).await.map_err(|stop| stop.map(|never| match never {}));
+    }
     let done = match (event.kind, event.intent.parse::<PaymentId>()) {
         (Told::ChargePaid, Ok(id)) => check(engine, id, event.reference, now).await,
         (Told::ChargeDeclined | Told::ChargeExpired, Ok(id)) => {

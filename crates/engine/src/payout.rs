@@ -9,7 +9,6 @@ pub use statement::{Statement, next_proposal_at, statement};
 
 use domain::audit::{About, Deed};
 use domain::event::{EventKind, Timer, TimerKind};
-use domain::order::Order;
 use domain::payout::{Payout, PayoutRefusal, PayoutState, due};
 use domain::permission::Permission;
 use domain::policy::Policy;
@@ -113,16 +112,6 @@ pub async fn listed(
     let (operator, states, before) =
         (member.operator, states.to_vec(), before.map_or(i64::MAX, PayoutId::get));
     engine.read(move |tx| Ok(store::payout::listed_payouts(tx, operator, &states, before, PAGE)?)).await
-}
-
-/// What became available pays a debt first.
-pub(crate) fn set_off_debt<R>(act: &mut Act<'_, '_>, order: &Order) -> Result<(), Stop<R>> {
-    let (seller, operator, currency) = (order.seller, order.operator, order.currency);
-    let owed = balance_of::<R>(act, AccountKind::DueFromSeller, seller, operator, currency)?;
-    let available = balance_of::<R>(act, AccountKind::PayableAvailable, seller, operator, currency)?;
-    let amount = Money::new(owed.min(available), currency);
-    act.post(seller.bucket(), operator, ledger::debt_recovered(order.id.get(), seller.get(), amount));
-    Ok(())
 }
 
 /// Fires by schedule: proposes to pay out what is available, or sends it where no approval is asked for.

@@ -75,6 +75,11 @@ fn bucket_of_intent(intent: &str) -> i64 {
     bucket_of_text(intent)
 }
 
+/// `http://mall.localhost:8080` of an address under it.
+fn origin(url: &str) -> &str {
+    url.match_indices('/').nth(2).map_or(url, |(at, _)| &url[..at])
+}
+
 fn reference_of(id: i64) -> String {
     format!("ch_{id:x}")
 }
@@ -92,10 +97,9 @@ impl PaymentProvider for Sandbox {
         let charge = charge.clone();
         self.run(move |act| {
             let bucket = bucket_of_intent(&charge.intent);
-            let host = charge.return_url.split("/purchases/").next().unwrap_or_default().to_owned();
             let opened = |row: &SandboxCharge| OpenedCharge {
                 reference: row.reference.clone(),
-                pay_url: format!("{host}{PAGE}{}", row.reference),
+                pay_url: format!("{}{PAGE}{}", origin(&charge.return_url), row.reference),
             };
             if let Some(row) = store::sandbox::charge_by_intent(act.tx, bucket, &charge.intent)? {
                 let same = row.amount == charge.amount.minor && row.currency == charge.amount.currency;

@@ -6,7 +6,7 @@ mod line;
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::event::{Timer, TimerKind};
-use domain::{DAY, MINUTE, Micros, OperatorId, PaymentId, PayoutId, RefundId, SettlementId};
+use domain::{DAY, FeePaymentId, MINUTE, Micros, OperatorId, PaymentId, PayoutId, RefundId, SettlementId};
 use gateways::payment::settlement::{self, Day, SettlementKind, SettlementLine as FileLine};
 use money::{Currency, Money};
 use store::bank::{BankLine, SettlementLine};
@@ -65,6 +65,9 @@ fn operator_of(tx: &mut store::Tx<'_>, engine: &Engine, intent: &str) -> Seen<Op
     if let Ok(id) = intent.parse::<PaymentId>() {
         return of_payment(tx, id);
     }
+    if let Ok(id) = intent.parse::<FeePaymentId>() {
+        return Ok(store::fee::payment(tx, id)?.map(|payment| payment.operator));
+    }
     if let Ok(id) = intent.parse::<RefundId>() {
         let refund = store::refund::refund(tx, id)?;
         return refund.map_or(Ok(None), |refund| of_payment(tx, refund.payment));
@@ -77,7 +80,11 @@ fn operator_of(tx: &mut store::Tx<'_>, engine: &Engine, intent: &str) -> Seen<Op
 }
 
 fn of_payment(tx: &mut store::Tx<'_>, id: PaymentId) -> Seen<Option<OperatorId>> {
-    let Some(payment) = store::payment::payment(tx, id)? else { return Ok(None) };
+    let Some(payment) = store::payment::payment(tx, id)? else {
+        // A seller's payment that came too late.
+        let of_seller = store::fee::payment(tx, FeePaymentId::from_raw(id.get()))?;
+        return Ok(of_seller.map(|payment| payment.operator));
+    };
     Ok(store::purchase::purchase(tx, payment.purchase)?.map(|purchase| purchase.operator))
 }
 

@@ -14,6 +14,7 @@ use serde_json::json;
 use store::seller::SellerMember as MemberRow;
 
 use crate::application::Case;
+use crate::fee::Holder;
 use crate::stop::{OrAbsent, OrRefuse};
 use crate::{Act, Engine, OperatorMember, Presence, Seen, SellerMember, Stop};
 
@@ -123,8 +124,9 @@ pub async fn open(
     now: Micros,
 ) -> Result<Shop, Stop<ShopRefusal>> {
     member.may(Permission::ShopEdit)?;
-    let admission = engine.policy(shop.market, now).policy.admission;
-    if admission.is_guarded() {
+    let policy = engine.policy(shop.market, now).policy;
+    // What costs a deposit or a fee before it opens comes by an application too.
+    if policy.admission.is_guarded() || policy.fees.asks_at_the_door() {
         return Err(Stop::Refused(ShopRefusal::DoorClosed));
     }
     open_as(engine, member, shop, zones, now).await
@@ -148,10 +150,19 @@ pub(crate) async fn open_as(
             store::insert(act.tx, std::slice::from_ref(&shop))?;
             let own: Vec<Zone> = zones.iter().map(|zone| Zone { shop: shop.id, ..zone.clone() }).collect();
             store::insert(act.tx, &own)?;
+            begin_invoicing(act, shop.seller)?;
             act.event(EventKind::ShopChanged, shop.id.get(), "");
             Ok(shop.clone())
         })
         .await
+}
+
+/// From the first shop on, the commission of each month is invoiced.
+pub(crate) fn begin_invoicing<R>(act: &mut Act<'_, '_>, seller: SellerId) -> Result<(), Stop<R>> {
+    if store::timer::due_at(act.tx, seller.get(), TimerKind::CommissionInvoiced)?.is_none() {
+        act.timer(seller.get(), TimerKind::CommissionInvoiced, crate::invoice::next_month(act.now));
+    }
+    Ok(())
 }
 
 pub async fn of_member(engine: &Engine, member: &SellerMember) -> Seen<Vec<Shop>> {
@@ -335,7 +346,9 @@ pub async fn set_state(
             }
             shop.state = state;
             act.event(EventKind::ShopChanged, id.get(), "");
-            Ok(store::save(act.tx, &[shop])?)
+            store::save(act.tx, &[shop])?;
+            // Its deposit goes back, or stays.
+            Holder::find(act, id.get())?.save(act)
         })
         .await
 }

@@ -13,6 +13,7 @@ use domain::{Code, Micros, ShopId, SuspensionId};
 use serde_json::json;
 
 use crate::application::Case;
+use crate::fee::Holder;
 use crate::stop::{OrAbsent, OrRefuse};
 use crate::{Act, Engine, OperatorMember, Seen, SellerMember, Stop};
 
@@ -212,5 +213,8 @@ fn follow(act: &mut Act<'_, '_>, mut shop: Shop, (it, step): (&Suspension, Suspe
         _ => return Ok(()),
     };
     shop.state = state;
-    Ok(store::save(act.tx, &[shop])?)
+    let account = shop.id.get();
+    store::save(act.tx, &[shop])?;
+    // A deposit that was not topped up keeps it off sale all the same.
+    Holder::find(act, account)?.save(act)
 }

@@ -57,20 +57,31 @@ account_kinds! {
     PayablePending = "payable_pending", "L2p", Credit, true;
     /// A seller's money that may be paid out.
     PayableAvailable = "payable_available", "L2a", Credit, true;
+    /// What a seller has lodged as security; a buyer may be made whole out of it. One for each fee account.
+    Deposit = "deposit", "L3", Credit, true;
     /// Owed to a buyer outside any order, such as a late or doubled capture.
     BuyerBalance = "buyer_balance", "L5", Credit, true;
     /// VAT on the operator's fees, owed to the state.
     FeeVat = "fee_vat", "L6", Credit, false;
     /// Sales tax collected for a state by the market as facilitator.
     TaxCollected = "tax_collected", "L7", Credit, false;
+    /// A year's fee that was charged and is not earned yet: one for each year's fee.
+    DeferredFee = "deferred_fee", "D1", Credit, true;
     /// Commission earned.
     CommissionIncome = "commission_income", "R", Credit, false;
+    /// Months of annual fees that are over.
+    AnnualIncome = "annual_income", "R", Credit, false;
+    /// Months of plans.
+    PlanIncome = "plan_income", "R", Credit, false;
+    /// Fees for listed products.
+    ListingIncome = "listing_income", "R", Credit, false;
     /// What the payment provider costs.
     ProviderCost = "provider_cost", "E1", Debit, false;
 }
 
 /// One account inside a bucket and an operator: what it is for, and whose it is.
-/// `subject` is an order for escrow, a seller for payables, a user for a buyer's balance, and 0 for leaf accounts.
+/// `subject` is an order for escrow, a seller for payables, a user for a buyer's balance, a fee account (the application
+/// or the shop) for a deposit, a fee for what is deferred of it, and 0 for leaf accounts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Account {
     pub kind: AccountKind,

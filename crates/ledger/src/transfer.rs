@@ -52,6 +52,22 @@ reasons! {
     RefundFromTax = "refund_from_tax";
     CommissionReversal = "commission_reversal";
     FeeVatReversal = "fee_vat_reversal";
+    FeeCapture = "fee_capture";
+    FeeVatOwed = "fee_vat_owed";
+    FeeVatBack = "fee_vat_back";
+    DepositPaid = "deposit_paid";
+    DepositToppedUp = "deposit_topped_up";
+    DepositUsed = "deposit_used";
+    DepositReturned = "deposit_returned";
+    AnnualFee = "annual_fee";
+    AnnualFeeOwed = "annual_fee_owed";
+    AnnualFeeEarned = "annual_fee_earned";
+    AnnualFeeBack = "annual_fee_back";
+    AnnualIncomeBack = "annual_income_back";
+    PlanFee = "plan_fee";
+    PlanFeeOwed = "plan_fee_owed";
+    ListingFee = "listing_fee";
+    ListingFeeOwed = "listing_fee_owed";
 }
 
 /// Money moved from one account to another. Immutable: a correction is another transfer.

@@ -63,10 +63,11 @@ struct Row {
 }
 
 /// What others own, wherever it is at the moment.
-const OWED: [AccountKind; 5] = [
+const OWED: [AccountKind; 6] = [
     AccountKind::Escrow,
     AccountKind::PayablePending,
     AccountKind::PayableAvailable,
+    AccountKind::Deposit,
     AccountKind::BuyerBalance,
     AccountKind::TaxCollected,
 ];

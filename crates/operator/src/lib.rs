@@ -4,6 +4,8 @@
 mod application;
 mod audit;
 mod doctor;
+mod fee;
+mod invoice;
 mod ledger;
 mod mark;
 mod member;
@@ -27,6 +29,11 @@ pub fn routes() -> Router<Site> {
         .merge(application::routes())
         .merge(review::routes())
         .route("/operator", get(overview::show))
+        .route("/operator/shops/{id}/fees", get(fee::show))
+        .route("/operator/shops/{id}/deposit", post(fee::ask))
+        .route("/operator/shops/{id}/compensation", post(fee::compensate))
+        .route("/operator/invoices", get(invoice::list))
+        .route("/operator/invoices.csv", get(invoice::file))
         .route("/operator/orders", get(order::list))
         .route("/operator/orders/{id}", get(order::show))
         .route("/operator/orders/{id}/ruling", post(order::rule))

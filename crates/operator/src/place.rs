@@ -32,6 +32,7 @@ pub(crate) enum Section {
     Papers,
     Shops,
     Payouts,
+    Invoices,
     Ledger,
     Reconciliation,
     Policy,
@@ -50,6 +51,7 @@ impl Section {
         Self::Papers,
         Self::Shops,
         Self::Payouts,
+        Self::Invoices,
         Self::Ledger,
         Self::Reconciliation,
         Self::Policy,
@@ -68,6 +70,7 @@ impl Section {
             Self::Papers => "/operator/papers",
             Self::Shops => "/operator/shops",
             Self::Payouts => "/operator/payouts",
+            Self::Invoices => "/operator/invoices",
             Self::Ledger => "/operator/ledger",
             Self::Reconciliation => "/operator/reconciliation",
             Self::Policy => "/operator/policy",
@@ -87,6 +90,7 @@ impl Section {
             Self::Papers => "admission-ending",
             Self::Shops => "operator-shops",
             Self::Payouts => "operator-payouts",
+            Self::Invoices => "invoice-list",
             Self::Ledger => "operator-ledger",
             Self::Reconciliation => "operator-reconciliation",
             Self::Policy => "operator-policy",
@@ -104,7 +108,9 @@ impl Section {
                 Permission::MarketRead
             }
             Self::Applications | Self::Papers => Permission::ApplicationsRead,
-            Self::Payouts | Self::Ledger | Self::Reconciliation | Self::Doctor => Permission::LedgerRead,
+            Self::Payouts | Self::Invoices | Self::Ledger | Self::Reconciliation | Self::Doctor => {
+                Permission::LedgerRead
+            }
             Self::Policy => Permission::PolicyRead,
             Self::Members => Permission::MembersRead,
             Self::Audit => Permission::AuditRead,

@@ -3,6 +3,7 @@
 
 mod acts;
 mod apply;
+mod dues;
 mod list;
 #[cfg(test)]
 mod samples;
@@ -35,6 +36,8 @@ pub fn routes() -> Router<web::Site> {
         .route("/seller/applications/{id}/answers/{ordinal}", post(acts::answer))
         .route("/seller/applications/{id}/appeal", post(acts::appeal))
         .route("/seller/applications/{id}/withdrawal", post(acts::take_back))
+        .route("/seller/applications/{id}/payment", post(dues::pay))
+        .route("/seller/applications/{id}/return", get(dues::returned))
         .route("/seller/applications/{id}/opening", post(acts::open))
         .route("/seller/applications/{id}/closing", post(acts::close))
         .route("/seller/applications/{id}/trade", post(acts::become_trader))

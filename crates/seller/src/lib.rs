@@ -9,6 +9,8 @@ mod balance;
 mod boutique;
 mod decor;
 mod desk;
+mod fee;
+mod invoice;
 mod job;
 mod member;
 mod moment;
@@ -45,6 +47,8 @@ pub fn routes() -> Router<web::Site> {
         .merge(audit::routes())
         .merge(balance::routes())
         .merge(payout::routes())
+        .merge(fee::routes())
+        .merge(invoice::routes())
         .merge(policy::routes())
         .merge(product::routes())
         .merge(review::routes())

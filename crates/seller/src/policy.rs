@@ -167,7 +167,17 @@ mod tests {
         let topics: Vec<String> = rules(reading, &first.policy).into_iter().map(|(topic, _)| topic).collect();
         assert_eq!(
             topics,
-            ["Commission", "Escrow", "Refunds", "Payouts", "Checkout", "Tax", "Goods", "Reviews"]
+            [
+                "Commission",
+                "Deposit and fees",
+                "Escrow",
+                "Refunds",
+                "Payouts",
+                "Checkout",
+                "Tax",
+                "Goods",
+                "Reviews"
+            ]
         );
     }
 }

@@ -277,3 +277,107 @@ pub fn request(order: &Order, state: RequestState) -> Request {
         version: 1,
     }
 }
+
+/// A deposit and a year's fee that are to be paid.
+pub fn dues() -> Vec<domain::fee::Fee> {
+    use domain::fee::{Fee, FeeKind, FeeState};
+    let fee = |kind, net, vat| Fee {
+        id: domain::FeeId::from_raw((90 + net) << 22),
+        account: 7 << 22,
+        seller: SellerId::from_raw(3 << 22),
+        market: MarketId::from_raw(1 << 22),
+        operator: OperatorId::from_raw(1 << 22),
+        kind,
+        about: String::new(),
+        net,
+        vat,
+        vat_ppm: Rate::from_ppm(if vat > 0 { 200_000 } else { 0 }).unwrap_or_default(),
+        currency: EUR,
+        state: FeeState::Due,
+        owed: 0,
+        covers_from: None,
+        covers_until: None,
+        earned: 0,
+        months_earned: 0,
+        given_back: 0,
+        due_at: NOW,
+        paid_at: None,
+        version: 1,
+    };
+    vec![fee(FeeKind::Deposit, 600_000, 0), fee(FeeKind::Annual, 360_000, 72_000)]
+}
+
+/// An account with a deposit that is short, and fees in several states.
+pub fn fees() -> engine::fee::FeesView {
+    use domain::fee::{FeeState, Terms};
+    let mut fees = dues();
+    fees[1].charged(72_000, NOW - 40 * DAY);
+    let mut lodged = fees[0].clone();
+    (lodged.state, lodged.paid_at) = (FeeState::Paid, Some(NOW - 40 * DAY));
+    fees.push(lodged);
+    let policy = Policy::from_toml(include_str!("../../../presets/mall.toml")).expect("the preset holds");
+    engine::fee::FeesView {
+        shop: shops()[1].clone(),
+        account: 7 << 22,
+        kind: domain::admission::ShopKind::Flagship,
+        currency: EUR,
+        commission: policy.commission,
+        rules: policy.fees,
+        terms: Some(Terms {
+            account: 7 << 22,
+            seller: SellerId::from_raw(3 << 22),
+            market: MarketId::from_raw(1 << 22),
+            operator: OperatorId::from_raw(1 << 22),
+            currency: EUR,
+            deposit: 600_000,
+            top_up_by: Some(NOW + 12 * DAY),
+            back_at: Some(NOW + 30 * DAY),
+            version: 1,
+        }),
+        fees,
+        deposit_minor: 440_000,
+        available_minor: 2_000_000,
+        owed_minor: 72_000,
+        is_reverse_charge: true,
+    }
+}
+
+/// An invoice of each cause, with and without a number, and a credit note.
+pub fn invoices() -> Vec<domain::invoice::Invoice> {
+    use domain::Code;
+    use domain::invoice::{Invoice, InvoiceCause, InvoiceLine, InvoiceLines, InvoiceSeries, Parties, Party};
+    let party = |name: &str, vat_number: &str| Party {
+        legal_name: name.to_owned(),
+        street: "9 quai des Brumes".to_owned(),
+        postcode: "69000".to_owned(),
+        city: "Lyon".to_owned(),
+        country: "FR".to_owned(),
+        vat_number: vat_number.to_owned(),
+    };
+    let line = |ppm, net, vat| InvoiceLine { vat_ppm: Rate::from_ppm(ppm).unwrap_or_default(), net, vat };
+    let invoice = |(at, cause): (i64, &InvoiceCause)| Invoice {
+        id: domain::InvoiceId::from_raw((70 + at) << 22),
+        seller: SellerId::from_raw(3 << 22),
+        market: MarketId::from_raw(1 << 22),
+        operator: OperatorId::from_raw(1 << 22),
+        series: if at == 3 { InvoiceSeries::CreditNote } else { InvoiceSeries::Invoice },
+        cause: *cause,
+        about: 0,
+        covers_from: (at != 2).then_some(NOW - 30 * DAY),
+        covers_until: (at != 2).then_some(NOW),
+        net: 36_012,
+        vat: 7_200,
+        currency: EUR,
+        lines: InvoiceLines(vec![line(200_000, 36_000, 7_200), line(0, 12, 0)]),
+        parties: Parties {
+            from: party("Halles Demo SAS", "FR00000000000"),
+            to: party("Süßwarenmanufaktur Oberschwaben GmbH & Co. KG", ""),
+        },
+        is_reverse_charge: at == 1,
+        number: (at != 0).then_some(at),
+        written_at: NOW,
+        issued_at: (at != 0).then_some(NOW),
+        version: 1,
+    };
+    (0..).zip(InvoiceCause::ALL).map(invoice).collect()
+}

@@ -35,6 +35,10 @@ code_cell!(
     domain::job::JobKind,
     domain::job::JobState,
     domain::job::LineOutcome,
+    domain::fee::FeeKind,
+    domain::fee::FeeState,
+    domain::invoice::InvoiceCause,
+    domain::invoice::InvoiceSeries,
     domain::order::By,
     domain::order::OrderState,
     domain::order::Step,
@@ -90,6 +94,18 @@ cell_as!(
     |holiday: Option<domain::opening::Holiday>| holiday.map(|holiday| holiday.to_json()),
     |text: Option<String>| text.map(|text| domain::opening::Holiday::from_json(&text)).transpose()
 );
+macro_rules! json_cell {
+    ($type:ty) => {
+        cell_as!(
+            $type,
+            String,
+            |value: $type| serde_json::to_string(&value).expect("numbers and texts are always JSON"),
+            |text: String| serde_json::from_str::<$type>(&text)
+        );
+    };
+}
+json_cell!(domain::invoice::InvoiceLines);
+json_cell!(domain::invoice::Parties);
 cell_as!(Address, String, |a: Address| a.to_json(), |text: String| serde_json::from_str::<Address>(&text));
 
 macro_rules! id_value {

@@ -3,6 +3,7 @@
 
 mod copies;
 mod decor;
+mod fees;
 mod review;
 mod second_step;
 mod settled;
@@ -113,13 +114,13 @@ statement!(
        select operator, currency, cast(sum(cover) as bigint) as cover from (
          select operator, currency, case
              when debit_kind in ('provider_transit', 'safeguarded_bank', 'due_from_seller') then amount
-             when debit_kind in ('escrow', 'payable_pending', 'payable_available', 'buyer_balance', 'tax_collected')
+             when debit_kind in ('escrow', 'payable_pending', 'payable_available', 'deposit', 'buyer_balance', 'tax_collected')
                then amount else 0 end as cover
            from transfer where bucket between 0 and 1023
          union all
          select operator, currency, case
              when credit_kind in ('provider_transit', 'safeguarded_bank', 'due_from_seller') then 0 - amount
-             when credit_kind in ('escrow', 'payable_pending', 'payable_available', 'buyer_balance', 'tax_collected')
+             when credit_kind in ('escrow', 'payable_pending', 'payable_available', 'deposit', 'buyer_balance', 'tax_collected')
                then 0 - amount else 0 end as cover
            from transfer where bucket between 0 and 1023) as sides
        group by operator, currency having sum(cover) < 0) as short"
@@ -139,11 +140,12 @@ statement!(
     "select count(*), min(subject) from (
        select subject from transfer
        where bucket between 0 and 1023
-         and reason in ('capture', 'late_capture', 'settlement', 'provider_fee', 'settlement_back', 'provider_fee_back')
+         and reason in ('capture', 'late_capture', 'fee_capture', 'settlement', 'provider_fee', 'settlement_back',
+           'provider_fee_back')
        group by bucket, operator, currency, subject
        having sum(case when reason in ('settlement', 'provider_fee') then amount
            when reason in ('settlement_back', 'provider_fee_back') then 0 - amount else 0 end)
-         > sum(case when reason in ('capture', 'late_capture') then amount else 0 end)) as over"
+         > sum(case when reason in ('capture', 'late_capture', 'fee_capture') then amount else 0 end)) as over"
 );
 statement!(
     UNSETTLED_FILE,
@@ -295,6 +297,7 @@ pub fn run_all(tx: &mut Tx<'_>) -> Stored<Vec<(&'static str, Found)>> {
         .chain(copies::all())
         .chain(review::all())
         .chain(decor::all())
+        .chain(fees::all())
         .chain(second_step::all())
         .map(run)
         .collect()

@@ -128,6 +128,19 @@ pub fn orders(tx: &mut Tx<'_>, ids: &[OrderId]) -> Stored<Vec<Order>> {
     crate::load(tx, ids.iter().map(|id| (id.bucket(), id.get())))
 }
 
+statement!(
+    TURNOVER,
+    "select cast(coalesce(sum(total - refunded), 0) as bigint) from orders
+     where bucket = $1 and shop = $2 and completed_at >= $3 and completed_at < $4"
+);
+
+/// What a shop's completed orders of some time came to, without what was refunded, in minor units.
+pub fn turnover(tx: &mut Tx<'_>, shop: ShopId, (from, until): (Micros, Micros)) -> Stored<i64> {
+    Ok(tx
+        .query_one(TURNOVER, values![shop.bucket(), shop, from, until], |row| row.get(0))?
+        .unwrap_or_default())
+}
+
 pub fn order(tx: &mut Tx<'_>, id: OrderId) -> Stored<Option<Order>> {
     Ok(orders(tx, &[id])?.pop())
 }

@@ -7,6 +7,7 @@ use domain::admission::{Admission, Attestation, CheckKind, Checklist, Door, Shop
 use domain::application::{Application, ApplicationRefusal, Move, RefusalReason, Stage, Turn};
 use domain::market::Market;
 use domain::paper::{CheckState, Lack, PaperKind, PaperRefusal, Verdict};
+use domain::policy::Fees;
 use domain::shop::ShopState;
 use domain::{ApplicationId, DAY, Micros, PaperId};
 use engine::application::{
@@ -32,7 +33,8 @@ fn flagship() -> Checklist {
 async fn market(world: &World, admission: Admission) -> Market {
     let (engine, mall) = (&world.engine, &world.cast.mall);
     let mut policy = engine.policy(mall.id, world.now()).policy;
-    policy.admission = admission;
+    // What it costs stands in `fees.rs`.
+    (policy.admission, policy.fees) = (admission, Fees::default());
     let slug = format!("door-{}", engine.markets().len());
     let market = Market { slug: slug.clone(), name: slug.clone(), ..mall.clone() };
     let host = format!("{slug}.localhost");

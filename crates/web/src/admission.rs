@@ -101,6 +101,10 @@ pub fn lack(words: Words, lack: &Lack) -> String {
         Lack::Attestation(one) => {
             words.with("admission-lack-attestation", &[("text", said(words, "attest", *one).into())])
         }
+        Lack::Unpaid(kind) => {
+            let fee = words.say(&format!("fee-kind-{}", kind.code()));
+            words.with("admission-lack-unpaid", &[("fee", fee.into())])
+        }
         Lack::Detail(field) => {
             let label = words.say(&format!("admission-detail-{field}"));
             words.with("admission-lack-detail", &[("field", label.into())])
@@ -135,13 +139,17 @@ pub fn progress(words: Words, it: &Application, list: &Checklist) -> Vec<Step> {
     if list.has_brand_papers() {
         labels.push("admission-progress-brand");
     }
+    if it.stage == Stage::Paying {
+        labels.push("admission-progress-paying");
+    }
     labels.extend(["admission-progress-preparing", "admission-progress-open"]);
     let last = labels.len();
     let current = match it.stage {
         Stage::Draft => 0,
         Stage::Submitted | Stage::Papers | Stage::Refused | Stage::Lapsed => 1,
         Stage::Brand => 2,
-        Stage::Approved | Stage::Paying | Stage::Preparing => last - 2,
+        Stage::Paying => last - 3,
+        Stage::Approved | Stage::Preparing => last - 2,
         Stage::Open | Stage::Supervised | Stage::Closed | Stage::Settled => last,
     };
     Step::list(labels.into_iter().map(|key| words.say(key).into_owned()), current)

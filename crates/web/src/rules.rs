@@ -1,6 +1,7 @@
 //! A market's rules as people read them: names, values and what changes, from the one description of each field.
 //! Decides nothing; what people type is read in `typed`.
 
+mod tariffs;
 mod typed;
 
 use domain::policy::field::{Change, Field, Unit, codes_in, rates};
@@ -104,7 +105,8 @@ impl Reading {
             }
             Unit::Entries => {
                 let all = value.as_array().map(Vec::as_slice).unwrap_or_default();
-                if all.is_empty() { none() } else { typed::lines(all).join("\n") }
+                let lines = self.tariffs(field.name, all).unwrap_or_else(|| typed::lines(all));
+                if all.is_empty() { none() } else { lines.join("\n") }
             }
         }
     }

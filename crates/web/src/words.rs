@@ -29,6 +29,7 @@ macro_rules! sources {
             include_str!(concat!("../i18n/", $lang, "/audit.ftl")),
             include_str!(concat!("../i18n/", $lang, "/reviews.ftl")),
             include_str!(concat!("../i18n/", $lang, "/boutique.ftl")),
+            include_str!(concat!("../i18n/", $lang, "/fees.ftl")),
         ]
     };
 }

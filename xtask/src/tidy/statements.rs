@@ -22,6 +22,7 @@ const THROUGH_ALL: &[(&str, &str)] = &[
     ("crates/store/src/check.rs", "the doctor checks every row"),
     ("crates/store/src/check/copies.rs", "the doctor checks every row"),
     ("crates/store/src/check/review.rs", "the doctor checks every row"),
+    ("crates/store/src/check/fees.rs", "the doctor checks every row"),
     ("crates/store/src/check/settled.rs", "the doctor checks every row"),
     ("crates/store/src/check/decor.rs", "the doctor checks every row"),
     ("crates/store/src/check/second_step.rs", "the doctor checks every row"),

@@ -26,6 +26,23 @@ codes! {
     }
 }
 
+impl Stage {
+    /// Whether a deposit or a fee may be paid now.
+    pub fn takes_money(self) -> bool {
+        matches!(self, Self::Paying | Self::Preparing | Self::Open | Self::Supervised)
+    }
+
+    /// Whether its shop was open once and is so no more.
+    pub fn has_ended(self) -> bool {
+        matches!(self, Self::Closed | Self::Settled)
+    }
+
+    /// Whether nobody will open a shop by it any more.
+    pub fn is_end(self) -> bool {
+        matches!(self, Self::Refused | Self::Lapsed | Self::Settled)
+    }
+}
+
 codes! {
     /// Who has to act next.
     pub enum Turn { Applicant = "applicant", Checker = "checker", Nobody = "nobody" }
@@ -82,6 +99,15 @@ codes! {
         Approved = "approved",
         /// The stage of paying was passed: nothing is due.
         NothingDue = "nothing_due",
+        /// A deposit or a fee has to be paid.
+        PaymentDue = "payment_due",
+        /// What was due is paid. The words are the amount.
+        Paid = "paid",
+        /// A payment came too late and went back in full.
+        PaidTooLate = "paid_too_late",
+        /// The operator took from the deposit for a buyer.
+        DepositUsed = "deposit_used",
+        DepositReturned = "deposit_returned",
         Preparing = "preparing",
         Opened = "opened",
         EndsInAMonth = "ends_in_a_month",

@@ -4,6 +4,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::admission::{CheckKind, Door, Waiver};
+use crate::fee::FeeKind;
 use crate::paper::{CheckState, Evidence, FileType, Paper, PaperKind, ProviderCheck, Told, Verdict};
 use crate::seller::{Seller, Trader};
 use crate::{CheckId, PaperId};
@@ -139,11 +140,23 @@ struct Play {
     now: Micros,
     made: i64,
     is_at_rest: bool,
+    /// Whether the market asks for a deposit, and whether it is paid.
+    is_asked: bool,
+    is_paid: bool,
 }
 
 impl Play {
     fn new() -> Self {
-        Self { it: application(), papers: vec![], checks: vec![], now: 0, made: 0, is_at_rest: false }
+        Self {
+            it: application(),
+            papers: vec![],
+            checks: vec![],
+            now: 0,
+            made: 0,
+            is_at_rest: false,
+            is_asked: false,
+            is_paid: false,
+        }
     }
 
     fn lacks(&self) -> Vec<Lack> {
@@ -155,7 +168,11 @@ impl Play {
             seller: &seller,
             trader: &trader,
         };
-        evidence.lacks(&list(), self.now)
+        let mut lacks = evidence.lacks(&list(), self.now);
+        if self.is_asked && !self.is_paid {
+            lacks.push(Lack::Unpaid(FeeKind::Deposit));
+        }
+        lacks
     }
 
     fn next_id(&mut self) -> i64 {
@@ -353,6 +370,8 @@ enum Act {
     Open,
     Close,
     TakeBack,
+    Pay,
+    UseDeposit,
     Days(i64),
 }
 
@@ -373,6 +392,8 @@ fn act() -> impl Strategy<Value = Act> {
         5 => Just(Act::Open),
         1 => Just(Act::Close),
         1 => Just(Act::TakeBack),
+        3 => Just(Act::Pay),
+        1 => Just(Act::UseDeposit),
         3 => (1..40_i64).prop_map(Act::Days),
     ]
 }
@@ -418,6 +439,19 @@ fn perform(play: &mut Play, act: &Act) {
         Act::Open => play.it.open(&lacks, now),
         Act::Close => play.it.close(&DAYS, now),
         Act::TakeBack => play.it.take_back(&DAYS, now),
+        // Money counts once there is something to pay.
+        Act::Pay => {
+            use Stage::{Open, Paying, Preparing, Supervised};
+            if matches!(play.it.stage, Paying | Preparing | Open | Supervised) {
+                play.is_paid = true;
+                play.it.paid(&play.lacks(), &DAYS, now);
+            }
+            Ok(())
+        }
+        Act::UseDeposit => {
+            play.is_paid = false;
+            Ok(())
+        }
         Act::Days(days) => {
             play.days_pass(*days);
             Ok(())
@@ -440,6 +474,7 @@ fn may_be_open(play: &Play) -> bool {
         fine &= found;
     }
     let last = play.checks.last().map(|check| check.state);
+    fine &= play.is_paid || !play.is_asked;
     fine && matches!(last, Some(CheckState::Passed | CheckState::Cleared))
         && play.it.attested.contains("lawful_goods")
 }
@@ -448,11 +483,13 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 600, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn no_sequence_of_acts_opens_a_shop_whose_papers_are_missing_expired_or_refused(
+    fn no_sequence_of_acts_opens_a_shop_whose_papers_or_whose_money_are_missing(
         acts in prop::collection::vec(act(), 1..120),
         from_open in any::<bool>(),
+        is_asked in any::<bool>(),
     ) {
         let mut play = if from_open { Play::opened() } else { Play::new() };
+        (play.is_asked, play.is_paid) = (is_asked, from_open);
         for act in &acts {
             perform(&mut play, act);
             prop_assert!(play.it.stage != Stage::Open || may_be_open(&play), "after {act:?}: {play:#?}");
@@ -461,6 +498,27 @@ proptest! {
             prop_assert!(!needs || play.it.due_at.is_some(), "{:?} waits for ever", play.it.stage);
         }
     }
+}
+
+#[test]
+fn an_approved_applicant_pays_before_it_prepares_and_a_deposit_that_was_used_takes_the_shop_off_sale() {
+    let unpaid = [Lack::Unpaid(FeeKind::Deposit), Lack::Unpaid(FeeKind::Annual)];
+    let mut it = Application { stage: Stage::Papers, turn: Turn::Checker, ..application() };
+    let plain = Checklist::empty(ShopKind::Flagship);
+    it.pass(&unpaid, &admission(), &plain, 3).unwrap();
+    assert_eq!(
+        (it.stage, it.turn, it.due_at),
+        (Stage::Paying, Turn::Applicant, Some(3 + DAYS.prepare * DAY))
+    );
+    assert!(!it.paid(&unpaid[1..], &DAYS, 4), "the year is still to pay");
+    let mut late = it.clone();
+    assert_eq!(late.fall_due(&DAYS, true, 3 + DAYS.prepare * DAY), Due::Lapsed);
+    assert!(!late.paid(&[], &DAYS, 5), "money that comes too late opens nothing");
+    assert!(it.paid(&[], &DAYS, 5));
+    assert_eq!(it.stage, Stage::Preparing);
+    it.open(&[], 6).unwrap();
+    assert_eq!(it.follow(&unpaid[..1], &DAYS, 7), Some(Move::Supervised));
+    assert_eq!(it.follow(&[], &DAYS, 8), Some(Move::Reopened));
 }
 
 #[test]

@@ -3,6 +3,7 @@
 
 use serde_json::Value;
 
+use super::fees::TARIFFS_MAX;
 use super::{CategoryRate, CommissionBase, Policy, PolicyRefusal, TaxRegime, goods};
 use crate::Code;
 use crate::admission::{CHECKLISTS_MAX, Door};
@@ -89,6 +90,11 @@ pub const FIELDS: &[Field] = &[
     maybe(money("commission.most_per_line_minor", Unit::Amount, 1, AMOUNT_MAX)),
     maybe(money("commission.least_per_order_minor", Unit::Amount, 1, AMOUNT_MAX)),
     maybe(money("commission.most_per_order_minor", Unit::Amount, 1, AMOUNT_MAX)),
+    money("fees.deposit", Unit::Entries, 0, TARIFFS_MAX as i64),
+    money("fees.deposit_least_ppm", Unit::Rate, 0, 1_000_000),
+    money("fees.top_up_days", Unit::Days, 1, 90),
+    money("fees.deposit_back_days", Unit::Days, 0, 365),
+    money("fees.annual", Unit::Entries, 0, TARIFFS_MAX as i64),
     money("escrow.confirm_days_after_delivery", Unit::Days, 1, 90),
     money("escrow.confirm_days_after_dispatch", Unit::Days, 1, 120),
     money("refunds.answer_days", Unit::Days, 1, 30),
@@ -206,7 +212,7 @@ fn are_codes(codes: &[String]) -> bool {
 }
 
 /// `shoes` or `shoes/boots`.
-fn is_path(path: &str) -> bool {
+pub(super) fn is_path(path: &str) -> bool {
     let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
     path.len() <= CATEGORY_LETTERS_MAX
         && path.split('/').all(|step| !step.is_empty() && step.chars().all(plain))
@@ -226,8 +232,9 @@ fn json(policy: &Policy) -> Value {
 /// Refuses a value outside its field's range.
 pub(super) fn check(policy: &Policy) -> Result<(), PolicyRefusal> {
     let whole = json(policy);
-    match FIELDS.iter().find(|field| !field.fits(&field.within(&whole))) {
-        Some(field) => Err(PolicyRefusal::OutOfRange(field.name)),
+    let outside = FIELDS.iter().find(|field| !field.fits(&field.within(&whole))).map(|field| field.name);
+    match outside.or_else(|| policy.fees.wrong()) {
+        Some(name) => Err(PolicyRefusal::OutOfRange(name)),
         None => Ok(()),
     }
 }

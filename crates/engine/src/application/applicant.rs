@@ -172,10 +172,9 @@ pub async fn submit(engine: &Engine, member: &SellerMember, id: ApplicationId, n
             let lacks = case.lacks(act.now);
             case.it.submit(&lacks, &case.admission, &case.list, act.now).or_refuse()?;
             case.step(act, Move::Submitted, &member.name, "")?;
-            if case.it.stage == Stage::Preparing {
+            if matches!(case.it.stage, Stage::Paying | Stage::Preparing) {
                 case.step(act, Move::Approved, "", "")?;
-                case.step(act, Move::NothingDue, "", "")?;
-                case.step(act, Move::Preparing, "", "")?;
+                case.approved(act)?;
             } else {
                 check::open_missing(act, &mut case)?;
             }

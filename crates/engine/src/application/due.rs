@@ -43,10 +43,8 @@ pub(crate) async fn application_due(engine: &Engine, timer: Timer, now: Micros) 
 
 /// Nothing is under way in the shop, and the seller is owed nothing and owes nothing.
 fn is_at_rest(act: &mut Act<'_, '_>, case: &Case) -> Seen<bool> {
-    use OrderState::{Delivered, PartShipped, Shipped, ToShip};
     let Some(shop) = case.it.shop.map(ShopId::from_raw) else { return Ok(true) };
-    let open = [ToShip, PartShipped, Shipped, Delivered];
-    if !store::order::orders_of_shop(act.tx, shop, &open, i64::MAX, 1)?.is_empty() {
+    if is_under_way(act, shop)? || case.book.deposit(act)? > 0 {
         return Ok(false);
     }
     let market = act.engine.market(case.it.market).or_absent()?;
@@ -58,6 +56,13 @@ fn is_at_rest(act: &mut Act<'_, '_>, case: &Case) -> Seen<bool> {
         }
     }
     Ok(true)
+}
+
+/// Whether something that was bought in a shop is not over.
+pub(crate) fn is_under_way(act: &mut Act<'_, '_>, shop: ShopId) -> Seen<bool> {
+    use OrderState::{Delivered, PartShipped, Shipped, ToShip};
+    let open = [ToShip, PartShipped, Shipped, Delivered];
+    Ok(!store::order::orders_of_shop(act.tx, shop, &open, i64::MAX, 1)?.is_empty())
 }
 
 /// The law wants what was kept to be deleted: files, numbers, issuers, answers of providers.

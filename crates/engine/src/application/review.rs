@@ -42,8 +42,7 @@ where
             case.step(act, step, &member.name, &text)?;
             ruled(act, &member, &case.it, (Deed::ApplicationRuled, step, &text));
             if step == Move::Approved {
-                case.step(act, Move::NothingDue, "", "")?;
-                case.step(act, Move::Preparing, "", "")?;
+                case.approved(act)?;
             }
             case.save(act).map(drop)
         })

@@ -2,11 +2,13 @@
 
 use domain::admission::{Admission, Checklist};
 use domain::application::{Application, ApplicationStep, OF_SELLER_MAX, Question};
+use domain::fee::Fee;
 use domain::paper::{Lack, Paper, ProviderCheck};
 use domain::permission::Permission;
 use domain::seller::{Seller, Trader};
 use domain::shop::Shop;
 use domain::{ApplicationId, Micros, PaperId, ShopId};
+use ledger::{Account, AccountKind};
 use store::paper::PaperReading;
 
 use super::Case;
@@ -31,6 +33,11 @@ pub struct ApplicationView {
     pub admission: Admission,
     pub list: Checklist,
     pub lacks: Vec<Lack>,
+    /// What is to be paid now, and what the seller has available for it in minor units.
+    pub due: Vec<Fee>,
+    pub available_minor: i64,
+    /// Whether a fee without VAT is one on which the seller owes it.
+    pub is_reverse_charge: bool,
     pub shop: Option<Shop>,
     /// Whether the shop has told where it delivers.
     pub delivers: bool,
@@ -54,7 +61,14 @@ async fn view(
             let zones = store::shop::zones(tx, &shop.iter().map(|shop| shop.id).collect::<Vec<_>>())?;
             let readings =
                 if with_readings { store::paper::readings(tx, id, &ids, READINGS_MAX)? } else { Vec::new() };
+            let market = own.market(case.it.market).or_absent()?;
+            let available = Account::of(AccountKind::PayableAvailable, case.it.seller.get());
+            let (bucket, operator) = (case.it.seller.bucket(), market.operator);
+            let available = store::ledger::balance(tx, bucket, operator, available, market.currency)?;
             Ok(ApplicationView {
+                due: case.book.due().cloned().collect(),
+                available_minor: available.minor,
+                is_reverse_charge: crate::fee::is_reverse_charge(&own, market.operator, &case.it.country),
                 questions: store::application::questions(tx, id)?,
                 steps: store::application::steps(tx, id, STEPS_MAX)?,
                 readings,

@@ -143,13 +143,8 @@ pub(super) fn fees(priced: &[Priced<'_>], basket: &Basket) -> Vec<Fee> {
     priced.iter().map(of_part).collect()
 }
 
-/// VAT on the operator's fee: the operator's domestic rate for a seller of its own country, none for others
-/// (reverse charge inside the European Union, outside the scope beyond it).
+/// VAT on the operator's fee for a sale of this shop.
 fn fee_vat(engine: &Engine, purchase: &Purchase, shop: &Shop) -> Rate {
     let Some(operator) = engine.operator(purchase.operator) else { return Rate::ZERO };
-    if operator.country != shop.country || !domain::address::is_in_eu(&operator.country) {
-        return Rate::ZERO;
-    }
-    let standard = domain::product::TaxClass::Standard;
-    domain::tax::rate_for(&engine.tax_rates(), &operator.country, "", standard, purchase.created_at)
+    crate::fee::vat_rate(engine, &operator, &shop.country, purchase.created_at)
 }

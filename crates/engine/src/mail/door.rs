@@ -1,6 +1,6 @@
 //! Letters about an application: what of its steps is told, and to whom.
 
-use domain::application::{Application, Move};
+use domain::application::{Application, Move, Stage};
 use domain::event::Event;
 use domain::{ApplicationId, Micros, ShopId};
 use store::Tx;
@@ -24,6 +24,8 @@ pub(super) fn is_told(step: Move) -> bool {
             | M::Asked
             | M::SentBack
             | M::Approved
+            | M::PaymentDue
+            | M::PaidTooLate
             | M::Opened
             | M::EndsInAMonth
             | M::EndsInAWeek
@@ -46,6 +48,10 @@ pub(super) fn moved(tx: &mut Tx<'_>, engine: &Engine, event: &Event) -> Seen<Vec
     };
     let id = ApplicationId::from_raw(event.subject);
     let it = store::application::application(tx, id)?.or_absent()?;
+    // What is due is told in a letter of its own.
+    if step == Move::Approved && it.stage == Stage::Paying {
+        return Ok(Vec::new());
+    }
     if matches!(step, Move::Supervised | Move::Reopened) && is_of_suspension(tx, &it, event.at)? {
         return Ok(Vec::new());
     }

@@ -29,6 +29,7 @@ pub(crate) fn is_told(kind: EventKind) -> bool {
             | E::PayoutPaid
             | E::SecretAsked
             | E::ApplicationMoved
+            | E::FeeTold
             | E::PolicyProposed
             | E::PolicyAnnounced
             | E::MemberInvited
@@ -52,6 +53,7 @@ pub(super) fn facts(tx: &mut Tx<'_>, engine: &Engine, event: &Event) -> Seen<Vec
         E::PayoutPaid => paid_out(tx, engine, PayoutId::from_raw(event.subject)),
         E::SecretAsked => secret(tx, engine, event),
         E::ApplicationMoved => super::door::moved(tx, engine, event),
+        E::FeeTold => super::fees::told(tx, engine, event),
         E::PolicyProposed => rules::proposed(tx, engine, ProposalId::from_raw(event.subject)),
         E::PolicyAnnounced => rules::announced(tx, engine, event),
         E::MemberInvited => super::member::invited(tx, engine, event),

@@ -2,15 +2,17 @@
 //! What a corrected file says differently is a line of its own beside the first; nothing posted is ever changed.
 
 use domain::Micros;
-use domain::payment::Payment;
-use domain::{OperatorId, OrderId, PaymentId, PayoutId, RefundId, SettlementId, bucket_of};
+use domain::fee::FeePayment;
+use domain::payment::{Payment, PaymentState};
+use domain::refund::Refund;
+use domain::{FeePaymentId, OperatorId, OrderId, PaymentId, PayoutId, RefundId, SettlementId, bucket_of};
 use gateways::payment::settlement::{SettlementKind, SettlementLine as FileLine};
 use ledger::{Reason, SettledCharge};
 use money::{Money, allocate};
 use store::bank::SettlementLine;
 
 use crate::stop::OrAbsent;
-use crate::{Act, Engine, Seen};
+use crate::{Act, Engine, Seen, Stop};
 
 /// State of a line that nothing of ours fits: nothing is posted for it.
 const UNKNOWN: &str = "unknown";
@@ -140,6 +142,9 @@ pub(super) fn said(operator: OperatorId, line: &FileLine, now: Micros) -> Settle
 
 /// The file tells of a payment that nobody has told us of: the provider is asked before the line is matched.
 async fn ask_about_news(engine: &Engine, said: &SettlementLine, now: Micros) -> Seen<()> {
+    if let (Ok(id), true) = (said.intent.parse::<FeePaymentId>(), is_kind(said, SettlementKind::Charge)) {
+        return or_gone(crate::fee::ask(engine, id, now).await);
+    }
     let Ok(id) = said.intent.parse::<PaymentId>() else { return Ok(()) };
     let payment = engine.read(move |tx| Ok(store::payment::payment(tx, id)?)).await?;
     match payment {
@@ -150,36 +155,75 @@ async fn ask_about_news(engine: &Engine, said: &SettlementLine, now: Micros) -> 
     }
 }
 
+/// What a line names may be nobody's.
+fn or_gone(done: Seen<()>) -> Seen<()> {
+    match done {
+        Err(Stop::Absent) => Ok(()),
+        other => other,
+    }
+}
+
 /// A line lives with what it settles; one that names nothing of ours lives with the operator.
 fn bucket_of_intent(intent: &str, operator: OperatorId) -> i64 {
     let known = [
         intent.parse::<PaymentId>().map(PaymentId::get),
+        intent.parse::<FeePaymentId>().map(FeePaymentId::get),
         intent.parse::<RefundId>().map(RefundId::get),
         intent.parse::<PayoutId>().map(PayoutId::get),
     ];
     known.into_iter().find_map(Result::ok).map_or(operator.bucket(), bucket_of)
 }
 
-/// The orders of a payment with their amounts, by which what the provider says of it is shared out; the buyer where it
-/// became none.
-fn shares(act: &mut Act<'_, '_>, payment: &Payment) -> Seen<Vec<(i64, i64, i64)>> {
+/// A payment of ours that a line settles, by whose parts what the provider says of it is shared out.
+struct Paid {
+    operator: OperatorId,
+    amount: Money,
+    /// Bucket, subject and amount of each part.
+    shares: Vec<(i64, i64, i64)>,
+}
+
+/// The payment that a line names, if the provider has its money.
+fn paid(act: &mut Act<'_, '_>, row: &SettlementLine) -> Seen<Option<Paid>> {
+    if let Ok(id) = row.intent.parse::<FeePaymentId>() {
+        return Ok(store::fee::payment(act.tx, id)?.filter(|found| found.paid_at.is_some()).map(of_seller));
+    }
+    let Ok(id) = row.intent.parse::<PaymentId>() else { return Ok(None) };
+    let found = store::payment::payment(act.tx, id)?.filter(|payment| payment.paid_at.is_some());
+    found.map(|payment| of_buyer(act, &payment)).transpose()
+}
+
+/// The orders of a payment with their amounts; the buyer where it became none.
+fn of_buyer(act: &mut Act<'_, '_>, payment: &Payment) -> Seen<Paid> {
     let parts = store::purchase::parts(act.tx, &[payment.purchase])?;
     let ids: Vec<OrderId> = parts.iter().map(|part| part.order_id).collect();
     let orders = store::order::orders(act.tx, &ids)?;
-    let paid = orders.iter().filter(|order| order.payment == payment.id);
-    let shares: Vec<_> = paid.map(|order| (order.id.bucket(), order.id.get(), order.total)).collect();
+    let of_it = orders.iter().filter(|order| order.payment == payment.id);
+    let shares: Vec<_> = of_it.map(|order| (order.id.bucket(), order.id.get(), order.total)).collect();
     let buyer = (payment.id.bucket(), payment.user_id.get(), payment.amount);
-    Ok(if shares.is_empty() { vec![buyer] } else { shares })
+    Ok(Paid {
+        operator: store::purchase::purchase(act.tx, payment.purchase)?.or_absent()?.operator,
+        amount: Money::new(payment.amount, payment.currency),
+        shares: if shares.is_empty() { vec![buyer] } else { shares },
+    })
 }
 
-/// Shares a settled charge and its fee out over the orders of the payment, and tops the safeguarded account up.
-fn settle_charge(act: &mut Act<'_, '_>, row: &SettlementLine) -> Seen<bool> {
-    let Some(payment) = payment_of(act, row)? else { return Ok(false) };
-    if payment.amount != row.gross || payment.currency != row.currency || payment.paid_at.is_none() {
-        return Ok(false);
+/// What a seller paid for itself: the seller's, or who paid it where it goes back.
+fn of_seller(payment: FeePayment) -> Paid {
+    let is_back = payment.state == PaymentState::Refunded;
+    let subject = if is_back { payment.user_id.get() } else { payment.seller.get() };
+    Paid {
+        operator: payment.operator,
+        amount: Money::new(payment.amount, payment.currency),
+        shares: vec![(payment.id.bucket(), subject, payment.amount)],
     }
-    let operator = operator_of(act, &payment)?;
-    let shares = shares(act, &payment)?;
+}
+
+/// Shares a settled charge and its fee out over the parts of the payment, and tops the safeguarded account up.
+fn settle_charge(act: &mut Act<'_, '_>, row: &SettlementLine) -> Seen<bool> {
+    let said = Money::new(row.gross, row.currency);
+    let Some(Paid { operator, shares, .. }) = paid(act, row)?.filter(|paid| paid.amount == said) else {
+        return Ok(false);
+    };
     let fees = allocate(row.fee, &shares.iter().map(|(.., amount)| *amount).collect::<Vec<_>>());
     for ((bucket, subject, amount), fee) in shares.into_iter().zip(fees) {
         let settled = SettledCharge { captured: Money::new(amount, row.currency), fee_minor: fee };
@@ -193,25 +237,16 @@ fn settle_charge(act: &mut Act<'_, '_>, row: &SettlementLine) -> Seen<bool> {
     Ok(true)
 }
 
-/// A corrected file may change the fee of a charge, never what the buyer paid.
+/// A corrected file may change the fee of a charge, never what was paid.
 fn correct_charge(act: &mut Act<'_, '_>, row: &SettlementLine) -> Seen<bool> {
-    let Some(payment) = payment_of(act, row)?.filter(|_| row.gross == 0) else { return Ok(false) };
-    let operator = operator_of(act, &payment)?;
-    let shares = shares(act, &payment)?;
+    let Some(Paid { operator, shares, .. }) = paid(act, row)?.filter(|_| row.gross == 0) else {
+        return Ok(false);
+    };
     let fees = allocate(row.fee, &shares.iter().map(|(.., amount)| *amount).collect::<Vec<_>>());
     for ((bucket, subject, _), fee) in shares.into_iter().zip(fees) {
         act.post(bucket, operator, ledger::correct_fee(row.id.get(), subject, Money::new(fee, row.currency)));
     }
     Ok(true)
-}
-
-fn payment_of(act: &mut Act<'_, '_>, row: &SettlementLine) -> Seen<Option<Payment>> {
-    let Ok(id) = row.intent.parse::<PaymentId>() else { return Ok(None) };
-    Ok(store::payment::payment(act.tx, id)?)
-}
-
-fn operator_of(act: &mut Act<'_, '_>, payment: &Payment) -> Seen<OperatorId> {
-    Ok(store::purchase::purchase(act.tx, payment.purchase)?.or_absent()?.operator)
 }
 
 fn settle_refund(act: &mut Act<'_, '_>, row: &SettlementLine) -> Seen<bool> {
@@ -222,9 +257,18 @@ fn settle_refund(act: &mut Act<'_, '_>, row: &SettlementLine) -> Seen<bool> {
     }
     let subject = match refund.order_id {
         Some(order) => order,
-        None => store::payment::payment(act.tx, refund.payment)?.or_absent()?.user_id.get(),
+        None => payer(act, &refund)?,
     };
     let amount = Money::new(refund.amount, refund.currency);
     act.post(id.bucket(), row.operator, ledger::settle_refund(row.id.get(), subject, amount));
     Ok(true)
+}
+
+/// Who gets money back that became no order.
+fn payer(act: &mut Act<'_, '_>, refund: &Refund) -> Seen<i64> {
+    if let Some(payment) = store::payment::payment(act.tx, refund.payment)? {
+        return Ok(payment.user_id.get());
+    }
+    let of_seller = FeePaymentId::from_raw(refund.payment.get());
+    Ok(store::fee::payment(act.tx, of_seller)?.or_absent()?.user_id.get())
 }

@@ -8,6 +8,8 @@ use domain::seller::Seller;
 use domain::shop::{Shop, ShopState};
 use domain::{DAY, MarketId, Micros, OperatorId, ProductId, SellerId, ShopId, UserId};
 use engine::by_hand::{NewAccount, add_account, password_hash};
+use engine::fee::Way;
+use engine::sandbox::CardEntry;
 use engine::{Engine, OperatorMember, SellerMember};
 use money::Currency;
 
@@ -20,6 +22,8 @@ use crate::open::{settle, told};
 use crate::outside::Clock;
 use crate::preset;
 
+/// Shops of the mall that have lodged a deposit and paid their year.
+const PAYING_SHOPS: usize = 4;
 /// Of every account in the demo.
 pub const PASSWORD: &str = "halles-demo";
 pub const OPERATOR_EMAIL: &str = "console@halles.example";
@@ -81,6 +85,9 @@ pub async fn furnish(engine: &Engine, clock: &Clock, now: Micros) -> anyhow::Res
     let (file, seller) = own::of(&files, &stalls)?;
     own::furnish(engine, file, seller, start).await.context("the seller's own market")?;
     decor::dress(engine, &files, &stalls).await?;
+    for stall in stalls.iter().filter(|stall| stall.market == markets[0].id).take(PAYING_SHOPS) {
+        pay_fees(engine, &consoles[0], stall).await.context("deposit and fees")?;
+    }
     tracing::info!("the shops are open");
     let mut buyers = Vec::new();
     for person in catalogue::people()? {
@@ -91,6 +98,20 @@ pub async fn furnish(engine: &Engine, clock: &Clock, now: Micros) -> anyhow::Res
     settle(engine, engine.now()).await?;
     tracing::info!("the goods are listed");
     Ok(Markets { markets, consoles, stalls, buyers })
+}
+
+/// A shop of the mall pays what its rules ask for, as those do that come by an application.
+async fn pay_fees(engine: &Engine, console: &OperatorMember, stall: &Stall) -> anyhow::Result<()> {
+    let (now, account) = (engine.now(), stall.shop.get());
+    told(engine::fee::ask_by_rules(engine, console, stall.shop, now).await, "asking for fees")?;
+    let back = format!("{}/seller/fees/return", engine.url_of(stall.market));
+    let page = engine::fee::pay(engine, &stall.member, account, (Way::Provider, back), now).await;
+    let page = told(page, "opening a payment")?.context("the sandbox is there")?;
+    let reference = page.rsplit('/').next().unwrap_or_default();
+    let (number, expiry, cvc) = ("4242424242424242".to_owned(), "12/39".to_owned(), "123".to_owned());
+    let card = CardEntry { number, expiry, cvc, second_step: None };
+    told(engine::sandbox::pay(engine, reference, card, now).await, "paying")?;
+    told(engine::fee::returned(engine, &stall.member, account, now).await, "coming back")
 }
 
 fn account(name: &str, email: &str, language: &str, hash: &str) -> NewAccount {

@@ -165,6 +165,9 @@ fn view(stage: Stage, turn: Turn) -> ApplicationView {
             at: NOW,
         }],
         admission: Admission { score_least: Some(70), ..Admission::default() },
+        due: vec![],
+        available_minor: 0,
+        is_reverse_charge: false,
         lacks: vec![
             Lack::Paper(PaperKind::Trademark, PaperStanding::Waiting),
             Lack::Check(CheckKind::Sanctions, Some(CheckState::Unclear)),

@@ -1,6 +1,6 @@
 //! The transfers of an order as an accountant reads them, with what escrow holds after each.
 
-use domain::{EventId, OrderId, PaymentId, PayoutId, RefundId, SettlementId};
+use domain::{EventId, FeeId, FeePaymentId, OrderId, PaymentId, PayoutId, RefundId, SettlementId};
 use ledger::{AccountKind, Reason};
 use money::{Currency, Money};
 
@@ -96,7 +96,23 @@ fn event_name(reason: Reason, event: i64) -> String {
         | Reason::Sweep
         | Reason::Mature => OrderId::from_raw(event).to_string(),
         Reason::Payout | Reason::PayoutReturned => PayoutId::from_raw(event).to_string(),
-        Reason::DebtRecovered => EventId::from_raw(event).to_string(),
+        Reason::FeeCapture => FeePaymentId::from_raw(event).to_string(),
+        Reason::FeeVatOwed
+        | Reason::DepositPaid
+        | Reason::DepositToppedUp
+        | Reason::AnnualFee
+        | Reason::AnnualFeeOwed
+        | Reason::PlanFee
+        | Reason::PlanFeeOwed
+        | Reason::ListingFee
+        | Reason::ListingFeeOwed => FeeId::from_raw(event).to_string(),
+        Reason::DebtRecovered
+        | Reason::DepositUsed
+        | Reason::DepositReturned
+        | Reason::AnnualFeeEarned
+        | Reason::AnnualFeeBack
+        | Reason::AnnualIncomeBack
+        | Reason::FeeVatBack => EventId::from_raw(event).to_string(),
         Reason::LateRefund
         | Reason::SweepBack
         | Reason::RefundFromEscrow

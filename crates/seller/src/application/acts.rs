@@ -20,7 +20,7 @@ pub(super) async fn show(at: SignedIn, Path(id): Path<String>) -> Result<Respons
     page_with(&applicant, &id, Forms::default()).await
 }
 
-async fn page_with(applicant: &Applicant, id: &str, forms: Forms) -> Result<Response, Failure> {
+pub(super) async fn page_with(applicant: &Applicant, id: &str, forms: Forms) -> Result<Response, Failure> {
     let view = applicant.view(id).await?;
     let is_back = forms.details.is_some() || forms.paper.is_some() || forms.said.is_some();
     let market = applicant.at.site.engine.market(view.it.market).map(|market| market.name);
@@ -30,11 +30,11 @@ async fn page_with(applicant: &Applicant, id: &str, forms: Forms) -> Result<Resp
     Ok(page::html_with(status, &shown))
 }
 
-fn id_of(text: &str) -> Result<ApplicationId, Failure> {
+pub(super) fn id_of(text: &str) -> Result<ApplicationId, Failure> {
     text.parse().map_err(|_| Failure::NotFound)
 }
 
-fn done(id: &str, what: &str) -> Response {
+pub(super) fn done(id: &str, what: &str) -> Response {
     Redirect::to(&format!("/seller/applications/{id}?done=seller-application-{what}")).into_response()
 }
 

@@ -137,6 +137,9 @@ fn view(stage: Stage, turn: Turn) -> ApplicationView {
         steps: vec![step(1, Move::Begun, "Chen", ""), step(2, Move::PaperAdded, "Chen", "trademark")],
         readings: vec![],
         admission: Admission::default(),
+        due: if stage == Stage::Paying { sample::dues() } else { vec![] },
+        available_minor: 1_000_000,
+        is_reverse_charge: stage == Stage::Paying,
         lacks: vec![
             Lack::Paper(PaperKind::RegisterExtract, PaperStanding::Expired),
             Lack::Paper(PaperKind::Identity, PaperStanding::Missing),

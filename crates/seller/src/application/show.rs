@@ -9,6 +9,7 @@ use engine::application::ApplicationView;
 use web::{Choice, Desk, Form, Frame, Notice, Step, Stop, Tone, Words, admission};
 
 use super::typed;
+use crate::fee::Due;
 use crate::moment::{Mark, Moment};
 
 /// One kind of paper that is asked for.
@@ -58,6 +59,7 @@ pub(super) struct ShowApplication {
     pub steps: Vec<Step>,
     pub next: Notice,
     pub lacks: Vec<String>,
+    pub dues: Due,
     pub papers: Vec<PaperRow>,
     pub paper_kinds: Vec<Choice>,
     pub checks: Vec<(String, Mark)>,
@@ -107,6 +109,11 @@ impl ShowApplication {
             steps: admission::progress(words, it, &view.list),
             next: next(moment, view),
             lacks: view.lacks.iter().map(|lack| admission::lack(words, lack)).collect(),
+            dues: if it.stage.takes_money() {
+                Due::of(moment, &view.due, view.available_minor, view.is_reverse_charge)
+            } else {
+                Due::default()
+            },
             papers: view.list.papers.iter().map(|kind| row(moment, view, *kind)).collect(),
             paper_kinds: paper_kinds(words, view),
             checks: checks.collect(),
@@ -232,9 +239,8 @@ fn next(moment: Moment, view: &ApplicationView) -> Notice {
         (Stage::Submitted | Stage::Papers | Stage::Brand, _) => {
             (Tone::Warn, "admission-next-theirs", it.due_at)
         }
-        (Stage::Approved | Stage::Paying | Stage::Preparing, _) => {
-            (Tone::Good, "admission-next-preparing", it.due_at)
-        }
+        (Stage::Paying, _) => (Tone::Warn, "admission-next-paying", it.due_at),
+        (Stage::Approved | Stage::Preparing, _) => (Tone::Good, "admission-next-preparing", it.due_at),
         (Stage::Open, _) => (Tone::Good, "admission-next-open", None),
         (Stage::Supervised, _) => (Tone::Bad, "admission-next-supervised", it.due_at),
         (Stage::Closed, _) => (Tone::Info, "admission-next-closed", None),

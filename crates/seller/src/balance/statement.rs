@@ -4,7 +4,7 @@ use axum::Router;
 use axum::extract::Query;
 use axum::response::Response;
 use axum::routing::get;
-use domain::{OrderId, PayoutId};
+use domain::{FeeId, FeePaymentId, OrderId, PayoutId};
 use engine::order::PostedTransfer;
 use engine::payout::Statement;
 use ledger::{Account, Reason};
@@ -74,8 +74,29 @@ fn subject(reason: Reason, event: i64, subject: i64) -> (String, String) {
             (PayoutId::from_raw(event).to_string(), "/seller/payouts".to_owned())
         }
         Reason::DebtRecovered => order(event),
+        Reason::FeeCapture => fees(FeePaymentId::from_raw(event).to_string()),
+        Reason::DepositReturned | Reason::AnnualFeeBack | Reason::AnnualIncomeBack | Reason::FeeVatBack => {
+            fees(String::new())
+        }
+        // VAT on a commission happens to an order, that on a fee to the fee.
+        Reason::FeeVat if event == subject => order(subject),
+        Reason::FeeVat
+        | Reason::FeeVatOwed
+        | Reason::DepositPaid
+        | Reason::DepositToppedUp
+        | Reason::AnnualFee
+        | Reason::AnnualFeeOwed
+        | Reason::PlanFee
+        | Reason::PlanFeeOwed
+        | Reason::ListingFee
+        | Reason::ListingFeeOwed => fees(FeeId::from_raw(event).to_string()),
         _ => order(subject),
     }
+}
+
+/// What deposits and fees belong to.
+fn fees(id: String) -> (String, String) {
+    (id, "/seller/fees".to_owned())
 }
 
 fn order(raw: i64) -> (String, String) {

@@ -17,6 +17,7 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
     (11, "opening", include_str!("../../migrations/0011_opening.sql")),
     (12, "follow", include_str!("../../migrations/0012_follow.sql")),
     (13, "second_step", include_str!("../../migrations/0013_second_step.sql")),
+    (14, "fees", include_str!("../../migrations/0014_fees.sql")),
 ];
 
 /// Only one process migrates at a time.

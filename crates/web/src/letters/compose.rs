@@ -2,6 +2,7 @@
 
 mod buyer;
 mod door;
+mod fees;
 mod member;
 mod review;
 mod rules;
@@ -35,6 +36,7 @@ pub(super) fn sheet(facts: &Facts, words: Words) -> Sheet {
         Tells::Verify { link } => buyer::account(pen, "verify", link),
         Tells::Reset { link } => buyer::account(pen, "reset", link),
         Tells::ReviewAsked { .. } | Tells::ReviewJudged { .. } => review::letter(pen, &facts.tells),
+        Tells::Fees { .. } => fees::letter(pen, &facts.tells),
         Tells::Application { .. } => door::letter(pen, &facts.tells),
         Tells::Invited { .. } => member::letter(pen, &facts.tells),
         Tells::Suspension { .. } => suspension::letter(pen, &facts.tells),

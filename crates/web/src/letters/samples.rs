@@ -28,6 +28,7 @@ pub fn all() -> Vec<Facts> {
         of_applications(),
         of_suspensions(),
         of_reviews(),
+        of_fees(),
     ]
     .concat();
     tells
@@ -166,6 +167,23 @@ fn rules() -> Rules {
     }
 }
 
+fn of_fees() -> Vec<Tells> {
+    use domain::fee::FeeNews;
+    let tells = |news: &FeeNews| Tells::Fees {
+        link: link(),
+        shop: shop(),
+        news: *news,
+        amount: eur(60_000),
+        text: if *news == FeeNews::DepositUsed {
+            "The parcel never came <at all>".to_owned()
+        } else {
+            String::new()
+        },
+        until: (*news == FeeNews::DepositAsked).then_some(AT),
+    };
+    FeeNews::ALL.iter().map(tells).collect()
+}
+
 fn of_applications() -> Vec<Tells> {
     use domain::application::Move as M;
     let steps = [
@@ -173,6 +191,8 @@ fn of_applications() -> Vec<Tells> {
         (M::Asked, "Please send the test for <glazes> that touch food."),
         (M::SentBack, "One page is missing"),
         (M::Approved, ""),
+        (M::PaymentDue, ""),
+        (M::PaidTooLate, ""),
         (M::Opened, ""),
         (M::EndsInAMonth, "authorisation"),
         (M::EndsInAWeek, "authorisation"),

@@ -49,9 +49,10 @@ fn musts(tells: &Tells, words: Words) -> Vec<String> {
         Tells::Cancelled { link, shop, reason } => {
             (link, vec![shop.clone(), reason.lines().next().unwrap_or_default().to_owned()])
         }
-        Tells::Verify { link } | Tells::Reset { link } | Tells::Application { link, .. } => {
-            (link, Vec::new())
-        }
+        Tells::Verify { link }
+        | Tells::Reset { link }
+        | Tells::Application { link, .. }
+        | Tells::Fees { link, .. } => (link, Vec::new()),
         Tells::Sold { link, order, part, .. } => (link, vec![order.to_string(), words.money(part.total)]),
         Tells::PaidOut { link, amount, iban_end } => (link, vec![words.money(amount), iban_end.clone()]),
         Tells::Invited { link, by, name, until, .. } => {

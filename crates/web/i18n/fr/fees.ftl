@@ -1,0 +1,190 @@
+# Frais, cautions, formules et factures des vendeurs.
+
+# Rules of a market
+rule-fees = Caution et frais
+rule-fees-deposit = Caution
+rule-fees-deposit-hint = Une entrée par ligne, en JSON : kind, category, currency (chacun facultatif) et amount_minor. Tmall demandait de 50 000 à 150 000 yuans.
+rule-fees-deposit_least_ppm = À compléter sous cette part
+rule-fees-top_up_days = Délai pour compléter
+rule-fees-top_up_days-hint = Tmall laisse 15 jours, puis plus rien n’est en vente.
+rule-fees-deposit_back_days = Restitution de la caution après la fin d’une boutique
+rule-fees-annual = Frais annuels
+rule-fees-annual-hint = Comme pour la caution ; refunds énumère turnover_minor et share_ppm, en montant : ce qui revient à la fin de l’année. Tmall demandait 30 000 ou 60 000 yuans.
+rule-tariff = { $who } : { $amount }
+rule-tariff-all = tous
+rule-tariff-back = { $share } rendus à partir de { $turnover } de ventes
+
+# Accounts and reasons of the ledger
+operator-account-deposit = Cautions des vendeurs
+operator-account-deferred_fee = Frais annuels non acquis
+operator-account-annual_income = Frais annuels
+operator-account-plan_income = Formules
+operator-account-listing_income = Frais de mise en vente
+operator-reason-fee_capture = Versé par le vendeur
+seller-transfer-fee-capture = Versé par vous
+operator-reason-fee_vat_owed = TVA sur frais, due
+seller-transfer-fee-vat-owed = TVA sur les frais, due
+operator-reason-fee_vat_back = TVA sur frais rendue
+seller-transfer-fee-vat-back = TVA sur les frais rendue
+operator-reason-deposit_paid = Caution déposée
+seller-transfer-deposit-paid = Caution
+operator-reason-deposit_topped_up = Caution complétée
+seller-transfer-deposit-topped-up = Caution complétée
+operator-reason-deposit_used = Caution utilisée pour un acheteur
+seller-transfer-deposit-used = Caution utilisée pour un acheteur
+operator-reason-deposit_returned = Caution rendue
+seller-transfer-deposit-returned = Caution rendue
+operator-reason-annual_fee = Frais annuels
+seller-transfer-annual-fee = Frais annuels
+operator-reason-annual_fee_owed = Frais annuels, dus
+seller-transfer-annual-fee-owed = Frais annuels que vous devez
+operator-reason-annual_fee_earned = Mois de frais annuels acquis
+seller-transfer-annual-fee-earned = Mois de frais annuels
+operator-reason-annual_fee_back = Frais annuels rendus
+seller-transfer-annual-fee-back = Frais annuels rendus
+operator-reason-annual_income_back = Frais annuels acquis rendus
+seller-transfer-annual-income-back = Frais annuels rendus
+operator-reason-plan_fee = Formule
+seller-transfer-plan-fee = Formule
+operator-reason-plan_fee_owed = Formule, due
+seller-transfer-plan-fee-owed = Formule que vous devez
+operator-reason-listing_fee = Frais de mise en vente
+seller-transfer-listing-fee = Frais de mise en vente
+operator-reason-listing_fee_owed = Frais de mise en vente, dus
+seller-transfer-listing-fee-owed = Frais de mise en vente que vous devez
+
+# Closed lists
+fee-kind-deposit = Caution
+fee-kind-annual = Frais annuels
+fee-kind-plan = Formule
+fee-kind-listing = Frais de mise en vente
+fee-state-due = À payer
+fee-state-paid = Payé
+fee-state-owed = Dû
+fee-state-dropped = Abandonné
+fee-state-returned = Rendu
+
+# At the door
+admission-lack-unpaid = Pas encore payé : { $fee }
+admission-move-payment_due = Un paiement est attendu
+admission-move-paid = Payé
+admission-move-paid_too_late = Un paiement est arrivé trop tard et repart
+admission-move-deposit_used = La caution a servi à un acheteur
+admission-move-deposit_returned = La caution a été rendue
+admission-next-paying = Approuvée. Payez ce qui est dû avant le { $date } ; ensuite vous pourrez garnir votre boutique.
+admission-progress-paying = Paiement
+mail-door-payment_due-subject = { $shop } est approuvée : ce qui est dû
+mail-door-payment_due-heading = Bienvenue : votre candidature est approuvée
+mail-door-payment_due-text = Réglez la caution et les frais avant le { $date } ; la page de la candidature donne les montants. Ensuite vous pourrez garnir votre boutique.
+mail-door-paid_too_late-subject = Votre paiement pour { $shop } vous est rendu
+mail-door-paid_too_late-heading = Votre paiement est arrivé trop tard
+mail-door-paid_too_late-text = Plus rien n’était dû à son arrivée. Tout repart d’où il est venu.
+
+# Paying at the door
+fee-due = À payer
+fee-vat = TVA
+fee-total = Total
+fee-deposit-note = La caution reste à vous : elle revient après la fin de votre boutique, moins ce qu’il a fallu en verser à des acheteurs.
+fee-reverse-charge = TVA non facturée : autoliquidation, article 196 de la directive 2006/112/CE.
+fee-pay-provider = Payer { $amount }
+fee-pay-balance = Payer avec mon solde
+fee-pay-balance-note = { $amount } y sont disponibles.
+fee-pay-silent = Le prestataire de paiement ne répond pas pour l’instant. Réessayez dans une minute.
+done-seller-application-paid = Payé. Merci !
+
+# Checks of the doctor
+operator-check-fee-charged_as_posted = Chaque frais est passé comme il a été facturé
+operator-check-fee-earned_by_the_month = Les frais annuels s’acquièrent au mois
+operator-check-fee-owed_is_a_debt = Les frais dus sont des dettes du grand livre
+operator-check-fee-nothing_open_unpaid = Aucune boutique ouverte avant paiement
+operator-check-fee-deposit_within_terms = Aucune caution ne dépasse ce qui fut déposé
+operator-check-timer-every_fee_goes_on = Chaque compte de frais a son échéance
+operator-check-timer-every_fee_payment_is_asked_about = Chaque paiement muet d’un vendeur est relancé
+
+# Fees of a shop
+fee-title = Frais
+fee-charged = Ce qui a été facturé
+fee-none = Rien n’a été facturé en dehors de la commission.
+fee-when = Jour
+fee-what = Objet
+fee-net = Hors taxe
+fee-prices = Ce que demande cette place de marché
+fee-without-vat = Les frais s’entendent hors TVA ; une caution n’en porte pas.
+fee-standing = Où vous en êtes
+fee-deposit-left = { $left } sur { $lodged }
+fee-deposit-back = Caution rendue le
+fee-next-year = Prochains frais annuels le
+fee-owed = Dû
+fee-owed-still = { $amount } restent dus
+fee-available = Disponible
+fee-earned = Acquis
+fee-from-to = de { $least } à { $most }
+fee-top-up-by = Complétez la caution avant le { $date } ; ensuite plus rien n’est en vente.
+fee-top-up = À compléter avant le
+fee-reason = Pourquoi
+fee-use-deposit = Dédommager un acheteur
+fee-use-deposit-text = Prélève sur la caution et rembourse l’acheteur d’une commande terminée. Le vendeur reçoit une lettre avec vos mots.
+fee-use-deposit-do = Prélever sur la caution
+fee-ask-deposit = Demander une caution
+fee-ask-deposit-text = Pour une boutique venue sans caution. Faute de paiement dans le délai, plus rien n’est en vente.
+fee-ask-amount = Montant
+fee-ask-deposit-do = La demander
+done-operator-deposit-asked = La caution est demandée ; le vendeur reçoit une lettre.
+done-operator-deposit-used = Prélevé sur la caution ; acheteur et vendeur reçoivent une lettre.
+operator-cause-deposit = sur la caution
+mail-cause-deposit = La place de marché vous paie sur la caution de la boutique.
+
+# Letters about fees
+mail-fee-button = Ouvrir la page des frais
+mail-fee-until = Réglez avant le { $date } ; ensuite vos produits ne sont plus en vente tant que ce n’est pas payé.
+mail-fee-deposit_asked-subject = Une caution pour { $shop }
+mail-fee-deposit_asked-heading = Déposez une caution, s’il vous plaît
+mail-fee-deposit_asked-text = La place de marché demande à { $shop } une caution de { $amount }. Elle reste à vous.
+mail-fee-deposit_used-subject = La caution de { $shop } a servi
+mail-fee-deposit_used-heading = Votre caution a servi à un acheteur
+mail-fee-deposit_used-text = { $amount } de la caution de { $shop } sont allés à un acheteur. Voici pourquoi.
+mail-fee-deposit_returned-subject = La caution de { $shop } vous revient
+mail-fee-deposit_returned-heading = Votre caution est rendue
+mail-fee-deposit_returned-text = { $amount } de { $shop } sont dans votre solde, moins ce que vous deviez, et partent vers votre banque au prochain virement.
+mail-fee-owed-subject = Des frais de { $shop } sont dus
+mail-fee-owed-heading = Votre solde n’a pas suffi
+mail-fee-owed-text = { $amount } sont dus pour { $shop }. Vos prochaines ventes les règlent d’abord.
+mail-fee-given_back-subject = Une part des frais annuels de { $shop } revient
+mail-fee-given_back-heading = Belles ventes : une part de vos frais annuels revient
+mail-fee-given_back-text = { $amount } hors TVA sont dans votre solde, comme le disent les règles pour les ventes de { $shop } dans l’année.
+
+# Invoices
+invoice-list = Factures
+invoice-none = Aucune facture
+invoice-none-text = La commission d’un mois est facturée au début du suivant ; des frais quand ils sont pris.
+invoice-number = Numéro
+invoice-no-number = en cours
+invoice-day = Date de facture
+invoice-supplied = Facturé le
+invoice-from = Émetteur
+invoice-to = Client
+invoice-rate = Taux
+invoice-vat-number = TVA { $number }
+invoice-settled = Réglé sur le solde du vendeur ou imputé sur ses ventes suivantes. Aucun virement à faire.
+invoice-title-invoice = Facture
+invoice-title-credit_note = Avoir
+invoice-series-invoice = { $what }
+invoice-series-credit_note = Avoir : { $what }
+invoice-cause-commission = Commission
+invoice-cause-annual = Frais annuels
+invoice-cause-plan = Formule
+invoice-cause-listing = Frais de mise en vente
+invoice-earlier = Mois précédent
+invoice-later = Mois suivant
+invoice-none-month = Aucune facture ce mois-ci
+invoice-none-month-text = Les factures paraissent ici dès qu’elles ont leur numéro.
+invoice-sum = Somme
+invoice-count = Factures
+invoice-file = Télécharger le mois en CSV
+invoice-cut = La page montre les 500 plus récentes ; le fichier les a toutes.
+operator-check-invoice-every_fee_once = Chaque frais a une facture de son montant
+operator-check-invoice-credited_as_given_back = Les avoirs égalent ce qui fut rendu
+operator-check-invoice-commission_as_posted = Les factures de commission égalent le grand livre
+operator-check-invoice-reversals_as_posted = Les avoirs de commission égalent le grand livre
+operator-check-invoice-numbers_without_gaps = Les numéros sont sans trou ni doublon
+operator-check-invoice-counters_go_on = Chaque compteur donne le numéro suivant
