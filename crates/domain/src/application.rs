@@ -172,8 +172,7 @@ impl Application {
         let stage = if self.stage == Stage::Draft { Stage::Submitted } else { self.stage };
         self.submitted_at = self.submitted_at.or(Some(now));
         self.goes_to(stage, Turn::Checker, Some(admission.days.review), now);
-        let is_fine = lacks.iter().all(Lack::is_unpaid);
-        if stage == Stage::Submitted && !admission.is_reviewed(list) && is_fine {
+        if stage == Stage::Submitted && !admission.is_reviewed(list) && lacks.iter().all(Lack::is_unpaid) {
             self.approved(lacks, &admission.days, now);
         }
         Ok(())
@@ -321,15 +320,16 @@ impl Application {
 
     /// Brings the stage in line with what is lacking: a shop in trade is supervised, one that is whole again sells again.
     pub fn follow(&mut self, lacks: &[Lack], days: &AdmissionDays, now: Micros) -> Option<Move> {
+        // Whom the operator stopped has nothing to make good by a day: no deadline closes the shop.
+        let is_theirs = lacks.iter().any(|lack| *lack != Lack::Suspended);
         match self.stage {
             Stage::Open if !lacks.is_empty() => {
-                let turn = turn_of(lacks);
-                let days = (turn == Turn::Applicant).then_some(days.supervise);
-                self.goes_to(Stage::Supervised, turn, days, now);
+                let turn = if is_theirs { Turn::Applicant } else { Turn::Nobody };
+                self.goes_to(Stage::Supervised, turn, is_theirs.then_some(days.supervise), now);
                 Some(Move::Supervised)
             }
-            // Something came that the seller can make good: from now on there is a day.
-            Stage::Supervised if self.due_at.is_none() && turn_of(lacks) == Turn::Applicant => {
+            // More is lacking than the operator's leave: from now on there is a day.
+            Stage::Supervised if self.due_at.is_none() && is_theirs => {
                 self.goes_to(Stage::Supervised, Turn::Applicant, Some(days.supervise), now);
                 None
             }
@@ -391,18 +391,6 @@ impl Application {
                 Due::Lapsed
             }
         }
-    }
-}
-
-/// Who can do something about what a shop in trade lacks. No deadline runs against who can do nothing, nor against whom the
-/// operator stopped.
-fn turn_of(lacks: &[Lack]) -> Turn {
-    if lacks.iter().any(|lack| lack.is_of_applicant() || lack.is_unpaid()) {
-        Turn::Applicant
-    } else if lacks.iter().all(|lack| *lack == Lack::Suspended) {
-        Turn::Nobody
-    } else {
-        Turn::Checker
     }
 }
 

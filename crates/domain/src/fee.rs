@@ -210,8 +210,6 @@ pub enum FeeRefusal {
     OrderNotOver,
     #[error("fee.asked_already")]
     AskedAlready,
-    #[error("member.not_owner")]
-    NotOwner,
     #[error("command.other_content")]
     OtherContent,
 }

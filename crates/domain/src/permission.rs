@@ -18,6 +18,8 @@ codes! {
         MoneyRead = "money.read",
         /// Where payouts go.
         MoneyPayout = "money.payout",
+        /// Pays what the market charges, chooses a plan.
+        FeesPay = "fees.pay",
         PapersRead = "papers.read",
         /// Applications, papers, and what a seller declares of itself.
         PapersEdit = "papers.edit",
@@ -37,6 +39,8 @@ codes! {
         RefundsRule = "refunds.rule",
         LedgerRead = "ledger.read",
         PayoutsApprove = "payouts.approve",
+        /// Asks shops for deposits and makes buyers whole out of them.
+        DepositsUse = "deposits.use",
         ReviewsJudge = "reviews.judge",
     }
 }
@@ -54,6 +58,7 @@ const OWNER_OF_SELLER: &[P] = &[
     P::StockEdit,
     P::MoneyRead,
     P::MoneyPayout,
+    P::FeesPay,
     P::PapersRead,
     P::PapersEdit,
     P::MembersRead,
@@ -90,6 +95,7 @@ const OWNER_OF_OPERATOR: &[P] = &[
     P::RefundsRule,
     P::LedgerRead,
     P::PayoutsApprove,
+    P::DepositsUse,
     P::ReviewsJudge,
     P::MembersRead,
     P::MembersManage,
@@ -105,8 +111,15 @@ const CHECKER: &[P] = &[
     P::PapersJudge,
     P::ShopsSuspend,
 ];
-const FINANCE: &[P] =
-    &[P::MarketRead, P::PolicyRead, P::PolicyPropose, P::PolicyApprove, P::LedgerRead, P::PayoutsApprove];
+const FINANCE: &[P] = &[
+    P::MarketRead,
+    P::PolicyRead,
+    P::PolicyPropose,
+    P::PolicyApprove,
+    P::LedgerRead,
+    P::PayoutsApprove,
+    P::DepositsUse,
+];
 const SUPPORT: &[P] = &[P::MarketRead, P::PolicyRead, P::ApplicationsRead, P::RefundsRule, P::ReviewsJudge];
 const AUDITOR: &[P] = &[
     P::MarketRead,
@@ -165,7 +178,13 @@ impl Permission {
     pub fn needs_proof(self) -> bool {
         matches!(
             self,
-            P::MoneyPayout | P::PayoutsApprove | P::PolicyApprove | P::MembersManage | P::AuditExport
+            P::MoneyPayout
+                | P::FeesPay
+                | P::PayoutsApprove
+                | P::DepositsUse
+                | P::PolicyApprove
+                | P::MembersManage
+                | P::AuditExport
         )
     }
 }
@@ -203,6 +222,8 @@ mod tests {
             (P::MoneyPayout, true),
             (P::MembersManage, true),
             (P::PayoutsApprove, true),
+            (P::FeesPay, true),
+            (P::DepositsUse, true),
             (P::OrdersShip, false),
             (P::MoneyRead, false),
             (P::PapersEdit, false),

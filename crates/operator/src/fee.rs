@@ -9,6 +9,7 @@ use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::Response;
 use domain::fee::{Fee, REASON_LETTERS_MAX};
+use domain::permission::Permission;
 use domain::{Code, OrderId, ShopId};
 use engine::fee::{FeesView, UseDeposit};
 use money::Money;
@@ -30,7 +31,10 @@ async fn page_with(desk: &OperatorDesk, id: &str, form: Form) -> Result<Response
     let view = engine::fee::for_operator(&desk.site.engine, &desk.member, id, desk.now()).await?;
     let status = if form.is_fine() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let key = engine::random_key(&desk.site.engine);
-    Ok(page::html_with(status, &ShowShopFees::new(frame, &place, &view, (form, key))))
+    let mut page = ShowShopFees::new(frame, &place, &view, (form, key));
+    let may = desk.member.can(Permission::DepositsUse);
+    (page.has_deposit, page.may_ask) = (page.has_deposit && may, page.may_ask && may);
+    Ok(page::html_with(status, &page))
 }
 
 /// `POST …/deposit`: asks for one.

@@ -42,7 +42,7 @@ pub(crate) enum Section {
 }
 
 impl Section {
-    const ALL: [Self; 14] = [
+    const ALL: [Self; 15] = [
         Self::Overview,
         Self::Orders,
         Self::Requests,

@@ -7,6 +7,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 use domain::Code;
 use domain::fee::{Fee, FeeKind, FeeState};
+use domain::permission::Permission;
 use domain::policy::fees::Payer;
 use engine::fee::{FeesView, Way};
 use web::actor::{SellerDesk, code_of, refused_or};
@@ -33,7 +34,9 @@ async fn show_with(desk: &SellerDesk, form: Form) -> Result<Response, Failure> {
     let moment = moment(desk);
     let view = engine::fee::of_member(&desk.site.engine, &desk.member, desk.shop.id, moment.now).await?;
     let status = if form.is_fine() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
-    Ok(page::html_with(status, &ShowFees::new(around(desk, Room::Fees), moment, &view, form)))
+    let mut page = ShowFees::new(around(desk, Room::Fees), moment, &view, form);
+    page.may_pay = desk.member.can(Permission::FeesPay);
+    Ok(page::html_with(status, &page))
 }
 
 async fn pay(desk: SellerDesk, data: FormData) -> Result<Response, Failure> {
@@ -70,6 +73,8 @@ pub struct ShowFees {
     pub scope: Scope,
     pub form: Form,
     pub due: Due,
+    /// Whether this member's role pays.
+    pub may_pay: bool,
     /// What must be done until when; empty where nothing must.
     pub warning: String,
     /// How the account stands.
@@ -230,6 +235,7 @@ impl ShowFees {
             scope,
             form,
             due: Due::of(moment, &due, view.available_minor, view.is_reverse_charge),
+            may_pay: true,
             warning: warning.unwrap_or_default(),
             standing: standing(moment, view),
             prices: prices(moment, view),

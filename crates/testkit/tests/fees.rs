@@ -15,9 +15,10 @@ use domain::policy::fees::{Band, Tariff};
 use domain::shop::ShopState;
 use domain::{ApplicationId, DAY, MINUTE, OrderId};
 use engine::application::{self as door, ApplicationView, Begin, Details};
+use engine::audit::Wanted;
 use engine::fee::{UseDeposit, Way};
 use engine::sandbox::CardEntry;
-use engine::{SellerMember, Stop};
+use engine::{Denied, Presence, SellerMember, Stop};
 use money::{Currency, Rate};
 use testkit::{IBAN, World, both};
 
@@ -58,7 +59,8 @@ async fn approved(world: &World, market: &Market) -> (SellerMember, ApplicationI
         language: "fr".into(),
     };
     let id = door::begin(engine, world.cast.sam, wish, now).await.unwrap();
-    let sam = SellerMember::of(engine, world.cast.sam).await.unwrap();
+    let presence = Presence { is_proved: true, ..Presence::default() };
+    let sam = SellerMember::of(engine, world.cast.sam).await.unwrap().present(presence);
     let details = Details {
         shop_name: "Cifang".into(),
         goods: "Cups".into(),
@@ -154,6 +156,10 @@ both!(who_is_approved_pays_deposit_and_year_with_vat_before_it_prepares, |world|
     assert!(matches!(early, Err(Stop::Refused(ApplicationRefusal::NotNow))));
     let short = engine::fee::pay(engine, &sam, id.get(), (Way::Balance, String::new()), world.now()).await;
     assert!(matches!(short, Err(Stop::Refused(FeeRefusal::BalanceShort))));
+    let unproved = SellerMember::of(engine, world.cast.sam).await.unwrap();
+    let unproved =
+        engine::fee::pay(engine, &unproved, id.get(), (Way::Balance, String::new()), world.now()).await;
+    assert!(matches!(unproved, Err(Stop::Denied(Denied::Unproved))), "who pays shows that it is them");
     let stranger = (Way::Provider, "http://x/".to_owned());
     let stranger = engine::fee::pay(engine, &world.cast.brume, id.get(), stranger, world.now()).await;
     assert!(matches!(stranger, Err(Stop::Absent)), "another seller's account does not exist");
@@ -289,6 +295,18 @@ both!(the_deposit_comes_back_after_the_days_that_the_rules_name, |world| {
     assert_eq!(stage(world, &sam, id).await, Stage::Settled);
 });
 
+/// Amounts and reasons of what people did, as the audit keeps them.
+async fn audited(world: &World, deed: &str) -> Vec<(i64, String)> {
+    world.settle().await;
+    let wanted = Wanted { deed: deed.into(), ..Wanted::default() };
+    let shown = engine::audit::of_operator(&world.engine, &world.cast.olga, wanted).await.unwrap();
+    let said = |entry: &domain::audit::AuditEntry| {
+        let after: serde_json::Value = serde_json::from_str(&entry.after).unwrap();
+        (after["amount"].as_i64().unwrap(), after["reason"].as_str().unwrap_or_default().to_owned())
+    };
+    shown.entries.iter().map(said).collect()
+}
+
 /// A completed order of 48.00 and its delivery in the seller's shop.
 async fn sold(world: &World, sam: &SellerMember, id: ApplicationId, market: &Market) -> OrderId {
     let (engine, marta) = (&world.engine, world.cast.marta);
@@ -329,6 +347,7 @@ both!(a_buyer_is_made_whole_out_of_the_deposit_and_who_does_not_top_it_up_is_tak
     assert!(matches!(other, Err(Stop::Refused(FeeRefusal::OtherContent))));
     world.settle().await;
     assert_eq!(amount(world, "deposit").await, DEPOSIT - 2_000, "pressed twice, taken once");
+    assert_eq!(audited(world, "deposit.used").await, [(2_000, "It came broken".to_owned())]);
     assert_eq!(world.order(world.cast.marta, order).await.order.refunded, 2_000);
     assert!(world.letters().iter().any(|letter| letter.text.contains("It came broken")));
     assert_eq!(sees(world, &sam, id).await.due.iter().map(Fee::gross).sum::<i64>(), 2_000);
@@ -339,6 +358,7 @@ both!(a_buyer_is_made_whole_out_of_the_deposit_and_who_does_not_top_it_up_is_tak
     engine::fee::pay(engine, &sam, id.get(), (Way::Balance, String::new()), world.now()).await.unwrap();
     let view = sees(world, &sam, id).await;
     assert_eq!((view.it.stage, view.shop.unwrap().state), (Stage::Open, ShopState::Open));
+    assert_eq!(audited(world, "fee.paid").await, [(2_000, String::new())]);
     assert_eq!(amount(world, "deposit").await, DEPOSIT);
 });
 

@@ -318,6 +318,14 @@ impl Holder {
         }
     }
 
+    /// The id under which people find it.
+    pub(crate) fn name(&self) -> String {
+        match self {
+            Self::Case(case) => case.it.id.to_string(),
+            Self::Shop(_, shop) => shop.id.to_string(),
+        }
+    }
+
     /// Whether what is due may still be paid.
     pub(crate) fn takes_money(&self) -> bool {
         match self {

@@ -1,6 +1,7 @@
 //! What an operator does with a deposit: asks a shop for one, or makes a buyer whole out of it. A deposit that became short
 //! is asked for again; who does not top it up in time is taken off sale.
 
+use domain::audit::{About, Deed};
 use domain::event::{EventKind, TimerKind};
 use domain::fee::{FeeKind, FeeNews, FeeRefusal, FeeState, REASON_LETTERS_MAX};
 use domain::order::{By, Step};
@@ -9,6 +10,7 @@ use domain::refund::{Refund, RefundCause, RefundState};
 use domain::shop::Shop;
 use domain::{DAY, Micros, OrderId, RefundId, ShopId, bucket_of};
 use money::Money;
+use serde_json::json;
 
 use super::Holder;
 use crate::command::{OtherContent, earlier, keep};
@@ -51,7 +53,7 @@ pub async fn ask_for_deposit(
     (shop, amount_minor): (ShopId, i64),
     now: Micros,
 ) -> Outcome {
-    member.may(Permission::ShopsSuspend)?;
+    member.may(Permission::DepositsUse)?;
     let member = member.clone();
     engine
         .act(now, move |act| {
@@ -71,8 +73,9 @@ pub async fn ask_for_deposit(
             book.ask(act, (FeeKind::Deposit, amount_minor), by).widen()?;
             book.terms_mut().top_up_by = Some(by);
             act.timer(book.account, TimerKind::FeesDue, by);
-            let told = (FeeNews::DepositAsked, Money::new(amount_minor, book.market.currency));
-            book.tell(act, told, "", Some(by));
+            let amount = Money::new(amount_minor, book.market.currency);
+            book.tell(act, (FeeNews::DepositAsked, amount), "", Some(by));
+            told(act, &member, (Deed::DepositAsked, &shop), amount, NO_ORDER);
             holder.save(act)
         })
         .await
@@ -80,7 +83,7 @@ pub async fn ask_for_deposit(
 
 /// Asks a shop that came without an application for what the rules ask of others at the door.
 pub async fn ask_by_rules(engine: &Engine, member: &OperatorMember, shop: ShopId, now: Micros) -> Outcome {
-    member.may(Permission::ShopsSuspend)?;
+    member.may(Permission::DepositsUse)?;
     let member = member.clone();
     engine
         .act(now, move |act| {
@@ -91,9 +94,28 @@ pub async fn ask_by_rules(engine: &Engine, member: &OperatorMember, shop: ShopId
             if holder.book().due_minor() == 0 {
                 return Err(Stop::Refused(FeeRefusal::AskedAlready));
             }
+            let due = Money::new(holder.book().due_minor(), holder.book().market.currency);
+            told(act, &member, (Deed::DepositAsked, &shop), due, NO_ORDER);
             holder.save(act)
         })
         .await
+}
+
+const NO_ORDER: (Option<OrderId>, &str) = (None, "");
+
+/// What the audit keeps: of which shop, how much, and why.
+fn told(
+    act: &mut Act<'_, '_>,
+    member: &OperatorMember,
+    (deed, shop): (Deed, &Shop),
+    amount: Money,
+    (order, reason): (Option<OrderId>, &str),
+) {
+    let reason: String = reason.chars().take(domain::audit::REASON_LETTERS_MAX).collect();
+    let what = json!({
+        "amount": amount.minor, "currency": amount.currency.code(), "order": order, "reason": reason,
+    });
+    act.audit(&member.doer(), deed, About::Seller(shop.seller), shop.id, (json!(null), what));
 }
 
 /// Largest deposit that can be asked for by hand.
@@ -106,11 +128,11 @@ pub async fn use_for_buyer(
     form: UseDeposit,
     now: Micros,
 ) -> Outcome {
+    member.may(Permission::DepositsUse)?;
     let reason: String = form.reason.trim().chars().take(REASON_LETTERS_MAX).collect();
     if reason.is_empty() {
         return Err(Stop::Refused(FeeRefusal::ReasonMissing));
     }
-    member.may(Permission::RefundsRule)?;
     let member = member.clone();
     engine
         .act(now, move |act| {
@@ -164,6 +186,7 @@ fn take(act: &mut Act<'_, '_>, member: &OperatorMember, form: &UseDeposit, reaso
         version: 0,
     };
     store::insert(act.tx, &[refund])?;
+    told(act, member, (Deed::DepositUsed, &shop), amount, (Some(order.id), reason));
     act.event(EventKind::RefundOpened, id.get(), "");
     order.refunded += amount.minor;
     act.step(&order, Step::Refunded, By::Operator, reason, amount.minor);

@@ -2,14 +2,15 @@
 //! written first, the provider is called with its id, a timer asks about what stays silent.
 
 use domain::application::Move;
+use domain::audit::{About, Deed};
 use domain::event::{Timer, TimerKind};
 use domain::fee::{ATTEMPTS_MAX, FeePayment, FeeRefusal};
 use domain::payment::PaymentState;
 use domain::permission::Permission;
-use domain::seller::Role;
 use domain::{DAY, FeePaymentId, Micros};
 use gateways::payment::{ChargeReport, ChargeState, OpenCharge, ProviderFailure};
 use money::Money;
+use serde_json::json;
 
 use super::Holder;
 use crate::payment::ASK_FIRST_AFTER;
@@ -45,10 +46,7 @@ pub async fn pay(
     (way, back): (Way, String),
     now: Micros,
 ) -> Outcome<Option<String>> {
-    member.may(Permission::ShopEdit)?;
-    if member.role != Role::Owner {
-        return Err(Stop::Refused(FeeRefusal::NotOwner));
-    }
+    member.may(Permission::FeesPay)?;
     let own = member.clone();
     match way {
         Way::Balance => {
@@ -71,9 +69,10 @@ fn from_balance(act: &mut Act<'_, '_>, member: &SellerMember, account: i64) -> O
     if holder.book().available(act)? < due {
         return Err(Stop::Refused(FeeRefusal::BalanceShort));
     }
-    let currency = holder.book().market.currency;
+    let paid = Money::new(due, holder.book().market.currency);
     holder.book().pay_due(act).widen()?;
-    holder.step(act, Move::Paid, &member.name, &Money::new(due, currency).to_plain())?;
+    holder.step(act, Move::Paid, &member.name, &paid.to_plain())?;
+    told(act, member, (Deed::FeePaid, holder.name()), paid);
     holder.save(act)
 }
 
@@ -111,8 +110,16 @@ fn attempt(act: &mut Act<'_, '_>, member: &SellerMember, account: i64) -> Outcom
         version: 0,
     };
     store::insert(act.tx, std::slice::from_ref(&payment))?;
+    let begun = (Deed::FeePaymentBegun, payment.id.to_string());
+    told(act, member, begun, Money::new(due, payment.currency));
     act.timer(payment.id.get(), TimerKind::FeePaymentAsked, act.now + ASK_FIRST_AFTER);
     Ok(payment)
+}
+
+/// What the audit keeps: of which account or payment, how much.
+fn told(act: &mut Act<'_, '_>, member: &SellerMember, (deed, subject): (Deed, String), amount: Money) {
+    let what = json!({ "amount": amount.minor, "currency": amount.currency.code() });
+    act.audit(&member.doer(), deed, About::Seller(member.seller), subject, (json!(null), what));
 }
 
 async fn load(engine: &Engine, id: FeePaymentId) -> Seen<FeePayment> {

@@ -188,3 +188,12 @@ operator-check-invoice-commission_as_posted = Invoices of commission equal the l
 operator-check-invoice-reversals_as_posted = Credit notes of commission equal the ledger
 operator-check-invoice-numbers_without_gaps = Numbers have no gap and no double
 operator-check-invoice-counters_go_on = Each counter names the next number
+
+# What members may do, and the audit
+people-may-fees-pay = pay fees and choose the plan
+people-may-deposits-use = ask for deposits and take from them
+audit-deed-fee-paid = Fees paid out of the balance
+audit-deed-fee-payment-begun = Payment of fees begun
+audit-deed-deposit-asked = Deposit asked for
+audit-deed-deposit-used = Deposit used for a buyer
+audit-field-order = order

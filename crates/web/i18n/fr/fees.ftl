@@ -188,3 +188,12 @@ operator-check-invoice-commission_as_posted = Les factures de commission égalen
 operator-check-invoice-reversals_as_posted = Les avoirs de commission égalent le grand livre
 operator-check-invoice-numbers_without_gaps = Les numéros sont sans trou ni doublon
 operator-check-invoice-counters_go_on = Chaque compteur donne le numéro suivant
+
+# What members may do, and the audit
+people-may-fees-pay = payer les frais et choisir la formule
+people-may-deposits-use = demander des cautions et y prélever
+audit-deed-fee-paid = Frais payés sur le solde
+audit-deed-fee-payment-begun = Paiement de frais commencé
+audit-deed-deposit-asked = Caution demandée
+audit-deed-deposit-used = Caution employée pour un acheteur
+audit-field-order = commande

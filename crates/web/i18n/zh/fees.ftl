@@ -188,3 +188,12 @@ operator-check-invoice-commission_as_posted = 佣金发票与账面一致
 operator-check-invoice-reversals_as_posted = 佣金贷项与账面一致
 operator-check-invoice-numbers_without_gaps = 号码连续无重
 operator-check-invoice-counters_go_on = 计数器指向下一号码
+
+# What members may do, and the audit
+people-may-fees-pay = 支付费用并选择套餐
+people-may-deposits-use = 要求并动用保证金
+audit-deed-fee-paid = 用余额支付费用
+audit-deed-fee-payment-begun = 开始支付费用
+audit-deed-deposit-asked = 要求缴纳保证金
+audit-deed-deposit-used = 动用保证金赔付买家
+audit-field-order = 订单
