@@ -89,6 +89,8 @@ impl ShowApplication {
         let is_first = it.stage == Stage::Papers && view.list.has_brand_papers();
         let pass = if is_first { "admission-review-pass-papers" } else { "admission-review-approve" };
         let least = view.admission.score_least;
+        // What is to be paid is asked for after the approval.
+        let lacks = view.lacks.iter().filter(|lack| it.stage.takes_money() || !lack.is_unpaid());
         Self {
             desk: place.desk(),
             base: format!("/operator/applications/{}", it.id),
@@ -105,7 +107,7 @@ impl ShowApplication {
             waivers: waivers(words, view),
             checks: newest_checks(view).into_iter().map(|check| check_row(words, check)).collect(),
             questions: questions(place, view),
-            lacks: view.lacks.iter().map(|lack| admission::lack(words, lack)).collect(),
+            lacks: lacks.map(|lack| admission::lack(words, lack)).collect(),
             appeal: it.appeal.clone(),
             ruling: it.ruling.clone(),
             score: it.score.map(|score| score.to_string()).unwrap_or_default(),

@@ -95,6 +95,8 @@ impl ShowApplication {
     ) -> Self {
         let (words, it) = (moment.words, &view.it);
         let base = format!("/seller/applications/{}", it.id);
+        // What is to be paid is asked for after the approval.
+        let lacks = view.lacks.iter().filter(|lack| it.stage.takes_money() || !lack.is_unpaid());
         let newest =
             |kind| view.checks.iter().rev().find(|check| check.kind == kind).map(|check| check.state);
         let checks = view.list.checks.iter().map(|kind| {
@@ -108,7 +110,7 @@ impl ShowApplication {
             mark: Mark::new(admission::stage_tone(it), admission::stage(words, it.stage)),
             steps: admission::progress(words, it, &view.list),
             next: next(moment, view),
-            lacks: view.lacks.iter().map(|lack| admission::lack(words, lack)).collect(),
+            lacks: lacks.map(|lack| admission::lack(words, lack)).collect(),
             dues: if it.stage.takes_money() {
                 Due::of(moment, &view.due, view.available_minor, view.is_reverse_charge)
             } else {
