@@ -31,6 +31,7 @@ codes! {
         RefundRuled = "refund.ruled",
         FeePaid = "fee.paid",
         FeePaymentBegun = "fee.payment_begun",
+        PlanChosen = "plan.chosen",
         DepositAsked = "deposit.asked",
         DepositUsed = "deposit.used",
         PolicyProposed = "policy.proposed",

@@ -121,6 +121,8 @@ codes! {
         FeePaymentAsked = "fee_payment_asked",
         /// Subject: fee account. A month is over, a year, a plan, the time to top up.
         FeesDue = "fees_due",
+        /// Subject: shop. A month begins: its plan and its listed products are charged.
+        ShopMonth = "shop_month",
         /// Subject: seller. The commission of the month before is invoiced.
         CommissionInvoiced = "commission_invoiced",
         /// Subject: proposal. Sellers are told of it, page by page.

@@ -27,6 +27,7 @@ pub mod payment;
 pub mod payout;
 pub mod permission;
 pub mod picture;
+pub mod plan;
 pub mod policy;
 pub mod product;
 pub mod purchase;

@@ -118,6 +118,7 @@ pub(crate) async fn month_is_over(engine: &Engine, timer: Timer, now: Micros) ->
             }
             let seller = SellerId::from_raw(timer.subject);
             act.timer(timer.subject, TimerKind::CommissionInvoiced, next_month(act.now));
+            crate::fee::month_of_shops(act, seller)?;
             // Months that nobody looked at are told apart.
             let mut until = timer.due_at;
             while until <= act.now {

@@ -110,6 +110,7 @@ async fn fire(engine: &Engine, timer: Timer, now: Micros) -> Seen<()> {
         TimerKind::SettlementReads => crate::settlement::read_days(engine, timer, now).await,
         TimerKind::FeePaymentAsked => crate::fee::ask_again(engine, timer, now).await,
         TimerKind::FeesDue => crate::fee::fall_due(engine, timer, now).await,
+        TimerKind::ShopMonth => crate::fee::month_begins(engine, timer, now).await,
         TimerKind::CommissionInvoiced => crate::invoice::month_is_over(engine, timer, now).await,
         TimerKind::PolicyTells => crate::policy::tell(engine, timer, now).await,
         TimerKind::ApplicationDue => crate::application::application_due(engine, timer, now).await,

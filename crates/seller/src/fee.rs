@@ -1,6 +1,8 @@
 //! What selling on this market costs, as its seller sees it: the commission, the deposit and what is left of it, what is to be
 //! paid now, what was charged, and what comes next.
 
+mod plan;
+
 use axum::Router;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
@@ -18,12 +20,14 @@ use crate::asked::{around, back, moment, scope};
 use crate::desk::{Room, Scope};
 use crate::moment::{Mark, Moment};
 use crate::sample;
+use plan::PlanRow;
 
 pub fn routes() -> Router<web::Site> {
     Router::new()
         .route("/seller/fees", get(index))
         .route("/seller/fees/payment", post(pay))
         .route("/seller/fees/return", get(returned))
+        .route("/seller/fees/plan", post(plan::choose))
 }
 
 async fn index(desk: SellerDesk) -> Result<Response, Failure> {
@@ -82,6 +86,7 @@ pub struct ShowFees {
     /// What the market charges this shop.
     pub prices: Vec<(String, String)>,
     pub rows: Vec<FeeRow>,
+    pub plans: Vec<PlanRow>,
 }
 
 /// What is to be paid now.
@@ -143,6 +148,22 @@ pub fn kind(moment: Moment, kind: FeeKind) -> String {
     moment.words.say(&format!("fee-kind-{}", kind.code())).into_owned()
 }
 
+/// `Plan: plus`, `Listing fee: 12 products`.
+fn named(moment: Moment, fee: &Fee) -> String {
+    let words = moment.words;
+    let name = kind(moment, fee.kind);
+    match fee.kind {
+        FeeKind::Plan => {
+            words.with("fee-of-plan", &[("kind", name.into()), ("plan", fee.about.clone().into())])
+        }
+        FeeKind::Listing => {
+            let count = fee.about.parse::<i64>().unwrap_or_default();
+            words.with("fee-of-listings", &[("kind", name.into()), ("count", count.into())])
+        }
+        FeeKind::Deposit | FeeKind::Annual => name,
+    }
+}
+
 fn tone(state: FeeState) -> Tone {
     match state {
         FeeState::Due => Tone::Warn,
@@ -164,7 +185,7 @@ impl FeeRow {
         let owed = words.with("fee-owed-still", &[("amount", moment.money(fee.owed, fee.currency).into())]);
         Self {
             when: words.date(fee.paid_at.unwrap_or(fee.due_at), offset),
-            name: kind(moment, fee.kind),
+            name: named(moment, fee),
             covers,
             net: moment.money(fee.net, fee.currency),
             vat: if fee.vat > 0 { moment.money(fee.vat, fee.currency) } else { String::new() },
@@ -213,6 +234,9 @@ pub fn prices(moment: Moment, view: &FeesView) -> Vec<(String, String)> {
     if let Some(amount) = view.rules.deposit_of(payer) {
         all.push((kind(moment, FeeKind::Deposit), moment.money(amount, view.currency)));
     }
+    if let Some(rule) = view.rules_now.listing_in(view.currency) {
+        all.push((kind(moment, FeeKind::Listing), reading.listing(rule)));
+    }
     if let Some(tariff) = view.rules.annual_of(payer) {
         let bands = tariff.refunds.iter().map(|band| reading.band(band, view.currency));
         let parts: Vec<String> =
@@ -240,6 +264,7 @@ impl ShowFees {
             standing: standing(moment, view),
             prices: prices(moment, view),
             rows: view.fees.iter().map(|fee| FeeRow::new(moment, fee)).collect(),
+            plans: plan::rows(moment, view),
         }
     }
 }
@@ -257,6 +282,7 @@ impl Page for ShowFees {
         let mut bare = full.clone();
         (bare.fees, bare.terms, bare.deposit_minor, bare.owed_minor) = (vec![], None, 0, 0);
         bare.rules = domain::policy::Fees::default();
+        (bare.rules_now, bare.plan) = (domain::policy::Fees::default(), None);
         vec![page(&full, Form::default()), page(&full, wrong), page(&bare, Form::default())]
     }
 }

@@ -316,6 +316,21 @@ pub fn fees() -> engine::fee::FeesView {
     (lodged.state, lodged.paid_at) = (FeeState::Paid, Some(NOW - 40 * DAY));
     fees.push(lodged);
     let policy = Policy::from_toml(include_str!("../../../presets/mall.toml")).expect("the preset holds");
+    let plan = |code: &str, amount_minor| domain::policy::fees::Plan {
+        code: code.to_owned(),
+        name: format!("{code} for shops that sell a great deal"),
+        amount_minor,
+        commission_less_ppm: Rate::from_ppm(10_000).unwrap_or_default(),
+        free_listings: 40,
+        ..Default::default()
+    };
+    let mut rules_now = policy.fees.clone();
+    rules_now.plans = vec![plan("plus", 3_900), plan("pro", 9_900)];
+    let listing = domain::policy::fees::Listing { currency: None, amount_minor: 20, months: 4, free: 10 };
+    rules_now.listing = vec![listing];
+    let (seller, market) = (SellerId::from_raw(3 << 22), MarketId::from_raw(1 << 22));
+    let mut chosen = domain::plan::ShopPlan::none(shops()[1].id, seller, market);
+    (chosen.plan, chosen.next) = ("plus".to_owned(), Some("pro".to_owned()));
     engine::fee::FeesView {
         shop: shops()[1].clone(),
         account: 7 << 22,
@@ -323,6 +338,8 @@ pub fn fees() -> engine::fee::FeesView {
         currency: EUR,
         commission: policy.commission,
         rules: policy.fees,
+        rules_now,
+        plan: Some(chosen),
         terms: Some(Terms {
             account: 7 << 22,
             seller: SellerId::from_raw(3 << 22),

@@ -1,4 +1,4 @@
--- What sellers owe a market beside commission: deposits and yearly fees. All of it lies in the
+-- What sellers owe a market beside commission: deposits, yearly fees, plans, listed products. All of it lies in the
 -- seller's bucket. An account is the application that a shop comes from, or the shop where there was none.
 
 -- What is kept of a fee account beside its fees: the deposit that is asked, what waits.
@@ -21,6 +21,18 @@ create table fee (
 ) {norowid};
 create index fee_account on fee (bucket, account, id);
 create index fee_owed on fee (bucket, seller, id) where state = 'owed';
+
+-- Which plan a shop has, and which one comes with the next month.
+create table shop_plan (
+  bucket bigint not null, shop bigint not null, seller bigint not null, market bigint not null, plan text not null,
+  next text, until_at bigint, version bigint not null, primary key (bucket, shop)
+) {norowid};
+
+-- Until when a listed product of a shop is paid for.
+create table listing_term (
+  bucket bigint not null, shop bigint not null, product bigint not null, until_at bigint not null,
+  primary key (bucket, shop, product)
+) {norowid};
 
 -- A seller's attempt to pay through the provider what is due of one account.
 create table fee_payment (

@@ -1,7 +1,8 @@
 //! Fees of sellers beside commission, the terms of their accounts, and the attempts to pay them.
 
 use domain::fee::{Fee, FeeKind, FeePayment, Terms};
-use domain::{Code, FeeId, FeePaymentId, SellerId, bucket_of};
+use domain::plan::ShopPlan;
+use domain::{Code, FeeId, FeePaymentId, Micros, SellerId, ShopId, bucket_of};
 
 use crate::db::{Record, Stored, Tx};
 use crate::{record, statement, values};
@@ -20,6 +21,23 @@ record!(FeePayment as PAYMENTS in "fee_payment", bucket |payment| payment.id.buc
     reference: t, pay_url: t, code: t, created_at: i, paid_at: oi, version: i
 });
 
+record!(ShopPlan as PLANS in "shop_plan", bucket |plan| plan.shop.bucket(), keys [shop], {
+    shop: i, seller: i, market: i, plan: t, next: ot, until_at: oi, version: i
+});
+
+statement!(LISTED, "select count(*) from listing_term where bucket = $1 and shop = $2 and until_at > $3");
+statement!(
+    /// Products that can be bought now and are not paid for: paid until then.
+    LIST_UNTIL,
+    "insert into listing_term (bucket, shop, product, until_at)
+     select distinct o.bucket, o.shop, o.product, cast($4 as bigint) from offer o
+       join variant v on v.bucket = o.bucket and v.id = o.variant
+       join stock_item s on s.bucket = v.bucket and s.id = v.stock_item
+     where o.bucket = $1 and o.shop = $2 and o.live and s.on_hand - s.held - s.sold > 0 and not exists (
+       select 1 from listing_term t where t.bucket = o.bucket and t.shop = o.shop and t.product = o.product
+         and t.until_at > $3)
+     on conflict (bucket, shop, product) do update set until_at = excluded.until_at"
+);
 statement!(
     FEES_OF,
     "select {columns fee} from fee where bucket = $1 and account = $2 and kind {in 3} order by id desc limit $4"
@@ -45,6 +63,26 @@ pub fn fee(tx: &mut Tx<'_>, id: FeeId) -> Stored<Option<Fee>> {
 pub fn fees_of(tx: &mut Tx<'_>, account: i64, kinds: &[FeeKind], most: i64) -> Stored<Vec<Fee>> {
     let kinds: Vec<String> = kinds.iter().map(|kind| kind.code().to_owned()).collect();
     tx.query(FEES_OF, values![bucket_of(account), account, kinds, most], Fee::from_row)
+}
+
+/// The plan of a shop; absent where none was ever chosen.
+pub fn plan(tx: &mut Tx<'_>, shop: ShopId) -> Stored<Option<ShopPlan>> {
+    Ok(plans(tx, &[shop])?.pop())
+}
+
+pub fn plans(tx: &mut Tx<'_>, shops: &[ShopId]) -> Stored<Vec<ShopPlan>> {
+    crate::load(tx, shops.iter().map(|shop| (shop.bucket(), shop.get())))
+}
+
+/// How many products of a shop are paid for at a moment.
+pub fn listed(tx: &mut Tx<'_>, shop: ShopId, at: Micros) -> Stored<i64> {
+    Ok(tx.query_one(LISTED, values![shop.bucket(), shop, at], |row| row.get(0))?.unwrap_or(0))
+}
+
+/// Products that can be bought at a moment and are not paid for are so until another; answers how many.
+pub fn list_until(tx: &mut Tx<'_>, shop: ShopId, (at, until): (Micros, Micros)) -> Stored<i64> {
+    let begun = tx.execute(LIST_UNTIL, values![shop.bucket(), shop, at, until])?;
+    Ok(i64::try_from(begun).unwrap_or(i64::MAX))
 }
 
 /// Fees of a seller of which something is a debt, oldest first.

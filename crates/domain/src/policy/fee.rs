@@ -67,6 +67,16 @@ impl Commission {
         (all().min().unwrap_or(self.rate_ppm), all().max().unwrap_or(self.rate_ppm))
     }
 
+    /// The same with each rate so much lower, as a plan has it.
+    pub fn less(&self, off: Rate) -> Self {
+        let lower = |rate: Rate| Rate::from_ppm((rate.ppm() - off.ppm()).max(0)).unwrap_or(Rate::ZERO);
+        let by_category = self
+            .by_category
+            .iter()
+            .map(|one| CategoryRate { path: one.path.clone(), rate_ppm: lower(one.rate_ppm) });
+        Self { rate_ppm: lower(self.rate_ppm), by_category: by_category.collect(), ..self.clone() }
+    }
+
     /// What is owed for one shop's part: category and amount of each line, and delivery, which belongs to the lines in
     /// proportion to their amounts where the base counts it. Tax that the market owes itself is never in the base.
     pub fn fee(&self, lines: &[(&str, i64)], delivery: i64, currency: Currency) -> Fee {

@@ -1,5 +1,5 @@
-//! What a market asks of sellers beside commission: a deposit, and a yearly fee with what of it comes back by turnover. Only
-//! values and which of them hold; what was charged stands in `crate::fee`.
+//! What a market asks of sellers beside commission: a deposit, a yearly fee with what of it comes back by turnover, plans by
+//! the month, listed products. Only values and which of them hold; what was charged stands in `crate::fee`.
 
 use money::{Currency, Rate};
 
@@ -9,6 +9,14 @@ use crate::admission::ShopKind;
 pub const TARIFFS_MAX: usize = 40;
 /// Steps of a refund by turnover.
 pub const BANDS_MAX: usize = 6;
+/// Plans that a market offers.
+pub const PLANS_MAX: usize = 12;
+/// Entries of the fee for listed products: one a currency.
+pub const LISTING_RULES_MAX: usize = 12;
+/// Letters of a plan's name.
+const NAME_LETTERS_MAX: usize = 60;
+/// Products that can be free.
+const LISTINGS_MAX: i64 = 1_000_000;
 /// Largest deposit or fee.
 const AMOUNT_MAX: i64 = 100_000_000_000;
 /// Largest turnover that a step can name.
@@ -40,6 +48,64 @@ pub struct Band {
     pub share_ppm: Rate,
 }
 
+/// A plan that sellers may choose by the month.
+#[derive(Debug, Clone, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Plan {
+    /// `plus`: what is kept of the choice.
+    pub code: String,
+    /// As sellers read it.
+    pub name: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub currency: Option<Currency>,
+    /// A month of it.
+    pub amount_minor: i64,
+    /// So much less than each rate of the commission.
+    #[serde(default)]
+    pub commission_less_ppm: Rate,
+    /// So many products are listed without a fee.
+    #[serde(default)]
+    pub free_listings: i64,
+}
+
+/// What a listed product costs.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Listing {
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub currency: Option<Currency>,
+    pub amount_minor: i64,
+    /// For so many months.
+    pub months: i64,
+    /// So many cost nothing.
+    #[serde(default)]
+    pub free: i64,
+}
+
+impl Plan {
+    fn is_fine(&self) -> bool {
+        let letters = self.name.chars().count();
+        (1..=AMOUNT_MAX).contains(&self.amount_minor)
+            && super::field::is_path(&self.code)
+            && self.code.len() <= crate::plan::CODE_LETTERS_MAX
+            && (1..=NAME_LETTERS_MAX).contains(&letters)
+            && (0..=LISTINGS_MAX).contains(&self.free_listings)
+    }
+}
+
+impl Listing {
+    fn is_fine(&self) -> bool {
+        (1..=AMOUNT_MAX).contains(&self.amount_minor)
+            && (1..=12).contains(&self.months)
+            && (0..=LISTINGS_MAX).contains(&self.free)
+    }
+
+    /// How many of `begun` products are charged while `running` ones are paid for already and `free` ones cost nothing.
+    pub fn charged(&self, begun: i64, running: i64, free: i64) -> i64 {
+        (begun - (free + self.free - running).max(0)).max(0)
+    }
+}
+
 /// The part of a policy that says what selling costs beside commission. Amounts are minor units, without VAT.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -52,6 +118,8 @@ pub struct Fees {
     /// Days after the end of a shop before its deposit goes back.
     pub deposit_back_days: i64,
     pub annual: Vec<Tariff>,
+    pub plans: Vec<Plan>,
+    pub listing: Vec<Listing>,
 }
 
 impl Default for Fees {
@@ -62,6 +130,8 @@ impl Default for Fees {
             top_up_days: 15,
             deposit_back_days: 30,
             annual: vec![],
+            plans: vec![],
+            listing: vec![],
         }
     }
 }
@@ -132,6 +202,18 @@ impl Fees {
         tariff(&self.annual, payer)
     }
 
+    /// The plans that are sold in a currency.
+    pub fn plans_in(&self, currency: Currency) -> Vec<Plan> {
+        let is_of = |plan: &&Plan| plan.currency.is_none_or(|own| own == currency);
+        self.plans.iter().filter(is_of).cloned().collect()
+    }
+
+    /// What a listed product costs; absent where nothing.
+    pub fn listing_in(&self, currency: Currency) -> Option<&Listing> {
+        let of = |wanted: Option<Currency>| self.listing.iter().find(|one| one.currency == wanted);
+        of(Some(currency)).or_else(|| of(None))
+    }
+
     /// Whether anything may be due before a shop opens.
     pub fn asks_at_the_door(&self) -> bool {
         !self.deposit.is_empty() || !self.annual.is_empty()
@@ -147,9 +229,20 @@ impl Fees {
         let table = [
             ("fees.deposit", self.deposit.iter().all(|one| one.is_fine(WITHOUT_REFUNDS))),
             ("fees.annual", self.annual.iter().all(|one| one.is_fine(WITH_REFUNDS))),
+            ("fees.plans", self.plans.iter().all(Plan::is_fine) && are_single(&self.plans)),
+            ("fees.listing", self.listing.iter().all(Listing::is_fine)),
         ];
         table.into_iter().find(|(_, is_fine)| !is_fine).map(|(name, _)| name)
     }
+}
+
+/// Whether each code stands once for a currency.
+fn are_single(plans: &[Plan]) -> bool {
+    let clash = |one: &Plan, other: &Plan| {
+        let both = one.currency.is_none() || other.currency.is_none() || one.currency == other.currency;
+        one.code == other.code && both
+    };
+    plans.iter().enumerate().all(|(at, one)| !plans[..at].iter().any(|other| clash(one, other)))
 }
 
 const WITH_REFUNDS: bool = true;

@@ -109,3 +109,73 @@ fn a_deposit_is_short_below_its_least_share() {
     assert!(!short(&half, 500) && short(&half, 499));
     assert!(short(&Fees::default(), 999) && !short(&Fees::default(), 1_000));
 }
+
+#[test]
+fn each_preset_charges_what_its_source_says_and_nothing_else() {
+    let flagship = Payer { kind: ShopKind::Flagship, categories: &[], currency: Currency::USD };
+    let euros = Payer { currency: Currency::EUR, ..flagship };
+    // Commission in parts per million; in dollars (deposits and years in euros): deposit, year, plans, a product a month.
+    // Mall: Tmall 2012 and 2016. Makers: 11 Main 3.5 % and 5 cents. Bazaar: Taobao nothing. Retail: Amazon 15 % and 39.99.
+    // Flagship: the mall's rate; who opens a market for one brand asks itself for nothing.
+    let table: [(&str, i64, Option<i64>, Option<i64>, &[i64], Option<i64>); 5] = [
+        ("mall", 50_000, Some(600_000), Some(360_000), &[], None),
+        ("makers", 35_000, None, None, &[], Some(5)),
+        ("bazaar", 0, None, None, &[], None),
+        ("retail", 150_000, None, None, &[3_999], None),
+        ("flagship", 50_000, None, None, &[], None),
+    ];
+    for (name, rate, deposit, year, plans, listing) in table {
+        let policy = preset(name);
+        let fees = &policy.fees;
+        assert_eq!(policy.commission.rate_ppm.ppm(), rate, "{name}");
+        assert_eq!(fees.deposit_of(euros), deposit, "{name}");
+        assert_eq!(fees.annual_of(euros).map(|tariff| tariff.amount_minor), year, "{name}");
+        let found: Vec<i64> = fees.plans_in(Currency::USD).iter().map(|plan| plan.amount_minor).collect();
+        assert_eq!(found, plans, "{name}");
+        assert_eq!(fees.listing_in(Currency::USD).map(|rule| rule.amount_minor), listing, "{name}");
+    }
+}
+
+#[test]
+fn products_that_are_paid_for_or_free_are_not_charged() {
+    let rule = |free| Listing { currency: None, amount_minor: 20, months: 4, free };
+    // Free by the rule and by the plan, paid for already, begun now; charged.
+    let table = [
+        (0, 0, 0, 0, 0),
+        (0, 0, 0, 7, 7),
+        (5, 0, 0, 7, 2),
+        (5, 4, 0, 7, 0),
+        (5, 0, 3, 7, 5),
+        (5, 0, 9, 7, 7),
+        (0, 10, 3, 3, 0),
+    ];
+    for (free, of_plan, running, begun, charged) in table {
+        assert_eq!(
+            rule(free).charged(begun, running, of_plan),
+            charged,
+            "{free} {of_plan} {running} {begun}"
+        );
+    }
+}
+
+#[test]
+fn a_plan_s_code_stands_once_for_a_currency() {
+    let plan = |code: &str, currency| Plan {
+        code: code.into(),
+        name: "Plus".into(),
+        currency,
+        amount_minor: 100,
+        ..Plan::default()
+    };
+    let (usd, eur) = (Some(Currency::USD), Some(Currency::EUR));
+    let table = [
+        (vec![plan("plus", usd), plan("plus", eur)], None),
+        (vec![plan("plus", usd), plan("plus", usd)], Some("fees.plans")),
+        (vec![plan("plus", None), plan("plus", eur)], Some("fees.plans")),
+        (vec![plan("Plus it", None)], Some("fees.plans")),
+        (vec![Plan { amount_minor: 0, ..plan("plus", None) }], Some("fees.plans")),
+    ];
+    for (plans, wrong) in table {
+        assert_eq!(Fees { plans: plans.clone(), ..Fees::default() }.wrong(), wrong, "{plans:?}");
+    }
+}

@@ -3,7 +3,7 @@
 
 use serde_json::Value;
 
-use super::fees::TARIFFS_MAX;
+use super::fees::{LISTING_RULES_MAX, PLANS_MAX, TARIFFS_MAX};
 use super::{CategoryRate, CommissionBase, Policy, PolicyRefusal, TaxRegime, goods};
 use crate::Code;
 use crate::admission::{CHECKLISTS_MAX, Door};
@@ -95,6 +95,8 @@ pub const FIELDS: &[Field] = &[
     money("fees.top_up_days", Unit::Days, 1, 90),
     money("fees.deposit_back_days", Unit::Days, 0, 365),
     money("fees.annual", Unit::Entries, 0, TARIFFS_MAX as i64),
+    money("fees.plans", Unit::Entries, 0, PLANS_MAX as i64),
+    money("fees.listing", Unit::Entries, 0, LISTING_RULES_MAX as i64),
     money("escrow.confirm_days_after_delivery", Unit::Days, 1, 90),
     money("escrow.confirm_days_after_dispatch", Unit::Days, 1, 120),
     money("refunds.answer_days", Unit::Days, 1, 30),

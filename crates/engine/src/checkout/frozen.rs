@@ -1,10 +1,11 @@
 //! The rows of a purchase as they are first written: what the buyer saw, frozen.
 
 use domain::payment::{Payment, PaymentState};
+use domain::plan::ShopPlan;
 use domain::policy::fee::Fee;
 use domain::purchase::{Purchase, PurchaseLine, PurchasePart, PurchaseState};
 use domain::shop::Shop;
-use domain::{MarketId, OrderId, PaymentId, PurchaseId, UserId};
+use domain::{MarketId, OrderId, PaymentId, PurchaseId, ShopId, UserId};
 use money::Rate;
 
 use super::{Basket, Place, PlaceRefusal, Priced};
@@ -131,13 +132,20 @@ pub(super) fn purchase_parts(
     priced.iter().zip(orders).zip(fees).map(part).collect()
 }
 
-/// What the market takes of each part once it is completed, by the rules of this moment.
-pub(super) fn fees(priced: &[Priced<'_>], basket: &Basket) -> Vec<Fee> {
-    let commission = &basket.policy.policy.commission;
+/// What the market takes of each part once it is completed, by the rules of this moment and the shop's plan.
+pub(super) fn fees(priced: &[Priced<'_>], basket: &Basket, plans: &[ShopPlan]) -> Vec<Fee> {
+    let policy = &basket.policy.policy;
+    let offered = if plans.is_empty() { Vec::new() } else { policy.fees.plans_in(basket.currency) };
+    let off = |shop: ShopId| {
+        let chosen = plans.iter().find(|plan| plan.shop == shop)?;
+        offered.iter().find(|plan| plan.code == chosen.plan).map(|plan| plan.commission_less_ppm)
+    };
     let of_part = |part: &Priced<'_>| {
         let categories = part.lines.iter().map(|found| found.product.category.as_str());
         let amounts = part.price.lines.iter().map(|(amount, ..)| *amount);
         let lines: Vec<(&str, i64)> = categories.zip(amounts).collect();
+        let commission = off(part.shop.id).map(|off| policy.commission.less(off));
+        let commission = commission.as_ref().unwrap_or(&policy.commission);
         commission.fee(&lines, part.price.delivery, basket.currency)
     };
     priced.iter().map(of_part).collect()

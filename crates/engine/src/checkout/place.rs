@@ -8,11 +8,12 @@ use super::{Basket, Place, PlaceRefusal, Placed, Priced};
 use domain::address::{Address, email};
 use domain::event::{EventKind, TimerKind};
 use domain::payment::Payment;
+use domain::plan::ShopPlan;
 use domain::purchase::{Purchase, PurchaseLine, PurchasePart, SHOPS_MAX, TaxPlace};
 use domain::shop::Zone;
 use domain::stock::{FEW_LEFT, Hold, HoldState, StockItem, StockRefusal};
 use domain::user::User;
-use domain::{MarketId, Micros, OfferId, OrderId, PaymentId, PurchaseId, StockItemId, UserId};
+use domain::{MarketId, Micros, OfferId, OrderId, PaymentId, PurchaseId, ShopId, StockItemId, UserId};
 use store::command::Kept;
 use store::{Problem, Stored, Tx};
 
@@ -105,6 +106,7 @@ pub(crate) struct Rows {
     persons: Vec<User>,
     loaded: Loaded,
     zones: Vec<Zone>,
+    plans: Vec<ShopPlan>,
     items: BTreeMap<StockItemId, StockItem>,
     made: Made,
 }
@@ -131,9 +133,10 @@ impl Rows {
         let kept = store::command::find(tx, &wanted)?;
         let persons = store::user::users(tx, &carts.iter().map(|(user, _)| *user).collect::<Vec<_>>())?;
         let mut loaded = Loaded::load(tx, &carts)?;
-        let zones = store::shop::zones(tx, &loaded.shops.iter().map(|shop| shop.id).collect::<Vec<_>>())?;
+        let shops: Vec<ShopId> = loaded.shops.iter().map(|shop| shop.id).collect();
+        let (zones, plans) = (store::shop::zones(tx, &shops)?, store::fee::plans(tx, &shops)?);
         let items = std::mem::take(&mut loaded.items).into_iter().map(|item| (item.id, item)).collect();
-        Ok(Self { kept, persons, loaded, zones, items, made: Made::default() })
+        Ok(Self { kept, persons, loaded, zones, plans, items, made: Made::default() })
     }
 
     fn place(
@@ -160,7 +163,7 @@ impl Rows {
         let mut purchase = new_purchase(act, user, market, form, &basket)?;
         let orders: Vec<OrderId> =
             priced.iter().map(|part| OrderId::from_raw(act.mint(part.shop.id.bucket()))).collect();
-        let fees = fees(&priced, &basket);
+        let fees = fees(&priced, &basket, &self.plans);
         let lines = purchase_lines(&purchase, &priced, (&orders, &fees), &basket.loaded, &form.language);
         let parts = purchase_parts(&purchase, &priced, (&orders, &fees), act.engine);
         purchase.goods = parts.iter().map(|part| part.goods).sum();

@@ -3,6 +3,7 @@
 use domain::admission::ShopKind;
 use domain::fee::{Fee, FeeKind, Terms};
 use domain::permission::Permission;
+use domain::plan::ShopPlan;
 use domain::policy::{Commission, Fees};
 use domain::shop::Shop;
 use domain::{Code, Micros, ShopId};
@@ -25,7 +26,11 @@ pub struct FeesView {
     pub kind: ShopKind,
     pub currency: Currency,
     pub commission: Commission,
+    /// Those of the door: of the day on which the shop came.
     pub rules: Fees,
+    /// Those of today, which hold for plans and listed products.
+    pub rules_now: Fees,
+    pub plan: Option<ShopPlan>,
     pub terms: Option<Terms>,
     /// Newest first.
     pub fees: Vec<Fee>,
@@ -61,6 +66,8 @@ fn view(tx: &mut Tx<'_>, engine: &Engine, shop: Shop, now: Micros) -> Seen<FeesV
         currency,
         commission: policy.commission,
         rules: book.rules,
+        rules_now: policy.fees,
+        plan: store::fee::plan(tx, shop.id)?,
         terms: book.terms,
         shop,
     })

@@ -126,6 +126,21 @@ statement!(
          on n.operator = c.operator and n.series = c.series
      where c.bucket between 0 and 1023 and c.next <> coalesce(n.last, 0) + 1"
 );
+statement!(
+    MONTHS_TWICE,
+    "select count(*), min(first) from (
+       select min(id) as first, count(*) as fees from fee
+       where bucket between 0 and 1023 and kind in ('plan', 'listing')
+       group by bucket, account, kind, covers_from) m
+     where m.fees > 1"
+);
+statement!(
+    PLANS_OFF,
+    "select count(*), min(p.shop) from shop_plan p
+       left join fee f on f.bucket = p.bucket and f.seller = p.seller and f.market = p.market and f.kind = 'plan'
+         and f.about = p.plan and f.covers_until = p.until_at
+     where p.bucket between 0 and 1023 and (p.plan <> '' or p.until_at is not null) and f.id is null"
+);
 
 /// Name of each invariant and the statement that counts what breaks it.
 pub(super) fn all() -> Vec<(&'static str, &'static Statement)> {
@@ -135,6 +150,8 @@ pub(super) fn all() -> Vec<(&'static str, &'static Statement)> {
         ("fee.owed_is_a_debt", OWED_OFF),
         ("fee.nothing_open_unpaid", OPEN_UNPAID),
         ("fee.deposit_within_terms", DEPOSIT_OFF),
+        ("fee.month_charged_once", MONTHS_TWICE),
+        ("fee.plan_charged_as_chosen", PLANS_OFF),
         ("invoice.every_fee_once", INVOICED_OFF),
         ("invoice.credited_as_given_back", CREDITED_OFF),
         ("invoice.commission_as_posted", COMMISSION_OFF),

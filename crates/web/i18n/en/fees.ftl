@@ -197,3 +197,39 @@ audit-deed-fee-payment-begun = Payment of fees begun
 audit-deed-deposit-asked = Deposit asked for
 audit-deed-deposit-used = Deposit used for a buyer
 audit-field-order = order
+
+# Plans and listed products
+rule-fees-plans = Plans
+rule-fees-plans-hint = One plan a line, as JSON: code, name, amount_minor (a month), and what it changes: commission_less_ppm, free_listings; currency may be left out.
+rule-fees-listing = Fee for listed products
+rule-fees-listing-hint = One entry a currency, as JSON: amount_minor, months, free; currency may be left out. 11 Main asked 5 cents a month, Etsy 20 cents for four.
+rule-plan-month = { $amount } a month
+rule-plan-less = commission { $rate } lower
+rule-plan-free = { $count ->
+    [one] one product free
+   *[other] { $count } products free
+}
+rule-listing = { $months ->
+    [one] { $amount } a product and month
+   *[other] { $amount } a product for { $months } months
+}
+fee-of-plan = { $kind }: { $plan }
+fee-of-listings = { $kind }: { $count ->
+    [one] one product
+   *[other] { $count } products
+}
+fee-plans = Plans
+fee-plans-text = What you choose holds from the first of the next month on and is charged then, month by month, until you leave.
+fee-plan-none = No plan
+fee-plan-none-text = What the market charges without one.
+fee-plan-holds = yours
+fee-plan-ends = until the end of the month
+fee-plan-comes = from next month on
+fee-plan-choose = Choose
+fee-plan-keep = Keep it
+fee-plan-leave = Leave the plan
+done-seller-plan-chosen = Noted: it holds from the first of the next month on.
+audit-deed-plan-chosen = Plan chosen
+audit-field-plan = plan
+operator-check-fee-month_charged_once = No month of a plan or of listed products is charged twice
+operator-check-fee-plan_charged_as_chosen = Every plan that holds is charged

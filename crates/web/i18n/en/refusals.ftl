@@ -265,3 +265,5 @@ refusal-fee-deposit_short = The deposit does not hold that much.
 refusal-fee-reason_missing = Please say why.
 refusal-fee-order_not_over = The order is still under way: refund it the usual way.
 refusal-fee-asked_already = A deposit is asked for already.
+refusal-fee-no_such_plan = The market has no such plan.
+refusal-fee-shop_is_closed = The shop is closed.

@@ -197,3 +197,39 @@ audit-deed-fee-payment-begun = Paiement de frais commencé
 audit-deed-deposit-asked = Caution demandée
 audit-deed-deposit-used = Caution employée pour un acheteur
 audit-field-order = commande
+
+# Plans and listed products
+rule-fees-plans = Formules
+rule-fees-plans-hint = Une formule par ligne, en JSON : code, name, amount_minor (par mois) et ce qu’elle change : commission_less_ppm, free_listings ; currency est facultatif.
+rule-fees-listing = Frais de mise en vente
+rule-fees-listing-hint = Une ligne par monnaie, en JSON : amount_minor, months, free ; currency est facultatif. 11 Main demandait 5 cents par mois, Etsy 20 cents pour quatre mois.
+rule-plan-month = { $amount } par mois
+rule-plan-less = commission réduite de { $rate }
+rule-plan-free = { $count ->
+    [one] un article gratuit
+   *[other] { $count } articles gratuits
+}
+rule-listing = { $months ->
+    [one] { $amount } par article et par mois
+   *[other] { $amount } par article pour { $months } mois
+}
+fee-of-plan = { $kind } : { $plan }
+fee-of-listings = { $kind } : { $count ->
+    [one] un article
+   *[other] { $count } articles
+}
+fee-plans = Formules
+fee-plans-text = Votre choix vaut à partir du premier du mois suivant ; il est facturé ce jour-là, puis chaque mois, jusqu’à ce que vous y renonciez.
+fee-plan-none = Sans formule
+fee-plan-none-text = Ce que la place de marché facture sans formule.
+fee-plan-holds = la vôtre
+fee-plan-ends = jusqu’à la fin du mois
+fee-plan-comes = dès le mois prochain
+fee-plan-choose = Choisir
+fee-plan-keep = La garder
+fee-plan-leave = Renoncer à la formule
+done-seller-plan-chosen = C’est noté : cela vaut à partir du premier du mois suivant.
+audit-deed-plan-chosen = Formule choisie
+audit-field-plan = formule
+operator-check-fee-month_charged_once = Aucun mois de formule ou de mise en vente n’est facturé deux fois
+operator-check-fee-plan_charged_as_chosen = Chaque formule en cours est facturée

@@ -265,3 +265,5 @@ refusal-fee-deposit_short = La caution n’y suffit pas.
 refusal-fee-reason_missing = Dites pourquoi.
 refusal-fee-order_not_over = La commande est encore en cours : remboursez-la comme d’habitude.
 refusal-fee-asked_already = Une caution est déjà demandée.
+refusal-fee-no_such_plan = La place de marché n’a pas cette formule.
+refusal-fee-shop_is_closed = La boutique est fermée.

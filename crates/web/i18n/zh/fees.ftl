@@ -197,3 +197,33 @@ audit-deed-fee-payment-begun = 开始支付费用
 audit-deed-deposit-asked = 要求缴纳保证金
 audit-deed-deposit-used = 动用保证金赔付买家
 audit-field-order = 订单
+
+# Plans and listed products
+rule-fees-plans = 套餐
+rule-fees-plans-hint = 每行一个套餐，JSON 格式：code、name、amount_minor（每月），以及其优惠：commission_less_ppm、free_listings；currency 可省略。
+rule-fees-listing = 商品上架费
+rule-fees-listing-hint = 每种货币一行，JSON 格式：amount_minor、months、free；currency 可省略。11 Main 每月收 5 美分，Etsy 四个月收 20 美分。
+rule-plan-month = 每月 { $amount }
+rule-plan-less = 佣金降低 { $rate }
+rule-plan-free = { $count } 件商品免费
+rule-listing = { $months ->
+    [one] 每件商品每月 { $amount }
+   *[other] 每件商品 { $months } 个月 { $amount }
+}
+fee-of-plan = { $kind }：{ $plan }
+fee-of-listings = { $kind }：{ $count } 件商品
+fee-plans = 套餐
+fee-plans-text = 您的选择自下月一日起生效并计费，此后按月收取，直到您退出。
+fee-plan-none = 不用套餐
+fee-plan-none-text = 按平台的普通标准收费。
+fee-plan-holds = 当前套餐
+fee-plan-ends = 本月底结束
+fee-plan-comes = 下月起生效
+fee-plan-choose = 选择
+fee-plan-keep = 保留
+fee-plan-leave = 退出套餐
+done-seller-plan-chosen = 已记录：自下月一日起生效。
+audit-deed-plan-chosen = 已选择套餐
+audit-field-plan = 套餐
+operator-check-fee-month_charged_once = 套餐和上架费每月只收一次
+operator-check-fee-plan_charged_as_chosen = 每个生效的套餐均已计费

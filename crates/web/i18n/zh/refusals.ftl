@@ -265,3 +265,5 @@ refusal-fee-deposit_short = 保证金不足。
 refusal-fee-reason_missing = 请说明原因。
 refusal-fee-order_not_over = 订单尚未完成，请按常规退款。
 refusal-fee-asked_already = 已要求缴纳保证金。
+refusal-fee-no_such_plan = 平台没有这个套餐。
+refusal-fee-shop_is_closed = 店铺已关闭。

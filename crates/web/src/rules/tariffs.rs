@@ -1,7 +1,7 @@
 //! Deposits and yearly fees as people read them. What was written by another version is shown as it is.
 
 use domain::Code;
-use domain::policy::fees::{Band, Tariff};
+use domain::policy::fees::{Band, Listing, Plan, Tariff};
 use money::{Currency, Money};
 use serde_json::Value;
 
@@ -16,8 +16,41 @@ impl Reading {
             "fees.deposit" | "fees.annual" => all(|reading, entry| {
                 Some(reading.tariff(&serde_json::from_value::<Tariff>(entry.clone()).ok()?))
             }),
+            "fees.plans" => all(|reading, entry| {
+                let plan = serde_json::from_value::<Plan>(entry.clone()).ok()?;
+                Some(format!("{}: {}", plan.name, reading.plan(&plan)))
+            }),
+            "fees.listing" => all(|reading, entry| {
+                Some(reading.listing(&serde_json::from_value::<Listing>(entry.clone()).ok()?))
+            }),
             _ => None,
         }
+    }
+
+    /// What a plan costs and changes.
+    pub fn plan(self, plan: &Plan) -> String {
+        let currency = plan.currency.unwrap_or(self.currency);
+        let amount = self.words.money(Money::new(plan.amount_minor, currency));
+        let mut parts = vec![self.words.with("rule-plan-month", &[("amount", amount.into())])];
+        if !plan.commission_less_ppm.is_zero() {
+            let rate = self.words.rate(plan.commission_less_ppm);
+            parts.push(self.words.with("rule-plan-less", &[("rate", rate.into())]));
+        }
+        if plan.free_listings > 0 {
+            parts.push(self.words.with("rule-plan-free", &[("count", plan.free_listings.into())]));
+        }
+        parts.join("; ")
+    }
+
+    /// What a listed product costs, and for how long.
+    pub fn listing(self, rule: &Listing) -> String {
+        let amount = self.words.money(Money::new(rule.amount_minor, rule.currency.unwrap_or(self.currency)));
+        let args = [("amount", amount.into()), ("months", rule.months.into())];
+        let mut parts = vec![self.words.with("rule-listing", &args)];
+        if rule.free > 0 {
+            parts.push(self.words.with("rule-plan-free", &[("count", rule.free.into())]));
+        }
+        parts.join("; ")
     }
 
     /// For whom, how much, and what of it comes back.
