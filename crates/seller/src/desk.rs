@@ -25,7 +25,7 @@ pub enum Room {
 }
 
 impl Room {
-    const ALL: [Self; 14] = [
+    const ALL: [Self; 15] = [
         Self::Today,
         Self::Orders,
         Self::Tracking,

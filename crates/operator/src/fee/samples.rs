@@ -56,6 +56,8 @@ fn view(fees: Vec<Fee>, deposit_minor: i64) -> FeesView {
             state: ShopState::Open,
             handling_days: 2,
             opened_at: NOW,
+            quiet: false,
+            holiday: None,
             version: 1,
         },
         account,
@@ -71,6 +73,8 @@ fn view(fees: Vec<Fee>, deposit_minor: i64) -> FeesView {
             by_category: vec![],
         },
         rules: Fees::default(),
+        rules_now: Fees::default(),
+        plan: None,
         terms: (deposit_minor > 0).then(|| Terms {
             account,
             seller: SellerId::from_raw(3 << 22),
