@@ -78,7 +78,8 @@ mod tests {
         let mut it = nothing();
         assert_eq!(it.month_begins(&all, 1), None, "who chose nothing pays nothing");
         // Chosen before the month, the plans of the market; what holds and what was charged until.
-        let table: &[(Option<&str>, &[Plan], &str, Option<Micros>)] = &[
+        type Month<'m> = (Option<&'m str>, &'m [Plan], &'m str, Option<Micros>);
+        let table: &[Month<'_>] = &[
             (Some("plus"), &all, "plus", Some(10)),
             (None, &all, "plus", Some(10)),
             (Some("pro"), &all, "pro", Some(10)),

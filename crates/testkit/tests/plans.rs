@@ -77,7 +77,7 @@ both!(a_plan_holds_from_the_next_month_on_is_charged_monthly_and_lowers_the_comm
     month_passes(world).await;
     // 20 % VAT: Brume sits where the operator does.
     let month = ("plus".to_owned(), 3_900, 780);
-    assert_eq!(charged(world, &shop, FeeKind::Plan).await, [month.clone()]);
+    assert_eq!(charged(world, &shop, FeeKind::Plan).await, std::slice::from_ref(&month));
     assert_eq!((before, sold_at("after").await), (500, 300), "5 % without the plan, 3 % with it");
     chooses(world, &cast.brume, &shop, "pro").await;
     chooses(world, &cast.brume, &shop, "").await;
@@ -100,7 +100,7 @@ both!(listed_products_are_charged_once_for_their_months_and_what_is_sold_out_or_
     let first = ("2".to_owned(), 40, 8);
     assert_eq!(
         charged(world, &shop, FeeKind::Listing).await,
-        [first.clone()],
+        std::slice::from_ref(&first),
         "three on sale, one of them free"
     );
     world.sells(brume, &shop, "plate", 1_000, 3).await;

@@ -117,7 +117,8 @@ fn each_preset_charges_what_its_source_says_and_nothing_else() {
     // Commission in parts per million; in dollars (deposits and years in euros): deposit, year, plans, a product a month.
     // Mall: Tmall 2012 and 2016. Makers: 11 Main 3.5 % and 5 cents. Bazaar: Taobao nothing. Retail: Amazon 15 % and 39.99.
     // Flagship: the mall's rate; who opens a market for one brand asks itself for nothing.
-    let table: [(&str, i64, Option<i64>, Option<i64>, &[i64], Option<i64>); 5] = [
+    type Line<'l> = (&'l str, i64, Option<i64>, Option<i64>, &'l [i64], Option<i64>);
+    let table: [Line<'_>; 5] = [
         ("mall", 50_000, Some(600_000), Some(360_000), &[], None),
         ("makers", 35_000, None, None, &[], Some(5)),
         ("bazaar", 0, None, None, &[], None),
