@@ -79,6 +79,8 @@ journey("a buyer's pages fit everybody", async (stage) => {
     "refund request": ways["refund-request"],
     withdrawal: ways.withdrawal,
     account: "/account",
+    followed: "/account/following",
+    "follow a shop": `/shop/${OTHER_SHOP.slug}/follow`,
   });
 });
 
@@ -101,6 +103,8 @@ journey("a seller's pages fit everybody", async (stage) => {
     payouts: "/seller/payouts",
     rules: "/seller/policy",
     "shop form": "/seller/shop",
+    decorating: "/seller/decor",
+    opening: "/seller/opening",
     applications: "/seller/applications",
   });
 });

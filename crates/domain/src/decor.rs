@@ -114,6 +114,9 @@ pub enum DecorRefusal {
     Picture(&'static str),
     #[error("decor.unknown_picture")]
     UnknownPicture,
+    /// The draft shows it, or what visitors see.
+    #[error("decor.picture_in_use")]
+    PictureInUse,
     #[error("decor.nothing_to_publish")]
     NothingToPublish,
 }

@@ -37,6 +37,7 @@ pub mod second_step;
 pub mod seller;
 pub mod shipment;
 pub mod shop;
+pub mod shop_host;
 pub mod stock;
 pub mod suspension;
 pub mod tax;

@@ -157,3 +157,28 @@ pub async fn add_pictures(
         .await;
     files.after(engine, done).await
 }
+
+/// Takes a picture away. One that the draft or the published look shows stays.
+pub async fn remove_picture(
+    engine: &Engine,
+    member: &SellerMember,
+    id: ShopId,
+    name: String,
+    now: Micros,
+) -> Result<(), Stop<DecorRefusal>> {
+    member.may(Permission::ShopEdit)?;
+    let member = member.clone();
+    engine
+        .act(now, move |act| {
+            own(act, &member, id)?;
+            let draft = store::decor::decor(act.tx, id)?.map(|kept| kept.draft);
+            let shown = store::decor::shown(act.tx, id)?.map(|shown| shown.decor);
+            if draft.iter().chain(&shown).any(|look| look.pictures().contains(name.as_str())) {
+                return Err(Stop::Refused(DecorRefusal::PictureInUse));
+            }
+            let mut pictures = store::picture::attached(act.tx, &[id.get()])?;
+            pictures.retain(|picture| picture.name != name);
+            attached::put(act, id.get(), pictures)
+        })
+        .await
+}

@@ -45,6 +45,7 @@ pub mod sandbox;
 mod secret;
 pub mod settlement;
 pub mod shop;
+pub mod shop_host;
 mod slip;
 mod stop;
 pub mod suspension;

@@ -9,6 +9,7 @@ use domain::market::Market;
 use domain::order::Order;
 use domain::permission::Permission;
 use domain::policy::{Operator, Policy, PolicyVersion, in_force};
+use domain::shop_host::ShopHost;
 use domain::tax::TaxRate;
 use domain::{MarketId, Micros, OperatorId};
 use store::{Problem, Stored, Tx};
@@ -21,6 +22,7 @@ use crate::{Engine, OperatorMember, Seen};
 pub struct Reference {
     markets: Arc<Vec<Market>>,
     hosts: Vec<(String, MarketId)>,
+    pub(crate) shop_hosts: Vec<ShopHost>,
     operators: Vec<Operator>,
     policies: HashMap<MarketId, Vec<PolicyVersion>>,
     categories: Arc<Vec<Category>>,
@@ -38,6 +40,7 @@ impl Reference {
             domain::tax::from_toml(include_str!("../../domain/data/tax.toml")).map_err(Problem::fault)?;
         Ok(Self {
             hosts: store::market::hosts(tx, now)?,
+            shop_hosts: store::market::shop_hosts(tx)?,
             operators: store::market::operators(tx)?,
             categories: Arc::new(store::market::categories(tx)?),
             markets: Arc::new(markets),
@@ -48,7 +51,7 @@ impl Reference {
 }
 
 impl Engine {
-    fn reference(&self) -> Arc<Reference> {
+    pub(crate) fn reference(&self) -> Arc<Reference> {
         Arc::clone(&self.inner.reference.read().unwrap_or_else(PoisonError::into_inner))
     }
 
@@ -96,10 +99,19 @@ impl Engine {
             .iter()
             .find(|(_, id)| *id == market)
             .map_or("localhost", |(name, _)| name.as_str());
+        self.with_port(name)
+    }
+
+    fn with_port(&self, name: &str) -> String {
         match (self.inner.outside.scheme.as_str(), self.inner.outside.port) {
             ("http", 80) | ("https", 443) => name.to_owned(),
             (_, port) => format!("{name}:{port}"),
         }
+    }
+
+    /// A host name as a link shows it.
+    pub(crate) fn url_at(&self, name: &str) -> String {
+        format!("{}://{}", self.inner.outside.scheme, self.with_port(name))
     }
 
     /// `http://mall.localhost:8080`

@@ -135,6 +135,8 @@ fn furnish(config: &Config, port: u16) -> anyhow::Result<()> {
     runtime.block_on(async {
         let markets = furnish::furnish(&engine, &clock, now).await?;
         past::play(&engine, &clock, &markets, now).await?;
+        decor::open(&engine, &markets.stalls, &markets.buyers, now).await?;
+        open::settle(&engine, now).await?;
         engine.release().await
     })?;
     tracing::info!("the past is played");

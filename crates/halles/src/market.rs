@@ -105,6 +105,7 @@ async fn open(engine: &Engine, add: &Add) -> anyhow::Result<Market> {
     let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-');
     anyhow::ensure!(!host.is_empty() && host.chars().all(plain), "`{host}` is no host name");
     anyhow::ensure!(engine.market_at(&host).is_none(), "the host {host} already leads to a market");
+    anyhow::ensure!(engine.shop_at(&host).is_none(), "the host {host} already leads to a shop");
     let language = web::Lang::parse(&add.language).context("the language is one of en, fr, zh")?;
     let country = add.country.as_deref().unwrap_or(&owner.country);
     let country = domain::address::country(country).with_context(|| format!("no country: `{country}`"))?;

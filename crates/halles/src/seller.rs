@@ -1,4 +1,6 @@
-//! `halles seller`: registers companies and people who sell, with the account of their owner.
+//! `halles seller`: registers companies and people who sell, with the account of their owner; gives shops host names.
+
+mod host;
 
 use std::process::ExitCode;
 
@@ -17,6 +19,9 @@ use crate::{Installation, say};
 pub enum Command {
     /// Registers one
     Add(Box<Add>),
+    /// Host names of shops' own
+    #[command(subcommand)]
+    Host(Box<host::Host>),
 }
 
 #[derive(Debug, Args)]
@@ -49,7 +54,10 @@ pub struct Add {
 }
 
 pub fn run(command: &Command) -> anyhow::Result<ExitCode> {
-    let Command::Add(add) = command;
+    let add = match command {
+        Command::Add(add) => add,
+        Command::Host(command) => return host::run(command),
+    };
     let (member, account) =
         with_engine(&add.installation, &Clock::default(), async |engine| register(&engine, add).await)?;
     if add.json {

@@ -128,9 +128,11 @@ pub fn router(site: Site, watch: Watch) -> Router {
         .layer(from_fn_with_state(site.clone(), web::proof::ask))
         .layer(from_fn_with_state(door, bare_host));
     let guard = Guard::new(scheme, random_number);
-    door::impatient(web::guarded(routes, guard.clone(), failure_pages(site.clone())))
-        .layer(web::cache::Hits::new(site, guard))
-        .layer(from_fn_with_state(scheme, storefront::stay))
+    let all = door::impatient(web::guarded(routes, guard.clone(), failure_pages(site.clone())))
+        .layer(web::cache::Hits::new(site.clone(), guard))
+        .layer(from_fn_with_state(scheme, storefront::stay));
+    all.clone()
+        .layer(from_fn_with_state(web::OwnHosts::new(site, all), web::own_host))
         .layer(from_fn(watch::around))
 }
 

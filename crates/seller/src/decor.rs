@@ -28,7 +28,8 @@ pub struct EditDecor {
     pub preview: String,
     pub form: Form,
     pub uploads: Form,
-    pub pictures: Vec<Picture>,
+    /// Names and pictures of those that are ready.
+    pub pictures: Vec<(String, Picture)>,
     pub waiting: i64,
     pub blocks: Vec<BlockForm>,
     pub choices: Choices,
@@ -147,7 +148,7 @@ impl Page for EditDecor {
             preview: "/shop/atelier-brume/preview".to_owned(),
             form,
             uploads,
-            pictures: vec![crate::picture("0f3a", "", 0)],
+            pictures: vec![("0f3a".to_owned(), crate::picture("0f3a", "", 0))],
             waiting: 1,
             blocks: block_forms(words, decor),
             choices: choices.clone(),

@@ -3,6 +3,7 @@
 use domain::category::Category;
 use domain::market::Market;
 use domain::policy::{Operator, Policy, PolicyVersion};
+use domain::shop_host::ShopHost;
 use domain::{MarketId, Micros, OperatorId};
 
 use crate::db::{Col, Problem, Row, Stored, Tx};
@@ -31,6 +32,12 @@ statement!(
     HOSTS,
     "select host, market from market_host where since <= $1 and (until_at is null or until_at > $1) order by host"
 );
+statement!(SHOP_HOSTS, "select host, shop, market, slug from shop_host order by host");
+statement!(
+    ADD_SHOP_HOST,
+    "insert into shop_host (host, shop, market, slug, since) values ($1, $2, $3, $4, $5)"
+);
+statement!(DROP_SHOP_HOST, "delete from shop_host where host = $1");
 statement!(ADD_HOST, "insert into market_host (host, since, market) values ($1, $2, $3)");
 statement!(
     POLICIES,
@@ -113,6 +120,22 @@ pub fn hosts(tx: &mut Tx<'_>, at: Micros) -> Stored<Vec<(String, MarketId)>> {
 
 pub fn add_host(tx: &mut Tx<'_>, host: &str, market: MarketId, since: Micros) -> Stored<()> {
     tx.execute(ADD_HOST, values![host, since, market]).map(|_| ())
+}
+
+/// Host names that lead to a shop.
+pub fn shop_hosts(tx: &mut Tx<'_>) -> Stored<Vec<ShopHost>> {
+    tx.query(SHOP_HOSTS, &[], |row| {
+        Ok(ShopHost { host: row.get(0)?, shop: row.get(1)?, market: row.get(2)?, slug: row.get(3)? })
+    })
+}
+
+pub fn add_shop_host(tx: &mut Tx<'_>, own: &ShopHost, since: Micros) -> Stored<()> {
+    tx.execute(ADD_SHOP_HOST, values![own.host.as_str(), own.shop, own.market, own.slug.as_str(), since])
+        .map(|_| ())
+}
+
+pub fn drop_shop_host(tx: &mut Tx<'_>, host: &str) -> Stored<()> {
+    tx.execute(DROP_SHOP_HOST, values![host]).map(|_| ())
 }
 
 /// All versions of a market's policy, oldest first.

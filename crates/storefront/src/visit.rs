@@ -31,6 +31,14 @@ pub fn public_frame(visitor: &Visitor, title: &str, path: &str, about: &str) -> 
     }
 }
 
+/// As `public_frame`, of a page that has an address of its own.
+pub fn public_frame_at(visitor: &Visitor, title: &str, address: &str, about: &str) -> Frame {
+    Frame {
+        description: about.chars().take(ABOUT_LETTERS_MAX).collect(),
+        ..visitor.public_frame_at(title, address)
+    }
+}
+
 /// The user of this browser, a guest too. A stranger has nothing here.
 pub fn user(visitor: &Visitor) -> Result<UserId, Failure> {
     visitor.user_id().ok_or_else(|| visitor.session_over().unwrap_or(Failure::NotFound))

@@ -82,6 +82,14 @@ both!(a_look_that_can_not_be_read_or_shows_others_pictures_is_refused_and_nothin
     ));
     let signed = Decor { sign: "0123456789abcdef".into(), ..decor("sign") };
     assert!(matches!(drafts(world, signed).await, Err(Stop::Refused(DecorRefusal::UnknownPicture))));
+    let title = Wording::default();
+    for picture in
+        ["https://evil.example/x.png", "//evil.example/x.png", "../../private", "javascript:alert(1)"]
+    {
+        let gallery = Block::Gallery { title: title.clone(), pictures: vec![picture.to_owned()] };
+        let foreign = drafts(world, Decor { blocks: vec![gallery], ..Decor::default() }).await;
+        assert!(matches!(foreign, Err(Stop::Refused(DecorRefusal::UnknownPicture))), "{picture}");
+    }
     assert_eq!(draft(world).await, Decor::default());
     let (shop, files) = (cast.brume_shop.id, vec![("sign.png".to_owned(), PNG.to_vec())]);
     engine::decor::add_pictures(engine, &cast.brume, shop, files.clone(), now).await.unwrap();
@@ -93,6 +101,18 @@ both!(a_look_that_can_not_be_read_or_shows_others_pictures_is_refused_and_nothin
     drafts(world, Decor { sign: name.clone(), ..decor("sign") }).await.unwrap();
     publishes(world).await.unwrap();
     assert_eq!(shown(world).await.sign, name);
+    let removes =
+        |name: &str| engine::decor::remove_picture(engine, &cast.brume, shop, name.to_owned(), world.now());
+    assert!(matches!(removes(&name).await, Err(Stop::Refused(DecorRefusal::PictureInUse))));
+    drafts(world, decor("bare")).await.unwrap();
+    assert!(
+        matches!(removes(&name).await, Err(Stop::Refused(DecorRefusal::PictureInUse))),
+        "visitors see it"
+    );
+    publishes(world).await.unwrap();
+    removes(&name).await.unwrap();
+    let found = engine::decor::decorating(engine, &cast.brume, shop).await.unwrap();
+    assert!(found.pictures.is_empty());
 });
 
 both!(two_publishing_at_once_is_one_version, |world| {

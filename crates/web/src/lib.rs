@@ -21,6 +21,7 @@ mod layers;
 pub mod letters;
 mod limit;
 pub mod members;
+mod own_host;
 
 pub mod page;
 mod parts;
@@ -41,6 +42,7 @@ pub use guard::{Guard, RequestId, SESSION_COOKIE, Scheme, guard};
 pub use lang::Lang;
 pub use layers::guarded;
 pub use limit::TokenBuckets;
+pub use own_host::{OwnHosts, own_host};
 pub use page::Page;
 pub use parts::{
     Bar, Choice, Crumb, Pager, Picture, Spark, Square, Step, Stop, icon, picture, square, stars,

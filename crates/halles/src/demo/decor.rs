@@ -1,14 +1,29 @@
-//! How some shops of the demo look: their own colours, words and blocks, published as a seller does it.
+//! How some shops of the demo look: their own colours, words and blocks, published as a seller does it. One has a host name
+//! of its own, one is on holiday, and people follow them.
 
 use anyhow::Context;
 use domain::decor::{Block, Decor};
+use domain::shop::Shop;
+use domain::{DAY, Micros};
 use engine::Engine;
+use engine::opening::HolidayForm;
 
 use super::catalogue::ShopFile;
-use super::furnish::Stall;
+use super::furnish::{Buyer, Stall};
 use crate::open::told;
 
 const DECORS: &str = include_str!("../../demo/decors.toml");
+
+/// The shop with a host name of its own.
+pub const HOST: (&str, &str) = ("atelier-brume", "atelier-brume.localhost");
+/// The shop that is on holiday, for so many days more, and what it says.
+const AWAY: (&str, i64, &str) = (
+    "cold-frame-farm",
+    12,
+    "We are out in the fields until the frost is over. Seeds go out again after that.",
+);
+/// Every buyer follows so many shops.
+const FOLLOWED: usize = 3;
 
 #[derive(Debug, serde::Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -40,6 +55,35 @@ pub async fn dress(engine: &Engine, files: &[ShopFile], stalls: &[Stall]) -> any
             engine::decor::publish(engine, &stall.member, stall.shop, now).await,
             "publishing a shop's look",
         )?;
+    }
+    Ok(())
+}
+
+/// What stands when the past is over: a holiday, a host name, and who follows whom.
+pub async fn open(engine: &Engine, stalls: &[Stall], buyers: &[Buyer], now: Micros) -> anyhow::Result<()> {
+    let mut shops: Vec<(&Stall, Shop)> = Vec::new();
+    for stall in stalls {
+        let own = told(engine::shop::of_member(engine, &stall.member).await, "the shops of a seller")?;
+        shops.extend(own.into_iter().find(|shop| shop.id == stall.shop).map(|shop| (stall, shop)));
+    }
+    for (stall, shop) in &shops {
+        if shop.slug == AWAY.0 {
+            let note = AWAY.2.to_owned();
+            let form =
+                HolidayForm { from: now - DAY, until: now + AWAY.1 * DAY, language: "en".to_owned(), note };
+            let away = engine::opening::take_holiday(engine, &stall.member, shop.id, form, now).await;
+            told(away, "a holiday")?;
+        }
+        if shop.slug == HOST.0 {
+            told(engine::shop_host::add(engine, shop, HOST.1, now).await, "a shop's own host")?;
+        }
+    }
+    for (at, buyer) in buyers.iter().enumerate() {
+        for turn in 0..FOLLOWED {
+            let (_, shop) = &shops[(at + turn * turn) % shops.len()];
+            let of = (shop.market, shop.slug.clone());
+            told(engine::follow::follow(engine, buyer.user, of, now).await, "following a shop")?;
+        }
     }
     Ok(())
 }

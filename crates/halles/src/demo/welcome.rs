@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use gateways::payment::sandbox::TEST_CARDS;
 
+use super::decor;
 use super::furnish::{OPERATOR_EMAIL, PASSWORD, SECOND_EMAIL};
 use super::own;
 use crate::say;
@@ -28,6 +29,7 @@ pub fn show(port: u16, has_past: bool, took: Duration) {
         ("", format!("{makers}/seller"), format!("seller    {SELLER_US}")),
         ("own market", format!("{restanques}/"), format!("seller    {SELLER_OWN}")),
         ("", format!("{restanques}/seller/assortment"), "the same, and its operator".to_owned()),
+        ("own host", format!("http://{}:{port}/", decor::HOST.1), "a shop under its own name".to_owned()),
         ("console", format!("{mall}/operator"), format!("operator  {OPERATOR_EMAIL}")),
         ("", format!("{mall}/operator/policy"), format!("operator  {SECOND_EMAIL}")),
         ("letters", format!("{mall}/dev/mail"), String::new()),

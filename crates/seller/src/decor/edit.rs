@@ -1,7 +1,7 @@
 //! Decorating, as it is asked for and sent. Each button keeps the draft, then does what it says.
 
 use axum::Router;
-use axum::extract::{DefaultBodyLimit, Multipart};
+use axum::extract::{DefaultBodyLimit, Multipart, Path};
 use axum::http::StatusCode;
 use axum::response::Response;
 use axum::routing::{get, post};
@@ -19,7 +19,10 @@ const PATH: &str = "/seller/decor";
 
 pub fn routes() -> Router<web::Site> {
     let pictures = post(add_pictures).layer(DefaultBodyLimit::max(upload::BODY_BYTES_MAX));
-    Router::new().route(PATH, get(edit).post(update)).route("/seller/decor/pictures", pictures)
+    Router::new()
+        .route(PATH, get(edit).post(update))
+        .route("/seller/decor/pictures", pictures)
+        .route("/seller/decor/pictures/{name}/remove", post(remove_picture))
 }
 
 async fn edit(desk: SellerDesk) -> Result<Response, Failure> {
@@ -60,7 +63,7 @@ fn show(desk: &SellerDesk, found: &Decorating, form: Form, uploads: Form) -> Res
         preview: format!("{}/shop/{}/preview", desk.site.engine.url_of(desk.market.id), desk.shop.slug),
         form,
         uploads,
-        pictures: ready.map(|row| crate::picture(&row.name, "", 0)).collect(),
+        pictures: ready.map(|row| (row.name.clone(), crate::picture(&row.name, "", 0))).collect(),
         waiting: found.pictures.iter().filter(|row| row.state == PictureState::Waiting).count() as i64,
         blocks: block_forms(words, &found.draft),
         choices: Choices::new(words, found, &categories),
@@ -130,4 +133,19 @@ async fn add_pictures(desk: SellerDesk, form: Multipart) -> Result<Response, Fai
     let found = found(&desk).await?;
     let form = typed::filled(&found.draft, desk.words.lang.html());
     Ok(show(&desk, &found, form, uploads))
+}
+
+async fn remove_picture(desk: SellerDesk, Path(name): Path<String>) -> Result<Response, Failure> {
+    let (engine, shop) = (&desk.site.engine, desk.shop.id);
+    let done = engine::decor::remove_picture(engine, &desk.member, shop, name, desk.now()).await;
+    match refused_or(done)? {
+        Ok(()) => Ok(back(&scope(&desk), PATH, "decor-picture-gone")),
+        Err(refusal) => {
+            let mut uploads = Form::default();
+            uploads.errors.refuse("pictures", code_of(&refusal), Vec::new());
+            let found = found(&desk).await?;
+            let form = typed::filled(&found.draft, desk.words.lang.html());
+            Ok(show(&desk, &found, form, uploads))
+        }
+    }
 }

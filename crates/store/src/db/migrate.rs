@@ -18,6 +18,7 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
     (12, "follow", include_str!("../../migrations/0012_follow.sql")),
     (13, "second_step", include_str!("../../migrations/0013_second_step.sql")),
     (14, "fees", include_str!("../../migrations/0014_fees.sql")),
+    (15, "shop_host", include_str!("../../migrations/0015_shop_host.sql")),
 ];
 
 /// Only one process migrates at a time.

@@ -19,7 +19,7 @@ use crate::reader::{Reader, picture};
 use crate::review::Scores;
 use crate::shelf::{Asked, Shelf};
 use crate::standing::Standing;
-use crate::visit::{Answer, public_frame, reader, tomorrow};
+use crate::visit::{Answer, public_frame, public_frame_at, reader, tomorrow};
 
 /// Pictures in a window.
 const WINDOW_PICTURES: usize = 3;
@@ -47,7 +47,12 @@ async fn show(public: Public, Path(slug): Path<String>, Query(asked): Query<Aske
     let goods = engine::decor::shown(engine, market.id, shop).await?;
     let dressed = Dressed::new(&reader, &found.shop, &goods);
     let about = reader.say(&found.shop.story);
-    let frame = public_frame(visitor, &found.shop.name, &asked.known_as(&href), &about.text);
+    let name = found.shop.name.as_str();
+    // One page has one address: the shop's own where it has one.
+    let frame = match engine.own_url_of(shop) {
+        Some(own) => public_frame_at(visitor, name, &format!("{own}{}", asked.known_as("/")), &about.text),
+        None => public_frame(visitor, name, &asked.known_as(&href), &about.text),
+    };
     let page = page(visitor, (frame, dressed), found, &asked).await?;
     let (addresses, subjects) = ([asked.address(&href)], [Subject::Shop(shop), Subject::Goods(shop)]);
     Ok(public.show_until(&page, (&addresses, &subjects), tomorrow(visitor.now)))

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Request, StatusCode};
+use axum::middleware::from_fn_with_state;
 use engine::Engine;
 use tower::ServiceExt;
 use web::cache::Hits;
@@ -29,7 +30,9 @@ impl Door {
         let guard = Guard::new(Scheme::Http, || 7);
         let pages = FailurePages { frame: Arc::new(|_| Box::pin(async { None })), name: "Halles" };
         let routes = storefront::routes().with_state(site.clone());
-        Self { routes: web::guarded(routes, guard.clone(), pages).layer(Hits::new(site, guard)) }
+        let all = web::guarded(routes, guard.clone(), pages).layer(Hits::new(site.clone(), guard));
+        let own = web::OwnHosts::new(site, all.clone());
+        Self { routes: all.layer(from_fn_with_state(own, web::own_host)) }
     }
 
     /// Asks as a browser does that sends no cookie.
@@ -38,7 +41,12 @@ impl Door {
     }
 
     pub async fn ask(&self, method: &str, path: &str, headers: &[(&str, &str)]) -> Answer {
-        let mut request = Request::builder().method(method).uri(path).header("host", "mall.localhost:8080");
+        self.ask_at("mall.localhost:8080", method, path, headers).await
+    }
+
+    /// As `ask`, of another host.
+    pub async fn ask_at(&self, host: &str, method: &str, path: &str, headers: &[(&str, &str)]) -> Answer {
+        let mut request = Request::builder().method(method).uri(path).header("host", host);
         for (name, value) in headers {
             request = request.header(*name, *value);
         }

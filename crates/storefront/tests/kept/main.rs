@@ -5,6 +5,7 @@
 #![expect(clippy::unwrap_used, reason = "a story that can't go on stops")]
 
 mod door;
+mod hosts;
 
 use std::time::Duration;
 

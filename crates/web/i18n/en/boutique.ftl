@@ -110,3 +110,5 @@ follow-none-title = You follow no shop yet
 follow-none-text = Shops that you follow stand here, wherever they are in the market’s lists.
 done-follow-begun = You follow this shop.
 done-follow-ended = You no longer follow the shop.
+decor-picture-remove = Remove
+done-seller-decor-picture-gone = The picture is gone.

@@ -267,3 +267,7 @@ refusal-fee-order_not_over = The order is still under way: refund it the usual w
 refusal-fee-asked_already = A deposit is asked for already.
 refusal-fee-no_such_plan = The market has no such plan.
 refusal-fee-shop_is_closed = The shop is closed.
+refusal-host-no_name = This is no host name, such as atelier.example.
+refusal-host-taken = This host name leads somewhere else already.
+refusal-host-too_many = A shop has ten host names at most.
+refusal-decor-picture_in_use = This picture is shown, in the draft or by what is published. Take it out there first.

@@ -110,3 +110,5 @@ follow-none-title = Vous ne suivez encore aucune boutique
 follow-none-text = Celles que vous suivez figurent ici, où qu’elles soient dans les listes de la place de marché.
 done-follow-begun = Vous suivez cette boutique.
 done-follow-ended = Vous ne suivez plus la boutique.
+decor-picture-remove = Retirer
+done-seller-decor-picture-gone = L’image est retirée.

@@ -267,3 +267,7 @@ refusal-fee-order_not_over = La commande est encore en cours : remboursez-la com
 refusal-fee-asked_already = Une caution est déjà demandée.
 refusal-fee-no_such_plan = La place de marché n’a pas cette formule.
 refusal-fee-shop_is_closed = La boutique est fermée.
+refusal-host-no_name = Ce n’est pas un nom d’hôte, comme atelier.example.
+refusal-host-taken = Ce nom d’hôte mène déjà ailleurs.
+refusal-host-too_many = Une boutique a dix noms d’hôte au plus.
+refusal-decor-picture_in_use = Cette image est montrée, dans le brouillon ou dans ce qui est publié. Retirez-la d’abord de là.

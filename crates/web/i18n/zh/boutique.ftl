@@ -106,3 +106,5 @@ follow-none-title = 您还没有关注店铺
 follow-none-text = 您关注的店铺都会列在这里。
 done-follow-begun = 您已关注该店铺。
 done-follow-ended = 您已不再关注该店铺。
+decor-picture-remove = 删除
+done-seller-decor-picture-gone = 图片已删除。

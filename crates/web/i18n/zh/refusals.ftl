@@ -267,3 +267,7 @@ refusal-fee-order_not_over = 订单尚未完成，请按常规退款。
 refusal-fee-asked_already = 已要求缴纳保证金。
 refusal-fee-no_such_plan = 平台没有这个套餐。
 refusal-fee-shop_is_closed = 店铺已关闭。
+refusal-host-no_name = 这不是主机名，例如 atelier.example。
+refusal-host-taken = 这个主机名已指向别处。
+refusal-host-too_many = 一家店铺最多十个主机名。
+refusal-decor-picture_in_use = 草稿或已发布的页面正在使用这张图片，请先在那里取下。

@@ -234,6 +234,11 @@ impl Visitor {
         self.frame(title).public(&format!("{}{path}", self.host_url()), self.asked)
     }
 
+    /// The same for a page whose address is another one: a shop's own host.
+    pub fn public_frame_at(&self, title: impl Into<String>, address: &str) -> Frame {
+        self.frame(title).public(address, self.asked)
+    }
+
     /// The layout's values for a page of this title.
     pub fn frame(&self, title: impl Into<String>) -> Frame {
         let policy = self.site.engine.policy(self.market.id, self.now).policy;
