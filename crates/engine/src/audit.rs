@@ -10,7 +10,7 @@ pub use look::{Shown, of_operator, of_seller, person};
 pub use sign::public_key;
 pub(crate) use sign::{check, sign};
 pub use store::audit::Wanted;
-pub use take_out::{Taken, as_csv, as_lines, export};
+pub use take_out::{Taken, as_csv, as_lines, export, export_of_seller};
 
 use std::collections::BTreeMap;
 

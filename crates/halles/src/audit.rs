@@ -7,6 +7,7 @@ use std::process::ExitCode;
 use anyhow::Context;
 use clap::{Args, Subcommand};
 use domain::audit::{AuditEntry, AuditHead, Checker, Line, head_message, hex};
+use gateways::catalogue_file::cells::restore;
 
 use crate::say;
 
@@ -85,7 +86,7 @@ fn table(text: &str) -> anyhow::Result<(Vec<AuditEntry>, Vec<AuditHead>)> {
         let row = row?;
         let cell = |name: &str| {
             let place = columns.iter().position(|column| column == name)?;
-            row.get(place).map(ToOwned::to_owned)
+            row.get(place).map(|cell| restore(cell).to_owned())
         };
         entries.push(AuditEntry::read(cell).with_context(|| format!("line {}", at + 2))?);
     }
@@ -181,6 +182,22 @@ mod tests {
             assert!(said.contains("entry 1"), "{said}");
         }
         assert!(verify(b"{\"id\":1}").is_some());
+    }
+
+    #[test]
+    fn what_a_spreadsheet_would_run_is_harmless_in_the_table_and_still_fits_its_hash() {
+        for name in ["=HYPERLINK(\"https://example.com\")", "+33 6", "@sum", "'=1", "''-a", "'", "-5", "\t=1"]
+        {
+            let first = AuditEntry { person_name: name.into(), ..entry(1, NOTHING_BEFORE.to_vec()) };
+            let first = first.after(1, NOTHING_BEFORE.to_vec());
+            let taken = engine::audit::Taken { entries: vec![first], heads: Vec::new() };
+            let table = engine::audit::as_csv(&taken).unwrap();
+            assert_eq!(verify(&table), None, "{name}");
+            let mut rows = csv::Reader::from_reader(table.as_slice());
+            let row = rows.records().next().unwrap().unwrap();
+            let runs = |cell: &str| cell.starts_with(['=', '+', '@', '\t']);
+            assert!(!row.iter().any(runs), "{row:?}");
+        }
     }
 
     #[test]

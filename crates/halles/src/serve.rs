@@ -298,6 +298,9 @@ async fn told_to_end() {
 }
 
 #[cfg(test)]
+mod walks;
+
+#[cfg(test)]
 mod tests {
     use super::*;
 

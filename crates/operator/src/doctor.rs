@@ -9,6 +9,8 @@ use askama::Template;
 use axum::Extension;
 use axum::response::Response;
 use domain::Micros;
+use domain::permission::Permission;
+use engine::Never;
 use web::actor::OperatorDesk;
 use web::{Desk, Failure, Frame, Words, page};
 
@@ -34,6 +36,7 @@ pub(crate) async fn show(
     desk: OperatorDesk,
     Extension(words): Extension<LastWords>,
 ) -> Result<Response, Failure> {
+    desk.member.may::<Never>(Permission::LedgerRead)?;
     let (frame, place) = Place::at(&desk, Section::Doctor);
     Ok(page::html(&ShowDoctor::new(frame, &place, words.get().as_ref())))
 }

@@ -5,6 +5,8 @@ use axum::extract::{DefaultBodyLimit, Multipart};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
+use domain::permission::Permission;
+use engine::Never;
 use web::actor::{SellerDesk, code_of, refused_or};
 use web::{Desk, Failure, Form, Frame, Page, Words, page};
 
@@ -34,8 +36,9 @@ pub struct NewImport {
     pub form: Form,
 }
 
-async fn show(desk: SellerDesk) -> Response {
-    shown(&desk, Form::default())
+async fn show(desk: SellerDesk) -> Result<Response, Failure> {
+    desk.member.may::<Never>(Permission::ProductsEdit)?;
+    Ok(shown(&desk, Form::default()))
 }
 
 fn shown(desk: &SellerDesk, form: Form) -> Response {

@@ -6,7 +6,9 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use axum::routing::get;
 use domain::opening::{HOLIDAY_DAYS_MAX, Holiday, NOTE_LETTERS_MAX, OpeningRefusal};
+use domain::permission::Permission;
 use domain::{DAY, MINUTE, Micros};
+use engine::Never;
 use engine::opening::HolidayForm;
 use web::actor::{SellerDesk, code_of, refused_or};
 use web::{Desk, Failure, Form, FormData, Frame, Page, Words, page};
@@ -39,6 +41,7 @@ pub struct EditOpening {
 }
 
 async fn edit(desk: SellerDesk) -> Result<Response, Failure> {
+    desk.member.may::<Never>(Permission::ShopEdit)?;
     let form = filled(&desk);
     Ok(show(&desk, form))
 }

@@ -358,3 +358,21 @@ async fn ticked_orders_leave_together_and_the_others_stay() {
     assert!(brume.get("/seller/orders").await.text.contains("Nothing to ship"));
     world.must_be_sound().await;
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_seller_takes_out_its_own_record_in_both_forms_and_that_stands_in_it() {
+    let world = world().await;
+    let brume = Browser::of(&world, "camille@example.com").await;
+    let set = brume.post("/seller/payouts/bank", "iban=DE89370400440532013000").await;
+    assert_eq!(set.status, StatusCode::SEE_OTHER, "{}", set.text);
+    let lines = brume.post("/seller/audit/export", "format=jsonl").await;
+    assert_eq!(lines.status, StatusCode::OK);
+    assert!(lines.text.lines().all(|line| domain::audit::Line::read(line).is_ok()), "{}", lines.text);
+    let own = format!("\"about\":\"{}\"", world.cast.brume.seller);
+    let entries = || lines.text.lines().filter(|line| line.contains("\"about\""));
+    assert!(entries().count() > 0 && entries().all(|line| line.contains(&own)));
+    let table = brume.post("/seller/audit/export", "format=csv").await;
+    assert!(table.text.starts_with("id,number,at,deed") && table.text.contains("audit.exported"));
+    assert_eq!(brume.post("/seller/audit/export", "format=xml").await.status, StatusCode::NOT_FOUND);
+    assert!(brume.get("/seller/audit").await.text.contains("/seller/audit/export"));
+}

@@ -29,6 +29,11 @@ impl World {
         entry.signed_in().expect("no code is asked for")
     }
 
+    /// Who has an address.
+    pub async fn user_of(&self, email: &str) -> UserId {
+        by_hand::account_of(&self.engine, email).await.expect("there is such an account")
+    }
+
     /// The role that somebody has at this moment.
     pub async fn role_of(&self, user: UserId, of: MemberOf) -> Option<Role> {
         let read = self.engine.db().read(move |tx| -> Stored<_> { store::user::memberships(tx, user) });

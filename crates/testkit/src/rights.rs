@@ -20,6 +20,10 @@ const FORM: &str = "application/x-www-form-urlencoded";
 const STEPS: usize = 160;
 const PEOPLE: [&str; 3] = ["ada@example.com", "bo@example.com", "cy@example.com"];
 
+/// How nothing is done about what does not exist: refused, missed, or sent back for another choice.
+const MISSED: [StatusCode; 4] =
+    [StatusCode::FORBIDDEN, StatusCode::NOT_FOUND, StatusCode::UNPROCESSABLE_ENTITY, StatusCode::BAD_REQUEST];
+
 /// Who may come through a route.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Asks {
@@ -126,24 +130,26 @@ impl House<'_> {
         (status, String::from_utf8_lossy(&bytes).into_owned())
     }
 
-    /// One request, held against what the person may at this moment.
-    async fn tries(&self, person: &Person, line: Line) {
+    /// One request, held against what the person may at this moment. Answers what is wrong.
+    async fn tries(&self, person: &Person, line: Line) -> Option<String> {
         let (method, path, asks, _) = line;
         let role = self.world.role_of(person.user, self.of.0).await;
         let (status, text) = self.sends(person, line).await;
         let case = format!("{method} {path} as {role:?}: {status}");
-        assert!(!status.is_server_error(), "{case} {text}");
-        let (Asks::Right(right) | Asks::OfNobodys(right)) = asks else { return };
-        let shut = [StatusCode::FORBIDDEN, StatusCode::NOT_FOUND];
-        match role {
-            Some(role) if role.may(self.of.0, right) => {
-                assert_ne!(status, StatusCode::FORBIDDEN, "{case}, though the role has {right}");
-            }
-            Some(_) if asks == Asks::Right(right) => {
-                assert_eq!(status, StatusCode::FORBIDDEN, "{case}, though the role lacks {right}");
-            }
-            _ => assert!(shut.contains(&status), "{case}, though they lack {right}"),
+        if status.is_server_error() {
+            return Some(format!("{case} {text}"));
         }
+        let (right, shut): (_, &[StatusCode]) = match asks {
+            Asks::Nothing => return None,
+            Asks::Right(right) => (right, &[StatusCode::FORBIDDEN]),
+            Asks::OfNobodys(right) => (right, &MISSED),
+        };
+        let (is_fine, how) = match role {
+            Some(role) if role.may(self.of.0, right) => (status != StatusCode::FORBIDDEN, "has"),
+            Some(_) => (shut.contains(&status), "lacks"),
+            None => (MISSED.contains(&status), "is nobody's and lacks"),
+        };
+        (!is_fine).then(|| format!("{case}, though the role {how} {right}"))
     }
 
     /// Every role tries every route; and no route takes a method that the table does not name.
@@ -159,14 +165,16 @@ impl House<'_> {
                 );
             }
         }
+        let mut wrong = Vec::new();
         // The narrowest first: an owner may bring the house to its end.
         for role in Role::all_of(self.of.0).iter().rev() {
             let person = self.person(&format!("{role}.of.all@example.com")).await;
             self.becomes(&person, Some(*role)).await;
             for line in self.table.iter().filter(|(_, path, ..)| !path.ends_with("/departure")) {
-                self.tries(&person, *line).await;
+                wrong.extend(self.tries(&person, *line).await);
             }
         }
+        assert!(wrong.is_empty(), "{wrong:#?}");
     }
 
     /// Members act at random while their roles change and go.
@@ -186,7 +194,8 @@ impl House<'_> {
                 let roles = Role::all_of(self.of.0);
                 self.becomes(person, roles.get(draw(roles.len() + 1)).copied()).await;
             }
-            self.tries(person, self.table[draw(self.table.len())]).await;
+            let wrong = self.tries(person, self.table[draw(self.table.len())]).await;
+            assert_eq!(wrong, None);
         }
     }
 }

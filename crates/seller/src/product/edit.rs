@@ -6,7 +6,9 @@ use axum::extract::{Path, Query};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::ProductId;
+use domain::permission::Permission;
 use domain::product::{PictureState, ProductState};
+use engine::Never;
 use engine::product::{ProductRefusal, ProductRow};
 use web::actor::{SellerDesk, code_of, refused_or};
 use web::{Choice, Failure, Form, FormData, Lang, page};
@@ -20,14 +22,15 @@ use crate::order::parsed;
 /// A product opened for editing, or a new one.
 type Opened = Option<ProductRow>;
 
-pub async fn new(desk: SellerDesk) -> Response {
+pub async fn new(desk: SellerDesk) -> Result<Response, Failure> {
+    desk.member.may::<Never>(Permission::ProductsEdit)?;
     let form = Form::filled([
         ("key", engine::random_key(&desk.site.engine)),
         ("language", desk.words.lang.html().to_owned()),
         ("tax_class", "standard".to_owned()),
         ("rows", "1".to_owned()),
     ]);
-    show(&desk, None, form, Form::default())
+    Ok(show(&desk, None, form, Form::default()))
 }
 
 pub async fn edit(

@@ -28,6 +28,7 @@ audit-key = Key that signs
 audit-key-text = Keep this outside of the installation. Whoever checks an export compares it with the key in the file.
 audit-take-out = Take out
 audit-take-out-text = What you look for with its hashes, so that somebody else can check it with “halles audit verify”.
+audit-take-out-text-seller = Everything in this list with its hashes, so that somebody else can check it with “halles audit verify”. That it was taken out stands in it from then on.
 audit-as-csv = CSV
 audit-as-jsonl = JSON lines
 audit-details = Details

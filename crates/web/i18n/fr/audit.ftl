@@ -28,6 +28,7 @@ audit-key = Clé de signature
 audit-key-text = Conservez-la hors de l’installation. Qui vérifie un export la compare à celle du fichier.
 audit-take-out = Exporter
 audit-take-out-text = Ce que vous cherchez avec ses empreintes, pour que quelqu’un d’autre puisse le vérifier avec « halles audit verify ».
+audit-take-out-text-seller = Tout ce registre avec ses empreintes, pour que quelqu’un d’autre puisse le vérifier avec « halles audit verify ». Que vous l’avez extrait y figure ensuite.
 audit-as-csv = CSV
 audit-as-jsonl = Lignes JSON
 audit-details = Détails

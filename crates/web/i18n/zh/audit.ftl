@@ -28,6 +28,7 @@ audit-key = 签名公钥
 audit-key-text = 请保存在本系统之外。核验导出文件的人会将其与文件中的公钥比对。
 audit-take-out = 导出
 audit-take-out-text = 导出所查内容及其哈希，他人可用“halles audit verify”核验。
+audit-take-out-text-seller = 此记录的全部内容及其哈希值，供他人用 “halles audit verify” 核对。导出一事也会记入其中。
 audit-as-csv = CSV
 audit-as-jsonl = JSON 行
 audit-details = 详情
