@@ -115,7 +115,7 @@ both!(a_member_is_invited_by_letter_joins_works_as_the_role_allows_and_is_out_at
     let role = [("act", "role"), ("user", id.as_str()), ("role", "accountant")];
     assert!(camille.post("/seller/members", &role).await.to.contains("done=seller-member-role-set"));
     assert_eq!(rita.get("/seller/balance").await.status, StatusCode::OK, "a new role holds at once");
-    assert_eq!(rita.get("/seller/tracking").await.status, StatusCode::FORBIDDEN, "and the old one no more");
+    assert_eq!(rita.get("/seller/products").await.status, StatusCode::FORBIDDEN, "and the old one no more");
     let removed = camille.post("/seller/members", &[("act", "remove"), ("user", &id)]).await;
     assert!(removed.to.contains("done=seller-member-removed"), "{}", removed.text);
     assert_eq!(rita.get("/seller").await.status, StatusCode::NOT_FOUND, "out, in the same session");
