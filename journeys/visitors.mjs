@@ -90,7 +90,9 @@ export async function wears(page, scheme) {
     matchMedia("(prefers-color-scheme: dark)").matches,
     getComputedStyle(document.documentElement).backgroundColor,
   ]);
-  const lightness = Number(/^oklch\(([\d.]+)/.exec(paper)?.[1]);
+  // A market's colours are written in OKLCH, a shop's own in RGB.
+  const [red, green, blue] = (/^rgb\(([\d., ]+)\)/.exec(paper)?.[1] ?? "").split(",").map(Number);
+  const lightness = Number(/^oklch\(([\d.]+)/.exec(paper)?.[1] ?? Math.max(red, green, blue) / 255);
   assert.ok(isDark === (scheme === "dark") && lightness < 0.5 === isDark, `${page.url()} by ${scheme}: ${paper}`);
 }
 

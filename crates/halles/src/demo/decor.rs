@@ -79,8 +79,12 @@ pub async fn open(engine: &Engine, stalls: &[Stall], buyers: &[Buyer], now: Micr
         }
     }
     for (at, buyer) in buyers.iter().enumerate() {
+        // Of their own country, where there are any: those stand on the market that they buy on.
+        let is_near = |(_, shop): &&(&Stall, Shop)| shop.country == buyer.person.country;
+        let near: Vec<_> = shops.iter().filter(is_near).collect();
+        let near = if near.is_empty() { shops.iter().collect() } else { near };
         for turn in 0..FOLLOWED {
-            let (_, shop) = &shops[(at + turn * turn) % shops.len()];
+            let (_, shop) = near[(at + turn) % near.len()];
             let of = (shop.market, shop.slug.clone());
             told(engine::follow::follow(engine, buyer.user, of, now).await, "following a shop")?;
         }
