@@ -176,10 +176,11 @@ fn tone(state: FeeState) -> Tone {
 impl FeeRow {
     pub fn new(moment: Moment, fee: &Fee) -> Self {
         let (words, offset) = (moment.words, moment.offset_minutes);
+        // A plan and listed products are charged by months of UTC.
+        let is_month = matches!(fee.kind, FeeKind::Plan | FeeKind::Listing);
+        let date = |at| words.date(at, if is_month { 0 } else { offset });
         let covers = match (fee.covers_from, fee.covers_until) {
-            (Some(from), Some(until)) => {
-                format!("{} – {}", words.date(from, offset), words.date(until - 1, offset))
-            }
+            (Some(from), Some(until)) => format!("{} – {}", date(from), date(until - domain::DAY / 2)),
             _ => String::new(),
         };
         let owed = words.with("fee-owed-still", &[("amount", moment.money(fee.owed, fee.currency).into())]);

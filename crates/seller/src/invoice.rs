@@ -4,7 +4,7 @@ use axum::Router;
 use axum::extract::{Path, Query};
 use axum::response::Response;
 use axum::routing::get;
-use domain::invoice::{Invoice, Party};
+use domain::invoice::{Invoice, InvoiceCause, Party};
 use domain::{Code, InvoiceId};
 use engine::invoice::{InvoiceView, Listed};
 use web::actor::SellerDesk;
@@ -62,7 +62,9 @@ fn what(words: Words, invoice: &Invoice) -> String {
 }
 
 fn covers(moment: Moment, invoice: &Invoice) -> String {
-    let date = |at| moment.words.date(at, moment.offset_minutes);
+    // Months are of UTC; a year begins when it was paid.
+    let offset = if invoice.cause == InvoiceCause::Annual { moment.offset_minutes } else { 0 };
+    let date = |at| moment.words.date(at, offset);
     match (invoice.covers_from, invoice.covers_until) {
         // The last moment of a time belongs to the next one.
         (Some(from), Some(until)) => format!("{} – {}", date(from), date(until - domain::DAY / 2)),

@@ -226,7 +226,10 @@ fn refund_line(moment: Moment, refund: &Refund) -> (String, String) {
 impl Line {
     fn new(moment: Moment, order: &Order, line: &OrderLine) -> Self {
         let sku = if line.sku.is_empty() { String::new() } else { format!("SKU {}", line.sku) };
-        let note = [line.options.as_str(), sku.as_str()];
+        let rate = moment.words.rate(line.commission_ppm);
+        let commission = moment.words.with("fee-line-commission", &[("rate", rate.into())]);
+        let is_taken = !line.commission_ppm.is_zero();
+        let note = [line.options.as_str(), sku.as_str(), if is_taken { commission.as_str() } else { "" }];
         Self {
             ordinal: line.ordinal,
             picture: line_picture(line),

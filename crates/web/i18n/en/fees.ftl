@@ -218,6 +218,7 @@ fee-of-listings = { $kind }: { $count ->
     [one] one product
    *[other] { $count } products
 }
+fee-line-commission = commission { $rate }
 fee-plans = Plans
 fee-plans-text = What you choose holds from the first of the next month on and is charged then, month by month, until you leave.
 fee-plan-none = No plan

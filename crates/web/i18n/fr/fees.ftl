@@ -218,6 +218,7 @@ fee-of-listings = { $kind } : { $count ->
     [one] un article
    *[other] { $count } articles
 }
+fee-line-commission = commission { $rate }
 fee-plans = Formules
 fee-plans-text = Votre choix vaut à partir du premier du mois suivant ; il est facturé ce jour-là, puis chaque mois, jusqu’à ce que vous y renonciez.
 fee-plan-none = Sans formule

@@ -212,6 +212,7 @@ rule-listing = { $months ->
 }
 fee-of-plan = { $kind }：{ $plan }
 fee-of-listings = { $kind }：{ $count } 件商品
+fee-line-commission = 佣金 { $rate }
 fee-plans = 套餐
 fee-plans-text = 您的选择自下月一日起生效并计费，此后按月收取，直到您退出。
 fee-plan-none = 不用套餐
