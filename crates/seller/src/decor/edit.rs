@@ -22,7 +22,7 @@ pub fn routes() -> Router<web::Site> {
     Router::new()
         .route(PATH, get(edit).post(update))
         .route("/seller/decor/pictures", pictures)
-        .route("/seller/decor/pictures/{name}/remove", post(remove_picture))
+        .route("/seller/decor/pictures/{name}/removal", post(remove_picture))
 }
 
 async fn edit(desk: SellerDesk) -> Result<Response, Failure> {
