@@ -13,8 +13,11 @@ impl Engine {
     /// The shop that a host name (without port) leads to.
     pub fn shop_at(&self, host: &str) -> Option<ShopHost> {
         let reference = self.reference();
-        let mut hosts = reference.shop_hosts.iter();
-        hosts.find(|one| one.host.eq_ignore_ascii_case(host)).cloned()
+        let hosts = &reference.shop_hosts;
+        // Sorted by name, and there may be thousands: each request asks.
+        let wanted = if hosts.is_empty() { return None } else { host.to_ascii_lowercase() };
+        let at = hosts.binary_search_by(|one| one.host.as_str().cmp(&wanted)).ok()?;
+        Some(hosts[at].clone())
     }
 
     /// `https://atelier-brume.example`, the first of a shop's own names.

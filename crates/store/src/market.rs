@@ -32,7 +32,7 @@ statement!(
     HOSTS,
     "select host, market from market_host where since <= $1 and (until_at is null or until_at > $1) order by host"
 );
-statement!(SHOP_HOSTS, "select host, shop, market, slug from shop_host order by host");
+statement!(SHOP_HOSTS, "select host, shop, market, slug from shop_host");
 statement!(
     ADD_SHOP_HOST,
     "insert into shop_host (host, shop, market, slug, since) values ($1, $2, $3, $4, $5)"
@@ -122,11 +122,14 @@ pub fn add_host(tx: &mut Tx<'_>, host: &str, market: MarketId, since: Micros) ->
     tx.execute(ADD_HOST, values![host, since, market]).map(|_| ())
 }
 
-/// Host names that lead to a shop.
+/// Host names that lead to a shop, sorted byte by byte.
 pub fn shop_hosts(tx: &mut Tx<'_>) -> Stored<Vec<ShopHost>> {
-    tx.query(SHOP_HOSTS, &[], |row| {
+    let mut hosts = tx.query(SHOP_HOSTS, &[], |row| {
         Ok(ShopHost { host: row.get(0)?, shop: row.get(1)?, market: row.get(2)?, slug: row.get(3)? })
-    })
+    })?;
+    // A database may sort by the rules of a language.
+    hosts.sort_by(|one: &ShopHost, other| one.host.cmp(&other.host));
+    Ok(hosts)
 }
 
 pub fn add_shop_host(tx: &mut Tx<'_>, own: &ShopHost, since: Micros) -> Stored<()> {

@@ -27,19 +27,19 @@ type Act = Box<dyn FnMut(&mut Tx<'_>) -> Stored<()> + Send>;
 /// Runs acts in one commit; answers which of them were told that it is done.
 fn together(db: &Db, acts: Vec<(&'static str, Act)>) -> Vec<&'static str> {
     let (hold, held) = mpsc::channel::<()>();
+    let (started, began) = mpsc::channel::<()>();
     let mut held = Some(held);
     let busy = {
         let db = db.clone();
         thread::spawn(move || {
             db.act_blocking(move |_| {
+                let _ = started.send(());
                 let _ = held.take().map(|held| held.recv());
                 Ok::<_, Problem>(())
             })
         })
     };
-    while db.waiting().0 > 0 {
-        thread::yield_now();
-    }
+    began.recv().unwrap();
     let mut asked = Vec::new();
     for (at, (name, act)) in acts.into_iter().enumerate() {
         let own = db.clone();

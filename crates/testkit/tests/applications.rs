@@ -13,6 +13,7 @@ use domain::{ApplicationId, DAY, Micros, PaperId};
 use engine::application::{
     self as door, AddPaper, ApplicationView, Begin, ClearCheck, Details, Judgement, NewInvitation, Queue,
 };
+use engine::cart::CartRefusal;
 use engine::{SellerMember, Stop};
 use testkit::{IBAN, World, both};
 
@@ -234,15 +235,18 @@ both!(a_paper_that_ends_warns_twice_and_takes_the_goods_off_sale_until_it_is_ren
     world.travels(23 * DAY).await;
     assert_eq!((letters(world, "EndsInAMonth"), letters(world, "EndsInAWeek")), (1, 1));
     assert_eq!(sees(world, &sam, id).await.it.stage, Stage::Open);
+    let puts = || engine::cart::add(engine, world.cast.marta, market.id, offer, 1, world.now());
+    puts().await.unwrap();
     world.travels(7 * DAY).await;
     let view = sees(world, &sam, id).await;
     assert_eq!((view.it.stage, view.shop.unwrap().state), (Stage::Supervised, ShopState::Supervised));
-    let cart = engine::cart::add(engine, world.cast.marta, market.id, offer, 1, world.now()).await;
-    cart.unwrap();
+    let again = puts().await;
+    assert!(matches!(again, Err(Stop::Refused(CartRefusal::OfferGone))), "{again:?}");
     let seen = engine::cart::view(engine, world.cast.marta, market.id, world.now()).await.unwrap();
-    let product = seen.shops[0].lines[0].product;
-    let page = engine::listing::product(engine, market.id, product, world.now()).await;
-    assert!(matches!(page, Err(Stop::Absent)) && seen.goods == 0, "nothing is on sale: {seen:?}");
+    let line = &seen.shops[0].lines[0];
+    assert!(line.change.gone && seen.goods == 0, "it stays in the cart and costs nothing: {seen:?}");
+    let page = engine::listing::product(engine, market.id, line.product, world.now()).await.unwrap();
+    assert_eq!(page.shop.state, ShopState::Supervised, "its page stays, and says that nothing is sold");
     sends(world, &sam, id, (PaperKind::RegisterExtract, Some(world.now() + 365 * DAY))).await.unwrap();
     assert_eq!(sees(world, &sam, id).await.it.stage, Stage::Supervised, "nobody has looked at it yet");
     judges_all(world, &sam, id).await;

@@ -71,6 +71,9 @@ both!(an_operator_finds_by_person_subject_and_deed_and_another_seller_sees_nothi
     let person = |person: i64| Wanted { person, ..Wanted::default() };
     assert!(found(world, person(cast.brume.user.get())).await.contains(&Deed::BankSet));
     assert!(!found(world, person(cast.olga.user.get())).await.contains(&Deed::BankSet));
+    let who = |address: &'static str| engine::audit::person(&world.engine, &cast.olga, address);
+    assert_eq!(who(" Camille@Example.com ").await.unwrap(), Some(cast.brume.user));
+    assert_eq!((who("nobody@example.com").await.unwrap(), who("Camille").await.unwrap()), (None, None));
     let later = Wanted { since: world.now() + 1, ..Wanted::default() };
     assert_eq!(found(world, later).await, []);
     let north = engine::audit::of_seller(&world.engine, &cast.north, 0).await.unwrap();
