@@ -2,7 +2,7 @@
 //! commission that a month's invoice is made of.
 
 use domain::invoice::{Counter, Invoice, InvoiceSeries, ListedInvoice, Queued};
-use domain::{Code, InvoiceId, MarketId, Micros, OperatorId, SellerId};
+use domain::{Code, InvoiceId, MarketId, Micros, OperatorId, SellerId, first_id_at};
 use money::{Currency, Rate};
 
 use crate::db::{Record, Row, Statement, Stored, Tx};
@@ -61,7 +61,7 @@ statement!(
      from transfer t join orders o on o.bucket = t.bucket and o.id = t.subject
      where t.bucket = $1 and t.debit_subject = $2
        and t.debit_kind in ('payable_pending', 'payable_available', 'due_from_seller')
-       and t.reason in ('commission', 'fee_vat') and t.at >= $3 and t.at < $4
+       and t.reason in ('commission', 'fee_vat') and t.id >= $3 and t.id < $4
      group by o.market, o.operator, t.currency, o.fee_vat_ppm order by o.market, o.fee_vat_ppm"
 );
 statement!(
@@ -73,7 +73,7 @@ statement!(
      from transfer t join orders o on o.bucket = t.bucket and o.id = t.subject
      where t.bucket = $1 and t.credit_subject = $2
        and t.credit_kind in ('payable_pending', 'payable_available', 'due_from_seller')
-       and t.reason in ('commission_reversal', 'fee_vat_reversal') and t.at >= $3 and t.at < $4
+       and t.reason in ('commission_reversal', 'fee_vat_reversal') and t.id >= $3 and t.id < $4
      group by o.market, o.operator, t.currency, o.fee_vat_ppm order by o.market, o.fee_vat_ppm"
 );
 
@@ -167,7 +167,9 @@ fn sums(
     seller: SellerId,
     (from, until): (Micros, Micros),
 ) -> Stored<Vec<CommissionSum>> {
-    tx.query(statement, values![seller.bucket(), seller, from, until], |row: &Row<'_>| {
+    // By ids, which only rise: nothing joins a month that was invoiced, also where a clock is set back.
+    let key = values![seller.bucket(), seller, first_id_at(from), first_id_at(until)];
+    tx.query(statement, key, |row: &Row<'_>| {
         Ok(CommissionSum {
             market: row.get(0)?,
             operator: row.get(1)?,

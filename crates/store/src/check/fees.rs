@@ -90,6 +90,8 @@ statement!(
          on i.bucket = f.bucket and i.about = f.id
      where f.bucket between 0 and 1023 and coalesce(i.net, 0) <> f.given_back"
 );
+// Months are told by the ids of transfers, which only rise, also where a clock is set back: in milliseconds since 2020,
+// above 22 bits.
 statement!(
     COMMISSION_OFF,
     "select count(*), min(i.id) from invoice i
@@ -98,7 +100,8 @@ statement!(
           join orders o on o.bucket = t.bucket and o.id = t.subject and o.market = i.market
         where t.bucket = i.bucket and t.debit_subject = i.seller
           and t.debit_kind in ('payable_pending', 'payable_available', 'due_from_seller') and t.reason in ('commission', 'fee_vat')
-          and t.at >= i.covers_from and t.at < i.covers_until)"
+          and t.id >= (i.covers_from / 1000 - 1577836800000) * 4194304
+          and t.id < (i.covers_until / 1000 - 1577836800000) * 4194304)"
 );
 statement!(
     REVERSAL_OFF,
@@ -108,7 +111,8 @@ statement!(
           join orders o on o.bucket = t.bucket and o.id = t.subject and o.market = i.market
         where t.bucket = i.bucket and t.credit_subject = i.seller
           and t.credit_kind in ('payable_pending', 'payable_available', 'due_from_seller') and t.reason in ('commission_reversal', 'fee_vat_reversal')
-          and t.at >= i.covers_from and t.at < i.covers_until)"
+          and t.id >= (i.covers_from / 1000 - 1577836800000) * 4194304
+          and t.id < (i.covers_until / 1000 - 1577836800000) * 4194304)"
 );
 statement!(
     NUMBERS_OFF,
