@@ -38,11 +38,12 @@ export async function signIn({ page, visit }, email, next = "/", password = PASS
   assert.equal(new URL(page.url()).pathname, next.split("?")[0], "signing in leads on");
 }
 
-/** Opens the first product of a shop that can be bought. */
-export async function openProduct({ page, visit }, shop) {
+/** Opens the first product of a shop that can be bought, or the last: two who buy at once leave each other the only piece. */
+export async function openProduct({ page, visit }, shop, { last = false } = {}) {
   assert.equal(await visit(MALL, `/shop/${shop.slug}`), 200);
   const all = await page.locator("main a[href^='/product/']").evaluateAll((links) => links.map((link) => link.pathname));
-  for (const path of [...new Set(all)].slice(0, PRODUCTS_TRIED_MAX)) {
+  const paths = [...new Set(all)];
+  for (const path of (last ? paths.reverse() : paths).slice(0, PRODUCTS_TRIED_MAX)) {
     assert.equal(await visit(MALL, path), 200);
     if ((await page.locator("#buy").count()) > 0) return page.locator("h1").innerText();
   }
