@@ -119,6 +119,9 @@ pub enum DecorRefusal {
     PictureInUse,
     #[error("decor.nothing_to_publish")]
     NothingToPublish,
+    /// Somebody else kept another draft since this one was looked at.
+    #[error("decor.changed_meanwhile")]
+    ChangedMeanwhile,
 }
 
 impl Block {

@@ -7,7 +7,7 @@ use crate::calendar::{months_after, months_between};
 use crate::payment::{Meaning, PaymentState};
 use crate::{DAY, FeeId, FeePaymentId, MarketId, Micros, OperatorId, SellerId, UserId};
 
-/// Attempts to pay what is due of one account.
+/// Attempts to pay what is due of one account within a day that ended without money.
 pub const ATTEMPTS_MAX: usize = 20;
 /// Letters of an operator's reason.
 pub const REASON_LETTERS_MAX: usize = 1_000;
@@ -183,6 +183,11 @@ impl FeePayment {
             _ if amount != self.amount => Meaning::WrongAmount,
             _ => Meaning::NewlyPaid,
         }
+    }
+
+    /// Whether it counts against those that may be made in a day.
+    pub fn was_in_vain(&self, now: Micros) -> bool {
+        self.paid_at.is_none() && now - self.created_at < DAY
     }
 
     /// Whether the page of the provider may still be used for what is due now.

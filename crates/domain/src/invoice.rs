@@ -171,6 +171,17 @@ pub struct Queued {
     pub series: InvoiceSeries,
 }
 
+/// What invoices of one kind come to; credit notes are positive here too.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct InvoiceSum {
+    pub series: InvoiceSeries,
+    pub cause: InvoiceCause,
+    pub currency: Currency,
+    pub count: i64,
+    pub net: i64,
+    pub vat: i64,
+}
+
 /// An invoice as its operator lists it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ListedInvoice {

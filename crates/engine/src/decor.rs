@@ -35,12 +35,13 @@ fn own<R>(act: &mut Act<'_, '_>, member: &SellerMember, id: ShopId) -> Result<Sh
     store::shop::shop(act.tx, id)?.filter(|shop| shop.seller == member.seller).or_absent()
 }
 
-/// Keeps a draft. Pictures are the shop's own; what it shows otherwise does not exist.
+/// Keeps a draft over the one that was `seen`: its version, nothing before the first. Pictures are the shop's own; what it
+/// shows otherwise does not exist. The same draft sent again is the one that is there.
 pub async fn save_draft(
     engine: &Engine,
     member: &SellerMember,
     id: ShopId,
-    decor: Decor,
+    (decor, seen): (Decor, Option<i64>),
     now: Micros,
 ) -> Result<(), Stop<DecorRefusal>> {
     member.may(Permission::ShopEdit)?;
@@ -50,6 +51,13 @@ pub async fn save_draft(
         .act(now, move |act| {
             own(act, &member, id)?;
             let pictures = store::picture::attached(act.tx, &[id.get()])?;
+            let known = store::decor::decor(act.tx, id)?;
+            if known.as_ref().is_some_and(|known| known.draft == decor) {
+                return Ok(());
+            }
+            if known.map(|known| known.version) != seen {
+                return Err(Stop::Refused(DecorRefusal::ChangedMeanwhile));
+            }
             let is_own = |name: &&str| pictures.iter().any(|row| row.name == **name);
             if !decor.pictures().iter().all(is_own) {
                 return Err(Stop::Refused(DecorRefusal::UnknownPicture));

@@ -26,6 +26,8 @@ pub struct EditDecor {
     pub state: String,
     pub is_published: bool,
     pub preview: String,
+    /// The version of the draft that the form shows; empty before the first.
+    pub seen: String,
     pub form: Form,
     pub uploads: Form,
     /// Names and pictures of those that are ready.
@@ -146,6 +148,7 @@ impl Page for EditDecor {
             state: words.with("decor-is-draft", &[("number", 3.into())]),
             is_published: decor.blocks.is_empty(),
             preview: "/shop/atelier-brume/preview".to_owned(),
+            seen: "3".to_owned(),
             form,
             uploads,
             pictures: vec![("0f3a".to_owned(), crate::picture("0f3a", "", 0))],

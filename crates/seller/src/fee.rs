@@ -238,7 +238,10 @@ pub fn prices(moment: Moment, view: &FeesView) -> Vec<(String, String)> {
     if let Some(rule) = view.rules_now.listing_in(view.currency) {
         all.push((kind(moment, FeeKind::Listing), reading.listing(rule)));
     }
-    if let Some(tariff) = view.rules.annual_of(payer) {
+    // A year that follows another one is charged by the rules of its day.
+    let is_paid = view.fees.iter().any(|fee| fee.kind == FeeKind::Annual && fee.is_settled());
+    let yearly = if is_paid { &view.rules_now } else { &view.rules };
+    if let Some(tariff) = yearly.annual_of(payer) {
         let bands = tariff.refunds.iter().map(|band| reading.band(band, view.currency));
         let parts: Vec<String> =
             [moment.money(tariff.amount_minor, view.currency)].into_iter().chain(bands).collect();

@@ -1,7 +1,7 @@
 //! Invoices with their counters and the queue of those that wait for a number; the operator's list of them; and the sums of
 //! commission that a month's invoice is made of.
 
-use domain::invoice::{Counter, Invoice, InvoiceSeries, ListedInvoice, Queued};
+use domain::invoice::{Counter, Invoice, InvoiceSeries, InvoiceSum, ListedInvoice, Queued};
 use domain::{Code, InvoiceId, MarketId, Micros, OperatorId, SellerId, first_id_at};
 use money::{Currency, Rate};
 
@@ -47,6 +47,12 @@ statement!(
 );
 statement!(DEQUEUE, "delete from invoice_queue where bucket = $1 and operator = $2 and invoice {in 3}");
 statement!(DROP_LISTED, "delete from invoice_list where bucket = $1 and operator = $2 and invoice = $3");
+statement!(
+    SUMS_BETWEEN,
+    "select series, cause, currency, count(*), cast(sum(net) as bigint), cast(sum(vat) as bigint) from invoice_list
+     where bucket = $1 and operator = $2 and issued_at >= $3 and issued_at < $4
+     group by series, cause, currency order by series desc, cause, currency"
+);
 statement!(
     LISTED_BETWEEN,
     "select {columns invoice_list} from invoice_list where bucket = $1 and operator = $2 and issued_at >= $3
@@ -138,6 +144,24 @@ pub fn listed(
     most: i64,
 ) -> Stored<Vec<ListedInvoice>> {
     tx.query(LISTED_BETWEEN, values![operator.bucket(), operator, from, until, most], ListedInvoice::from_row)
+}
+
+/// What the operator's numbered invoices of some time come to, by kind and currency.
+pub fn sums_between(
+    tx: &mut Tx<'_>,
+    operator: OperatorId,
+    (from, until): (Micros, Micros),
+) -> Stored<Vec<InvoiceSum>> {
+    tx.query(SUMS_BETWEEN, values![operator.bucket(), operator, from, until], |row| {
+        Ok(InvoiceSum {
+            series: row.get(0)?,
+            cause: row.get(1)?,
+            currency: row.get(2)?,
+            count: row.get(3)?,
+            net: row.get(4)?,
+            vat: row.get(5)?,
+        })
+    })
 }
 
 /// Net and VAT at one rate, of one market.

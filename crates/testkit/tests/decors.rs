@@ -29,7 +29,14 @@ fn decor(words: &str) -> Decor {
 
 async fn drafts(world: &World, decor: Decor) -> Result<(), Stop<DecorRefusal>> {
     let cast = &world.cast;
-    engine::decor::save_draft(&world.engine, &cast.brume, cast.brume_shop.id, decor, world.now()).await
+    let seen = engine::decor::decorating(&world.engine, &cast.brume, cast.brume_shop.id).await.unwrap().seen;
+    drafts_over(world, seen, decor).await
+}
+
+async fn drafts_over(world: &World, seen: Option<i64>, decor: Decor) -> Result<(), Stop<DecorRefusal>> {
+    let cast = &world.cast;
+    let wish = (decor, seen);
+    engine::decor::save_draft(&world.engine, &cast.brume, cast.brume_shop.id, wish, world.now()).await
 }
 
 async fn shown(world: &World) -> Decor {
@@ -60,7 +67,8 @@ both!(visitors_see_what_was_published_and_the_draft_can_go_back_to_it, |world| {
     drafts(world, decor("third")).await.unwrap();
     assert_eq!(publishes(world).await.unwrap(), 2);
     assert_eq!(shown(world).await, decor("third"));
-    let alien = engine::decor::save_draft(engine, &cast.north, cast.brume_shop.id, decor("x"), now).await;
+    let alien =
+        engine::decor::save_draft(engine, &cast.north, cast.brume_shop.id, (decor("x"), None), now).await;
     assert!(matches!(alien, Err(Stop::Absent)), "another seller's shop does not exist");
     let (mall, slug) = (cast.mall.id, cast.brume_shop.slug.as_str());
     let preview = engine::decor::preview(engine, &cast.north, mall, slug).await;
@@ -115,6 +123,22 @@ both!(a_look_that_can_not_be_read_or_shows_others_pictures_is_refused_and_nothin
     assert!(found.pictures.is_empty());
 });
 
+both!(a_draft_that_somebody_else_changed_meanwhile_is_not_written_over_unseen, |world| {
+    drafts_over(world, None, decor("one")).await.unwrap();
+    let late = drafts_over(world, None, decor("two")).await;
+    assert!(matches!(late, Err(Stop::Refused(DecorRefusal::ChangedMeanwhile))), "{late:?}");
+    drafts_over(world, None, decor("one")).await.unwrap();
+    assert_eq!(draft(world).await, decor("one"), "the same sent twice is there once");
+    let cast = &world.cast;
+    let seen = engine::decor::decorating(&world.engine, &cast.brume, cast.brume_shop.id).await.unwrap().seen;
+    for _ in 0..2 {
+        drafts_over(world, seen, decor("two")).await.unwrap();
+    }
+    let late = drafts_over(world, seen, decor("three")).await;
+    assert!(matches!(late, Err(Stop::Refused(DecorRefusal::ChangedMeanwhile))), "{late:?}");
+    assert_eq!(draft(world).await, decor("two"));
+});
+
 both!(two_publishing_at_once_is_one_version, |world| {
     drafts(world, decor("first")).await.unwrap();
     let (one, two) = tokio::join!(publishes(world), publishes(world));
@@ -127,7 +151,7 @@ both!(who_only_ships_parcels_decorates_nothing, |world| {
     let mut clerk = cast.brume.clone();
     clerk.role = domain::seller::Role::Clerk;
     let done = [
-        engine::decor::save_draft(engine, &clerk, shop, decor("x"), now).await,
+        engine::decor::save_draft(engine, &clerk, shop, (decor("x"), None), now).await,
         engine::decor::publish(engine, &clerk, shop, now).await.map(drop),
         engine::decor::undo(engine, &clerk, shop, now).await,
         engine::decor::add_pictures(engine, &clerk, shop, vec![("a.png".into(), PNG.to_vec())], now).await,

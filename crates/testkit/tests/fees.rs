@@ -5,7 +5,7 @@
 
 use domain::admission::{Admission, Door, ShopKind};
 use domain::application::{ApplicationRefusal, Stage};
-use domain::fee::{Fee, FeeRefusal};
+use domain::fee::{ATTEMPTS_MAX, Fee, FeeRefusal};
 use domain::invoice::{Invoice, InvoiceCause, InvoiceSeries};
 use domain::market::Market;
 use domain::paper::Lack;
@@ -266,6 +266,33 @@ both!(a_year_is_earned_by_the_month_and_the_next_one_becomes_a_debt_where_nothin
     world.days_later(5).await;
     assert_eq!(amount(world, "due_from_seller").await, 0);
     assert!(amount(world, "own_bank").await - own > YEAR, "only now it is the operator's");
+});
+
+both!(the_first_year_keeps_the_rules_of_the_door_and_the_next_one_has_those_of_its_day, |world| {
+    let market = market(world, fees()).await;
+    let _ = opened(world, &market).await;
+    world.changes_rules(market.id, |policy| policy.fees.annual = tariff(YEAR * 2)).await;
+    world.days_later(300).await;
+    let deferred = amount(world, "deferred_fee").await;
+    assert!(deferred < YEAR, "the year that was begun costs what it cost: {deferred}");
+    world.days_later(80).await;
+    assert_eq!(amount(world, "due_from_seller").await, (YEAR + VAT) * 2);
+});
+
+both!(too_many_attempts_in_vain_have_to_wait_for_a_day_and_no_longer, |world| {
+    let market = market(world, fees()).await;
+    let (sam, id) = approved(world, &market).await;
+    for _ in 0..ATTEMPTS_MAX {
+        let charge = page(world, &sam, id).await;
+        card(world, &charge, "4000000000000002").await;
+        returns(world, &sam, id).await;
+    }
+    let pays =
+        || engine::fee::pay(&world.engine, &sam, id.get(), (Way::Provider, String::new()), world.now());
+    let more = pays().await;
+    assert!(matches!(more, Err(Stop::Refused(FeeRefusal::TooManyAttempts))), "{more:?}");
+    world.time_passes(DAY);
+    assert!(pays().await.unwrap().is_some(), "the next day there is a page again");
 });
 
 both!(the_deposit_comes_back_after_the_days_that_the_rules_name, |world| {

@@ -57,8 +57,12 @@ both!(
         assert_eq!((credit.net, credit.vat, credit.shown().as_str()), (109, 22, "CRN-000001"));
         let olga = &world.cast.olga;
         let month = (world.now() - 60 * DAY, world.now() + DAY);
-        let listed = engine::invoice::for_operator(engine, olga, month).await.unwrap();
-        assert_eq!(listed.len(), 2, "the operator's list has both");
+        let (sums, newest) = engine::invoice::for_operator(engine, olga, month, 1).await.unwrap();
+        assert_eq!(newest.len(), 1, "no more than were asked for");
+        let amounts: Vec<(i64, i64, i64)> = sums.iter().map(|sum| (sum.count, sum.net, sum.vat)).collect();
+        assert_eq!(amounts, [(1, 480, 96), (1, 109, 22)], "the sums are those of both: {sums:?}");
+        let file = engine::invoice::file_for_operator(engine, olga, month).await.unwrap();
+        assert_eq!(file.lines().count(), 3, "{file}");
         let stranger = engine::invoice::one(engine, &world.cast.north, invoice.id).await;
         assert!(stranger.is_err(), "another seller's invoice does not exist");
         world.days_later(31).await;

@@ -33,6 +33,8 @@ pub struct Goods {
 pub struct Decorating {
     pub shop: Shop,
     pub draft: Decor,
+    /// The version of the draft; absent before the first.
+    pub seen: Option<i64>,
     /// Whether visitors see what the draft says.
     pub is_published: bool,
     pub published: i64,
@@ -116,12 +118,19 @@ pub async fn decorating(engine: &Engine, member: &SellerMember, shop: ShopId) ->
             let shown = store::decor::shown(tx, shop.id)?.map(|shown| shown.decor).unwrap_or_default();
             let newest = store::listing::Slice { sort: store::listing::Sort::Newest, most: OFFERED, skip: 0 };
             let published = kept.as_ref().map_or(0, |decor: &DecorDraft| decor.published);
+            let seen = kept.as_ref().map(|decor| decor.version);
             let draft = kept.map(|decor| decor.draft).unwrap_or_default();
+            let mut offered = store::listing::of_shop(tx, shop.market, shop.id, newest)?;
+            // What was chosen stays a choice, however old it is.
+            let mut older = store::decor::chosen(tx, shop.market, shop.id, &draft.products())?;
+            older.retain(|row| offered.iter().all(|one| one.product != row.product));
+            offered.extend(older);
             Ok(Decorating {
+                seen,
                 is_published: draft == shown,
                 published,
                 pictures: store::picture::attached(tx, &[shop.id.get()])?,
-                offered: store::listing::of_shop(tx, shop.market, shop.id, newest)?,
+                offered,
                 draft,
                 shop,
             })

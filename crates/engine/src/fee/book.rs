@@ -7,7 +7,7 @@ use domain::event::{EventKind, TimerKind};
 use domain::fee::{Fee, FeeKind, FeeNews, FeeState, Terms};
 use domain::market::Market;
 use domain::policy::Fees;
-use domain::policy::fees::{Payer, Tariff};
+use domain::policy::fees::Payer;
 use domain::shop::{Shop, ShopState};
 use domain::{ApplicationId, FeeId, Micros, SellerId, ShopId, bucket_of};
 use ledger::{Account, AccountKind, Charge};
@@ -72,7 +72,7 @@ impl Book {
         Ok(Self::new(tx, shop.id.get(), market, (shop.seller, &shop.country), rules)?)
     }
 
-    fn payer(&self) -> Payer<'_> {
+    pub(super) fn payer(&self) -> Payer<'_> {
         Payer { kind: self.kind, categories: &[], currency: self.market.currency }
     }
 
@@ -81,11 +81,6 @@ impl Book {
         let annual = self.rules.annual_of(self.payer()).map(|tariff| tariff.amount_minor);
         let both = [(FeeKind::Deposit, self.rules.deposit_of(self.payer())), (FeeKind::Annual, annual)];
         both.into_iter().filter_map(|(kind, net)| Some((kind, net?))).collect()
-    }
-
-    /// The year's fee that the rules ask for, with what of it comes back.
-    pub(crate) fn tariff_of_year(&self) -> Option<Tariff> {
-        self.rules.annual_of(self.payer()).cloned()
     }
 
     /// What of it was never paid, and a deposit that was not topped up in time.

@@ -87,7 +87,7 @@ fn attempt(act: &mut Act<'_, '_>, member: &SellerMember, account: i64) -> Outcom
     if let Some(usable) = before.iter().find(|payment| payment.is_usable(due)) {
         return Ok(usable.clone());
     }
-    if before.len() >= ATTEMPTS_MAX {
+    if before.iter().filter(|payment| payment.was_in_vain(act.now)).count() >= ATTEMPTS_MAX {
         return Err(Stop::Refused(FeeRefusal::TooManyAttempts));
     }
     let book = holder.book();

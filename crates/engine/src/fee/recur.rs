@@ -3,13 +3,14 @@
 
 use domain::application::Move;
 use domain::event::{Timer, TimerKind};
-use domain::fee::{FeeKind, FeeNews, FeeState, turnover_refund};
+use domain::fee::{Fee, FeeKind, FeeNews, FeeState, turnover_refund};
+use domain::policy::Fees;
 use domain::{DAY, Micros, ShopId, bucket_of};
 use ledger::AnnualRefund;
 use money::Money;
 
 use super::{Book, Holder};
-use crate::stop::Widen;
+use crate::stop::{OrAbsent, Widen};
 use crate::{Act, Engine, Never, Seen};
 
 /// Fires when something of an account is due.
@@ -55,15 +56,33 @@ impl Book {
         }
     }
 
+    /// Years that were charged.
+    fn years(&self) -> impl Iterator<Item = &Fee> {
+        self.fees.iter().filter(|fee| fee.kind == FeeKind::Annual && fee.is_settled())
+    }
+
+    /// The rules of a year that begins then: for the first those under which the shop came, for later ones those of that
+    /// day, since sellers were told of changes in time.
+    fn rules_of_year(&self, act: &Act<'_, '_>, begins: Micros) -> Fees {
+        let is_first = self.years().all(|fee| fee.covers_from.is_none_or(|from| from >= begins));
+        if is_first {
+            self.rules.clone()
+        } else {
+            act.engine.policy(self.market.id, begins).policy.fees.clone()
+        }
+    }
+
     /// The year that is over: what the turnover earned of it comes back, with its VAT.
     fn end_year(&mut self, act: &mut Act<'_, '_>, shop: ShopId) -> Seen<()> {
-        let Some(tariff) = self.tariff_of_year() else { return Ok(()) };
-        let years = self.fees.iter_mut().filter(|fee| fee.kind == FeeKind::Annual && fee.is_settled());
-        let latest = years.max_by_key(|fee| fee.covers_until);
-        let Some(fee) = latest.filter(|fee| fee.covers_until.is_some_and(|until| until <= act.now)) else {
+        let latest = self.years().max_by_key(|fee| fee.covers_until);
+        let over = latest.filter(|fee| fee.covers_until.is_some_and(|until| until <= act.now));
+        let Some((id, time)) = over.and_then(|fee| Some((fee.id, fee.covers_from.zip(fee.covers_until)?)))
+        else {
             return Ok(());
         };
-        let Some(time) = fee.covers_from.zip(fee.covers_until) else { return Ok(()) };
+        let rules = self.rules_of_year(act, time.0);
+        let Some(tariff) = rules.annual_of(self.payer()) else { return Ok(()) };
+        let fee = self.fees.iter_mut().find(|fee| fee.id == id).or_absent::<Never>()?;
         let turnover = store::order::turnover(act.tx, shop, time)?;
         let back = turnover_refund(fee, &tariff.refunds, turnover);
         if back <= 0 {
@@ -89,14 +108,13 @@ impl Book {
 
     /// A year that is over is followed by the next one, out of the balance or as a debt.
     fn renew_year(&mut self, act: &mut Act<'_, '_>) -> Seen<()> {
-        let years = self.fees.iter().filter(|fee| fee.kind == FeeKind::Annual && fee.is_settled());
-        let Some(over) = years.filter_map(|fee| fee.covers_until).max().filter(|until| *until <= act.now)
-        else {
+        let ends = self.years().filter_map(|fee| fee.covers_until);
+        let Some(over) = ends.max().filter(|until| *until <= act.now) else { return Ok(()) };
+        let rules = self.rules_of_year(act, over);
+        let Some(net) = rules.annual_of(self.payer()).map(|tariff| tariff.amount_minor) else {
             return Ok(());
         };
-        let asked = self.asked().into_iter().find(|(kind, _)| *kind == FeeKind::Annual);
-        let Some(asked) = asked else { return Ok(()) };
-        let id = self.ask(act, asked, act.now)?;
+        let id = self.ask(act, (FeeKind::Annual, net), act.now)?;
         self.charge(act, id)?;
         if let Some(fee) = self.fees.iter_mut().find(|fee| fee.id == id) {
             fee.covers_from = Some(over);
@@ -139,10 +157,9 @@ impl Book {
     /// When the account is looked at next. What is overdue and could not be done is tried again tomorrow.
     fn next_look(&self, now: Micros) -> Option<Micros> {
         let terms = self.terms.iter().flat_map(|terms| [terms.top_up_by, terms.back_at]);
-        let years = self.fees.iter().filter(|fee| fee.kind == FeeKind::Annual && fee.is_settled());
-        let months = self.fees.iter().map(domain::fee::Fee::next_month);
+        let months = self.fees.iter().map(Fee::next_month);
         // A year that is over and was not followed by another one is over for good.
-        let end = years.filter_map(|fee| fee.covers_until).max().filter(|until| *until > now);
+        let end = self.years().filter_map(|fee| fee.covers_until).max().filter(|until| *until > now);
         let late = |at: Micros| if at > now { at } else { now + DAY };
         let is_waiting = |at: &Micros| {
             *at > now || self.terms.as_ref().and_then(|terms| terms.back_at).is_some_and(|back| back == *at)

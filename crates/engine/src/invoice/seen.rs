@@ -1,15 +1,17 @@
 //! Invoices as their seller and the operator read them.
 
-use domain::invoice::{Invoice, ListedInvoice};
+use domain::invoice::{Invoice, InvoiceSum, ListedInvoice};
 use domain::permission::Permission;
-use domain::{InvoiceId, Micros};
+use domain::{Code, InvoiceId, Micros, calendar};
+use gateways::catalogue_file::cells::neutralise;
+use money::Money;
 
 use crate::stop::OrAbsent;
 use crate::{Engine, OperatorMember, Seen, SellerMember};
 
 /// Invoices on one page of a seller's.
 const PAGE: i64 = 50;
-/// Invoices of one month that an operator's page or file holds.
+/// Invoices of one month that an operator's file holds.
 const MONTH_MAX: i64 = 100_000;
 
 /// An invoice with the name of its market.
@@ -66,24 +68,88 @@ pub async fn one_for_operator(engine: &Engine, member: &OperatorMember, id: Invo
     view(engine, id, move |invoice| invoice.operator == operator).await
 }
 
-/// The operator's numbered invoices of some time, newest first.
+/// The operator's numbered invoices of some time: what all of them come to, and the newest of them.
 pub async fn for_operator(
     engine: &Engine,
     member: &OperatorMember,
     time: (Micros, Micros),
-) -> Seen<Vec<ListedInvoice>> {
+    most: i64,
+) -> Seen<(Vec<InvoiceSum>, Vec<ListedInvoice>)> {
     member.may(Permission::LedgerRead)?;
-    listed(engine, member, time, MONTH_MAX).await
+    let operator = member.operator;
+    let read = move |tx: &mut store::Tx<'_>| {
+        let sums = store::invoice::sums_between(tx, operator, time)?;
+        Ok((sums, store::invoice::listed(tx, operator, time, most)?))
+    };
+    engine.heavy(read).await
 }
 
-/// As `for_operator`, no more than `most`.
-pub async fn listed(
+/// All of them as a file for the accountant: one line an invoice, amounts with a dot, and no cell that a spreadsheet runs.
+pub async fn file_for_operator(
     engine: &Engine,
     member: &OperatorMember,
     time: (Micros, Micros),
-    most: i64,
-) -> Seen<Vec<ListedInvoice>> {
+) -> Seen<String> {
     member.may(Permission::LedgerRead)?;
     let operator = member.operator;
-    engine.heavy(move |tx| Ok(store::invoice::listed(tx, operator, time, most)?)).await
+    let found = engine.heavy(move |tx| Ok(store::invoice::listed(tx, operator, time, MONTH_MAX)?)).await?;
+    Ok(file(&found))
+}
+
+fn file(found: &[ListedInvoice]) -> String {
+    let mut text = String::from("number,day,series,cause,seller,net,vat,gross,currency\r\n");
+    for one in found {
+        let money = |minor| Money::new(minor, one.currency).to_plain();
+        let (year, month, day) = calendar::civil(one.issued_at);
+        let fields = [
+            one.series.shown(one.number),
+            format!("{year}-{month:02}-{day:02}"),
+            one.series.code().to_owned(),
+            one.cause.code().to_owned(),
+            format!("\"{}\"", neutralise(&one.seller_name).replace('"', "\"\"")),
+            money(one.net),
+            money(one.vat),
+            money(one.net + one.vat),
+            one.currency.code().to_owned(),
+        ];
+        text.push_str(&fields.join(","));
+        text.push_str("\r\n");
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::invoice::{InvoiceCause, InvoiceSeries};
+    use domain::{MarketId, OperatorId, SellerId};
+    use money::Currency;
+
+    use super::*;
+
+    #[test]
+    fn the_file_quotes_names_and_runs_no_formula() {
+        let invoice = |number: i64, series, cause, name: &str| ListedInvoice {
+            operator: OperatorId::from_raw(1 << 22),
+            invoice: InvoiceId::from_raw(number << 22),
+            series,
+            number,
+            market: MarketId::from_raw(1 << 22),
+            seller: SellerId::from_raw(3 << 22),
+            seller_name: name.to_owned(),
+            cause,
+            net: 360_000,
+            vat: 72_000,
+            currency: Currency::EUR,
+            issued_at: 1_795_370_520_000_000,
+        };
+        let text = file(&[
+            invoice(6, InvoiceSeries::CreditNote, InvoiceCause::Annual, "Süßwaren \"Ober\""),
+            invoice(7, InvoiceSeries::Invoice, InvoiceCause::Plan, "=cmd|' /C calc'!A0"),
+            invoice(8, InvoiceSeries::Invoice, InvoiceCause::Plan, "＝cmd"),
+        ]);
+        let lines: Vec<&str> = text.lines().collect();
+        assert!(lines[1].starts_with("CRN-000006,2026-11-22,credit_note,annual,\"Süßwaren \"\"Ober\"\"\","));
+        assert!(lines[1].ends_with("3600.00,720.00,4320.00,EUR"));
+        assert!(lines[2].contains("\"'=cmd") && lines[3].contains("\"'＝cmd"), "{text}");
+    }
 }

@@ -49,7 +49,7 @@ pub async fn dress(engine: &Engine, files: &[ShopFile], stalls: &[Stall]) -> any
             .with_context(|| format!("no shop {}", row.shop))?;
         let now = engine.now();
         let decor = chosen(row, file, stall);
-        let kept = engine::decor::save_draft(engine, &stall.member, stall.shop, decor, now).await;
+        let kept = engine::decor::save_draft(engine, &stall.member, stall.shop, (decor, None), now).await;
         told(kept, "drafting a shop's look")?;
         told(
             engine::decor::publish(engine, &stall.member, stall.shop, now).await,

@@ -53,6 +53,9 @@ fn show(desk: &SellerDesk, found: &Decorating, form: Form, uploads: Form) -> Res
         (category.path, name)
     };
     let categories: Vec<_> = desk.site.engine.categories().iter().cloned().map(name).collect();
+    // A form that comes back stands for the draft that it was filled from, not for the one that is there by now.
+    let shown = found.seen.map(|version| version.to_string()).unwrap_or_default();
+    let seen = form.data.all("seen").next().map_or(shown, ToOwned::to_owned);
     let ready = found.pictures.iter().filter(|row| row.state == PictureState::Ready);
     let shown = EditDecor {
         frame: frame.titled(words.say("seller-menu-decor")),
@@ -61,6 +64,7 @@ fn show(desk: &SellerDesk, found: &Decorating, form: Form, uploads: Form) -> Res
         state,
         is_published: found.is_published,
         preview: format!("{}/shop/{}/preview", desk.site.engine.url_of(desk.market.id), desk.shop.slug),
+        seen,
         form,
         uploads,
         pictures: ready.map(|row| (row.name.clone(), crate::picture(&row.name, "", 0))).collect(),
@@ -86,7 +90,9 @@ async fn update(desk: SellerDesk, data: FormData) -> Result<Response, Failure> {
         return Ok(show(&desk, &found, form, Form::default()));
     };
     act_on(&button, &form, &mut decor);
-    if let Err(refusal) = refused_or(engine::decor::save_draft(engine, &desk.member, shop, decor, now).await)?
+    let seen = form.value("seen").parse().ok();
+    if let Err(refusal) =
+        refused_or(engine::decor::save_draft(engine, &desk.member, shop, (decor, seen), now).await)?
     {
         return Ok(refused(&desk, &found, form, refusal));
     }

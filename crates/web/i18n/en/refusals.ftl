@@ -244,6 +244,7 @@ refusal-decor-too_many_blocks = A page has at most twelve blocks.
 refusal-decor-text_too_long = A text is too long. Please shorten it.
 refusal-decor-too_many_pictures = A shop keeps at most 24 pictures for its page.
 refusal-decor-unknown_picture = This picture is not one of the shop’s.
+refusal-decor-changed_meanwhile = Somebody else has changed the draft since you opened this page. Nothing of yours is lost here: copy what you want to keep, then load the page again.
 refusal-decor-nothing_to_publish = There is no draft yet to publish.
 refusal-theme-not_a_colour = Please write a colour such as #8a3b12.
 refusal-theme-ink_unreadable = This ink has a contrast of { $ratio }:1 only, by day or by night; text needs 4.50:1.

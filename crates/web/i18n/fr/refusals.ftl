@@ -244,6 +244,7 @@ refusal-decor-too_many_blocks = Une page a douze blocs au plus.
 refusal-decor-text_too_long = Un texte est trop long. Merci de l’abréger.
 refusal-decor-too_many_pictures = Une boutique garde 24 images au plus pour sa page.
 refusal-decor-unknown_picture = Cette image n’est pas de la boutique.
+refusal-decor-changed_meanwhile = Quelqu’un d’autre a modifié le brouillon depuis que vous avez ouvert cette page. Rien de ce que vous avez saisi n’est perdu ici : copiez ce que vous voulez garder, puis rechargez la page.
 refusal-decor-nothing_to_publish = Il n’y a pas encore de brouillon à publier.
 refusal-theme-not_a_colour = Écrivez une couleur comme #8a3b12.
 refusal-theme-ink_unreadable = Cette encre n’a qu’un contraste de { $ratio }:1, de jour ou de nuit ; un texte demande 4,50:1.

@@ -244,6 +244,7 @@ refusal-decor-too_many_blocks = 一个页面最多十二个板块。
 refusal-decor-text_too_long = 文字太长，请缩短。
 refusal-decor-too_many_pictures = 店铺页面最多保存 24 张图片。
 refusal-decor-unknown_picture = 这张图片不属于该店铺。
+refusal-decor-changed_meanwhile = 您打开此页后，草稿已被其他人修改。您在此填写的内容仍在：请先复制要保留的部分，再重新载入页面。
 refusal-decor-nothing_to_publish = 还没有可发布的草稿。
 refusal-theme-not_a_colour = 请填写颜色，例如 #8a3b12。
 refusal-theme-ink_unreadable = 这种文字颜色在浅色或深色页面的对比度只有 { $ratio }:1，文字需要 4.50:1。
