@@ -43,29 +43,15 @@ pub async fn of_member(engine: &Engine, member: &SellerMember, before: Option<In
         .await
 }
 
-async fn view(
-    engine: &Engine,
-    id: InvoiceId,
-    is_theirs: impl FnOnce(&Invoice) -> bool + Send + 'static,
-) -> Seen<InvoiceView> {
-    let invoice =
-        engine.read(move |tx| store::invoice::invoice(tx, id)?.filter(is_theirs).or_absent()).await?;
-    let market_name = engine.market(invoice.market).map(|market| market.name).unwrap_or_default();
-    Ok(InvoiceView { invoice, market_name })
-}
-
 /// One of the seller's own.
 pub async fn one(engine: &Engine, member: &SellerMember, id: InvoiceId) -> Seen<InvoiceView> {
     member.may(Permission::MoneyRead)?;
     let seller = member.seller;
-    view(engine, id, move |invoice| invoice.seller == seller).await
-}
-
-/// One of the operator's own.
-pub async fn one_for_operator(engine: &Engine, member: &OperatorMember, id: InvoiceId) -> Seen<InvoiceView> {
-    member.may(Permission::LedgerRead)?;
-    let operator = member.operator;
-    view(engine, id, move |invoice| invoice.operator == operator).await
+    let own = |invoice: &Invoice| invoice.seller == seller;
+    let found = engine.read(move |tx| Ok(store::invoice::invoice(tx, id)?)).await?;
+    let invoice = found.filter(own).or_absent()?;
+    let market_name = engine.market(invoice.market).map(|market| market.name).unwrap_or_default();
+    Ok(InvoiceView { invoice, market_name })
 }
 
 /// The operator's numbered invoices of some time: what all of them come to, and the newest of them.
