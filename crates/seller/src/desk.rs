@@ -162,3 +162,20 @@ pub fn desk(
         search_hint: String::new(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    #[test]
+    fn no_two_rooms_have_one_name_in_any_language() {
+        for lang in web::Lang::ALL {
+            let words = Words::new(lang);
+            let names: BTreeSet<String> =
+                Room::ALL.iter().map(|room| words.say(room.key()).into_owned()).collect();
+            assert_eq!(names.len(), Room::ALL.len(), "{names:?}");
+        }
+    }
+}

@@ -1,6 +1,6 @@
 # L’apparence d’une boutique : la décorer dans l’espace vendeur, et ce que voient les visiteurs.
 
-seller-menu-decor = Vitrine
+seller-menu-decor = Décoration
 decor-lead = Ce que vous changez ici est un brouillon. Les visiteurs le voient une fois publié.
 decor-is-published = Les visiteurs voient ceci (version { $number }).
 decor-is-draft = Ceci est un brouillon. Les visiteurs voient la version { $number }.
