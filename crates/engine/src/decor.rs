@@ -94,9 +94,10 @@ pub async fn publish(
             own(act, &member, id)?;
             let decor = store::decor::decor(act.tx, id)?;
             let mut decor = decor.ok_or(Stop::Refused(DecorRefusal::NothingToPublish))?;
+            // Somebody else may have published since the draft was read: the version that is shown says its own number.
             let shown = store::decor::shown(act.tx, id)?;
-            if shown.is_some_and(|shown| shown.decor == decor.draft) {
-                return Ok(decor.published);
+            if let Some(shown) = shown.filter(|shown| shown.decor == decor.draft) {
+                return Ok(shown.number);
             }
             decor.published += 1;
             let version = DecorVersion {
