@@ -1,6 +1,7 @@
 //! Work too long for one act: done slice by slice, each slice in an act of its own with what became of each thing. Survives
 //! the process that began it. Knows nothing of what the work is.
 
+use crate::permission::Permission;
 use crate::{JobId, MarketId, Micros, SellerId, ShopId, UserId};
 
 /// Letters kept of a thing's name in a line.
@@ -17,6 +18,20 @@ codes! {
         TakeBack = "take_back",
         /// A whole boutique is read out of an archive.
         ImportShop = "import_shop",
+        /// Of an operator: many shops are stopped.
+        SuspendShops = "suspend_shops",
+        /// They go on.
+        LiftSuspensions = "lift_suspensions",
+    }
+}
+
+impl JobKind {
+    /// What its author has to be allowed, at the beginning and at each slice, and who stops it.
+    pub fn right(self) -> Permission {
+        match self {
+            Self::Offer | Self::TakeBack | Self::ImportShop => Permission::ProductsEdit,
+            Self::SuspendShops | Self::LiftSuspensions => Permission::ShopsSuspend,
+        }
     }
 }
 

@@ -8,6 +8,7 @@ pub mod admission;
 pub mod application;
 pub mod assortment;
 pub mod audit;
+pub mod bulk;
 pub mod calendar;
 pub mod cart;
 pub mod category;

@@ -139,6 +139,11 @@ impl OperatorMember {
         allowed(MemberOf::Operator, self.role, what, self.presence.is_proved)
     }
 
+    /// What weighs more than its permission tells, such as one act on many, has to be proved as money has.
+    pub(crate) fn proved<R>(&self) -> Result<(), Stop<R>> {
+        if self.presence.is_proved { Ok(()) } else { Err(Stop::Denied(Denied::Unproved)) }
+    }
+
     pub(crate) fn doer(&self) -> Doer {
         Doer {
             user: self.user,

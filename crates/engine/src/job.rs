@@ -21,7 +21,7 @@ const LINES_AT_ONCE: i64 = 1_000;
 const LINES_MAX: usize = 200_000;
 const REASONS_SHOWN: i64 = 20;
 const BY_MEMBER: &str = "job.by_member";
-const MEMBER_GONE: &str = "job.member_gone";
+pub(crate) const MEMBER_GONE: &str = "job.member_gone";
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum JobRefusal {
@@ -161,9 +161,16 @@ pub async fn stop(
     if let JobDesk::Seller(member) = desk {
         member.may(Permission::ProductsEdit)?;
     }
+    let operator = match desk {
+        JobDesk::Market(member, _) => Some(member.clone()),
+        JobDesk::Seller(_) => None,
+    };
     let stopped = engine
         .act(now, move |act| {
             let mut job = store::job::job(act.tx, id)?.filter(|job| job.owner == owner).or_absent()?;
+            if let Some(member) = &operator {
+                member.may(job.kind.right())?;
+            }
             if !job.stop(BY_MEMBER, act.now) {
                 return Err(Stop::Refused(JobRefusal::Ended));
             }
@@ -240,8 +247,15 @@ impl Slice {
 pub(crate) async fn go_on(engine: &Engine, timer: Timer, now: Micros) -> Seen<()> {
     let id = JobId::from_raw(timer.subject);
     let found = engine.read(move |tx| Ok(store::job::job(tx, id)?)).await?;
-    if let Some(job) = found.filter(|job| job.is_open() && job.kind == JobKind::ImportShop) {
-        return crate::boutique::go_on(engine, timer, job, now).await;
+    // What a slice is about is found outside of its act.
+    match found.filter(Job::is_open) {
+        Some(job) if job.kind == JobKind::ImportShop => {
+            return crate::boutique::go_on(engine, timer, job, now).await;
+        }
+        Some(job) if matches!(job.kind, JobKind::SuspendShops | JobKind::LiftSuspensions) => {
+            return crate::bulk::go_on(engine, timer, job, now).await;
+        }
+        _ => {}
     }
     engine
         .act::<_, Never, _>(now, move |act| {
@@ -268,8 +282,9 @@ fn slice(act: &mut Act<'_, '_>, job: &Job) -> Seen<Option<Slice>> {
             let Some(member) = seller_member(act, job)? else { return Ok(None) };
             crate::assortment::slice(act, job, &member).map(Some)
         }
-        // Its slices are prepared outside of the act.
-        JobKind::ImportShop => Err(Stop::fault(format!("{} is an import and goes on elsewhere", job.id))),
+        JobKind::ImportShop | JobKind::SuspendShops | JobKind::LiftSuspensions => {
+            Err(Stop::fault(format!("{} is prepared outside of its act and goes on elsewhere", job.id)))
+        }
     }
 }
 

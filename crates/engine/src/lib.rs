@@ -7,6 +7,7 @@ pub mod application;
 pub mod assortment;
 pub mod audit;
 pub mod boutique;
+pub mod bulk;
 pub mod by_hand;
 pub mod cart;
 pub mod change;

@@ -39,18 +39,37 @@ pub async fn suspend(
     engine
         .act(now, move |act| {
             let shop = of_operator(act, &member, shop)?;
-            if store::suspension::goes_on(act.tx, shop.id)?.is_some() {
-                return Err(Stop::Refused(SuspensionRefusal::Already));
-            }
-            let id = SuspensionId::from_raw(act.mint(shop.id.bucket()));
-            let begun =
-                Suspension::begin((id, &shop), (cause, &text), &person(&member), act.now).or_refuse()?;
-            store::suspension::add(act.tx, &begun)?;
-            told(act, &member, &begun, (Deed::ShopSuspended, SuspensionStep::Began));
-            follow(act, shop, (&begun, SuspensionStep::Began))?;
-            Ok(id)
+            suspend_one(act, &member, shop, (cause, &text))
         })
         .await
+}
+
+/// The same within an act. Refuses before it writes anything.
+pub(crate) fn suspend_one(
+    act: &mut Act<'_, '_>,
+    member: &OperatorMember,
+    shop: Shop,
+    reasons: (SuspensionCause, &str),
+) -> Outcome<SuspensionId> {
+    if store::suspension::goes_on(act.tx, shop.id)?.is_some() {
+        return Err(Stop::Refused(SuspensionRefusal::Already));
+    }
+    let id = SuspensionId::from_raw(act.mint(shop.id.bucket()));
+    let begun = Suspension::begin((id, &shop), reasons, &person(member), act.now).or_refuse()?;
+    store::suspension::add(act.tx, &begun)?;
+    told(act, member, &begun, (Deed::ShopSuspended, SuspensionStep::Began));
+    follow(act, shop, (&begun, SuspensionStep::Began))?;
+    Ok(id)
+}
+
+/// Ends the suspension of a shop within an act; answers whether there was one.
+pub(crate) fn lift_one(act: &mut Act<'_, '_>, member: &OperatorMember, shop: Shop) -> Outcome<bool> {
+    let Some(mut it) = store::suspension::goes_on(act.tx, shop.id)? else { return Ok(false) };
+    it.lift(&person(member), act.now).or_refuse()?;
+    told(act, member, &it, (Deed::SuspensionDecided, SuspensionStep::Lifted));
+    store::save(act.tx, std::slice::from_ref(&it))?;
+    follow(act, shop, (&it, SuspensionStep::Lifted))?;
+    Ok(true)
 }
 
 /// Ends a suspension: what was wrong is made good.

@@ -3,9 +3,11 @@
 
 mod application;
 mod audit;
+mod bulk;
 mod doctor;
 mod fee;
 mod invoice;
+mod job;
 mod ledger;
 mod mark;
 mod member;
@@ -38,6 +40,8 @@ pub fn routes() -> Router<Site> {
         .route("/operator/orders/{id}", get(order::show))
         .route("/operator/orders/{id}/ruling", post(order::rule))
         .merge(shop::routes())
+        .merge(bulk::routes())
+        .merge(job::routes())
         .route("/operator/requests", get(request::list))
         .route("/operator/ledger", get(ledger::show))
         .route("/operator/reconciliation", get(reconciliation::show))

@@ -19,6 +19,8 @@ pub(crate) struct Place {
     markets: Vec<(String, String)>,
     /// The pages that the member may see.
     menu: Vec<Section>,
+    /// Whether lists of shops offer to stop many.
+    pub may_suspend: bool,
 }
 
 /// The pages of the menu.
@@ -31,6 +33,7 @@ pub(crate) enum Section {
     Applications,
     Papers,
     Shops,
+    Jobs,
     Payouts,
     Invoices,
     Ledger,
@@ -42,7 +45,7 @@ pub(crate) enum Section {
 }
 
 impl Section {
-    const ALL: [Self; 15] = [
+    const ALL: [Self; 16] = [
         Self::Overview,
         Self::Orders,
         Self::Requests,
@@ -50,6 +53,7 @@ impl Section {
         Self::Applications,
         Self::Papers,
         Self::Shops,
+        Self::Jobs,
         Self::Payouts,
         Self::Invoices,
         Self::Ledger,
@@ -69,6 +73,7 @@ impl Section {
             Self::Applications => "/operator/applications",
             Self::Papers => "/operator/papers",
             Self::Shops => "/operator/shops",
+            Self::Jobs => "/operator/jobs",
             Self::Payouts => "/operator/payouts",
             Self::Invoices => "/operator/invoices",
             Self::Ledger => "/operator/ledger",
@@ -89,6 +94,7 @@ impl Section {
             Self::Applications => "admission-queue",
             Self::Papers => "admission-ending",
             Self::Shops => "operator-shops",
+            Self::Jobs => "job-list",
             Self::Payouts => "operator-payouts",
             Self::Invoices => "invoice-list",
             Self::Ledger => "operator-ledger",
@@ -104,7 +110,7 @@ impl Section {
     /// What a member must be allowed to see it.
     fn asks(self) -> Permission {
         match self {
-            Self::Overview | Self::Orders | Self::Requests | Self::Reviews | Self::Shops => {
+            Self::Overview | Self::Orders | Self::Requests | Self::Reviews | Self::Shops | Self::Jobs => {
                 Permission::MarketRead
             }
             Self::Applications | Self::Papers => Permission::ApplicationsRead,
@@ -129,6 +135,7 @@ impl Place {
             host_url: String::new(),
             markets: markets.iter().map(|market| (market.slug.clone(), market.name.clone())).collect(),
             menu: Section::ALL.to_vec(),
+            may_suspend: true,
         }
     }
 
@@ -138,7 +145,8 @@ impl Place {
         let is_here = desk.market.id == desk.visitor.market.id;
         let host_url = if is_here { String::new() } else { desk.site.engine.url_of(desk.market.id) };
         let menu = Section::ALL.into_iter().filter(|section| desk.member.can(section.asks())).collect();
-        (desk.frame(""), Self { host_url, menu, ..place })
+        let may_suspend = desk.member.can(Permission::ShopsSuspend);
+        (desk.frame(""), Self { host_url, menu, may_suspend, ..place })
     }
 
     /// Leads to a page that says what the act came to: `done` is the end of the key of its sentence.
@@ -200,6 +208,7 @@ impl Place {
             host_url: String::new(),
             markets,
             menu: Section::ALL.to_vec(),
+            may_suspend: true,
         }
     }
 }

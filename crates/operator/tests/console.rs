@@ -17,13 +17,14 @@ use web::{Cookie, SESSION_COOKIE, Scheme, Site};
 const PAGE_BYTES_MAX: usize = 1 << 20;
 const HOST: &str = "mall.localhost:8080";
 /// Every page that a menu leads to.
-const PAGES: [&str; 13] = [
+const PAGES: [&str; 14] = [
     "/operator",
     "/operator/orders",
     "/operator/requests",
     "/operator/applications",
     "/operator/papers",
     "/operator/shops",
+    "/operator/jobs",
     "/operator/payouts",
     "/operator/ledger",
     "/operator/reconciliation",
@@ -319,4 +320,32 @@ testkit::both!(a_change_of_conduct_is_put_in_force_by_one_member, |world| {
     assert!(olga.post(RULES, &saved).await.to.contains("done=operator-policy-saved"));
     assert_eq!(world.engine.policy(mall, world.now()).policy.checkout.hold_minutes, 15);
     assert!(olga.page(RULES).await.contains("Olga Operator"));
+});
+
+testkit::both!(many_shops_are_suspended_from_the_list_by_a_page_that_says_how_many, |world| {
+    let olga = Browser::of(world, "olga@example.com").await;
+    let list = olga.page("/operator/shops?market=mall").await;
+    let brume = world.cast.brume_shop.id;
+    assert!(list.contains(&format!("name=\"row\" value=\"{brume}\"")), "rows can be ticked");
+    let asked = olga.page("/operator/bulk?market=mall&what=suspend_shops&all=1&state=open").await;
+    assert!(asked.contains("2 shops") && asked.contains(&world.cast.brume_shop.name), "{asked}");
+    let none = olga.page("/operator/bulk?market=mall&what=suspend_shops").await;
+    assert!(none.contains("Nothing is ticked") && !none.contains("name=\"found\""));
+    assert_eq!(olga.get("/operator/bulk?market=mall&what=offer&all=1").await.status, StatusCode::NOT_FOUND);
+
+    let form = "what=suspend_shops&all=1&state=open&q=&key=k1&cause=rules&found=";
+    let wordless = olga.post("/operator/bulk?market=mall", form).await;
+    assert_eq!(wordless.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(wordless.page.contains("f-found-error") && wordless.page.contains("value=\"k1\""));
+    let begun = olga.post("/operator/bulk?market=mall", &format!("{form}A+rule+was+broken.")).await;
+    assert!(begun.to.starts_with("/operator/jobs/job_"), "{} {}", begun.status, begun.to);
+    world.settle().await;
+    let job = olga.page(&begun.to).await;
+    assert!(job.contains(&format!("/operator/shops/{brume}")) && job.contains("finished"), "{job}");
+    let path = begun.to.split('?').next().unwrap().to_owned();
+    let report = olga.page(&format!("{path}/report.csv?market=mall")).await;
+    assert_eq!(report.lines().count(), 3, "a head and two shops: {report}");
+    let ended = olga.post(&format!("{path}/stop?market=mall"), "").await;
+    assert!(ended.to.is_empty(), "what has ended is not stopped: {}", ended.status);
+    assert!(olga.page("/operator/jobs?market=mall").await.contains(&path));
 });

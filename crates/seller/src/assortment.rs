@@ -38,7 +38,7 @@ pub struct ShowAssortment {
     /// The shop's currency; empty where no other shop has another.
     pub currency: String,
     pub preview: Option<Previewed>,
-    pub jobs: Vec<job::Row>,
+    pub jobs: Vec<web::job::Row>,
     pub empty: Picture,
 }
 
@@ -124,6 +124,6 @@ impl Previewed {
 }
 
 /// The latest jobs, as this page and others list them.
-pub fn jobs(moment: Moment, scope: &Scope, jobs: &[Job]) -> Vec<job::Row> {
-    jobs.iter().map(|one| job::Row::new(moment, scope, one)).collect()
+pub fn jobs(moment: Moment, scope: &Scope, jobs: &[Job]) -> Vec<web::job::Row> {
+    jobs.iter().map(|one| job::row(moment, scope, one)).collect()
 }

@@ -3,18 +3,15 @@
 mod handlers;
 mod samples;
 
-use domain::Code;
-use domain::job::{Job, JobKind, JobLine, JobState, LineOutcome};
-use web::{Desk, Frame, Link, Pager, Tone, Words};
+use domain::job::Job;
+use web::job::{Line, Row};
+use web::{Desk, Frame, Link, Pager};
 
 use crate::desk::Scope;
-use crate::moment::{Mark, Moment};
+use crate::moment::Moment;
 
 pub use handlers::routes;
 pub use samples::sample_jobs;
-
-/// While work goes on, the page asks for its figures anew after so many seconds.
-const RENEW_SECONDS: i64 = 2;
 
 /// `/seller/jobs`
 #[derive(Debug, askama::Template)]
@@ -33,7 +30,6 @@ pub struct ListJobs {
 pub struct ShowJob {
     pub frame: Frame,
     pub desk: Desk,
-    pub scope: Scope,
     pub job: Row,
     /// Why things were refused, and how many.
     pub reasons: Vec<(String, i64)>,
@@ -42,112 +38,8 @@ pub struct ShowJob {
     pub pager: Pager,
 }
 
-/// One job.
-#[derive(Debug, Clone)]
-pub struct Row {
-    pub id: String,
-    pub href: String,
-    pub title: String,
-    pub begun: String,
-    pub author: String,
-    pub state: Mark,
-    /// Why it was stopped; may be empty.
-    pub reason: String,
-    pub total: i64,
-    pub told: i64,
-    pub done: i64,
-    pub unchanged: i64,
-    pub refused: i64,
-    pub is_open: bool,
-}
-
-/// What became of one thing.
-#[derive(Debug, Clone)]
-pub struct Line {
-    pub name: String,
-    /// Its page; empty for what has none.
-    pub href: String,
-    pub mark: Mark,
-    pub why: String,
-}
-
-/// What the work is called.
-pub fn title(words: Words, kind: JobKind) -> String {
-    words.say(&format!("job-kind-{}", kind.code())).into_owned()
-}
-
-fn state(words: Words, state: JobState) -> Mark {
-    let text = words.say(&format!("job-{}", state.code()));
-    match state {
-        JobState::Waiting | JobState::Running => Mark::new(Tone::Info, text),
-        JobState::Done => Mark::new(Tone::Good, text),
-        JobState::Stopped => Mark::new(Tone::Warn, text),
-    }
-}
-
-impl Row {
-    pub fn new(moment: Moment, scope: &Scope, job: &Job) -> Self {
-        let words = moment.words;
-        let reason = if job.reason.is_empty() { String::new() } else { words.refusal(&job.reason, &[]) };
-        Self {
-            id: job.id.to_string(),
-            href: scope.to(&format!("/seller/jobs/{}", job.id)),
-            title: title(words, job.kind),
-            begun: moment.day_time(job.begun_at),
-            author: job.author_name.clone(),
-            state: state(words, job.state),
-            reason,
-            total: job.total.max(job.told()),
-            told: job.told(),
-            done: job.done,
-            unchanged: job.unchanged,
-            refused: job.refused,
-            is_open: job.is_open(),
-        }
-    }
-
-    /// After how many seconds the figures are asked for anew; 0 once it has ended.
-    pub fn renew(&self) -> i64 {
-        if self.is_open { RENEW_SECONDS } else { 0 }
-    }
-}
-
-impl Line {
-    /// `href` leads to the page of a thing by its raw id.
-    pub fn new(words: Words, line: &JobLine, href: impl Fn(i64) -> String) -> Self {
-        let text = words.say(&format!("job-line-{}", line.outcome.code()));
-        let mark = match line.outcome {
-            LineOutcome::Done => Mark::new(Tone::Good, text),
-            LineOutcome::Unchanged => Mark::plain(text),
-            LineOutcome::Refused => Mark::new(Tone::Bad, text),
-        };
-        Self {
-            name: line.name.clone(),
-            href: if line.subject > 0 { href(line.subject) } else { String::new() },
-            mark,
-            why: why(words, line),
-        }
-    }
-}
-
-/// The sentence of a code; a code of a file's own cell stands for itself.
-pub fn reason(words: Words, code: &str) -> String {
-    let key = format!("refusal-{}", code.replace('.', "-"));
-    if words.knows(&key) { words.refusal(code, &[]) } else { code.to_owned() }
-}
-
-/// The sentences of a line: its own reason, then others that stand beside it.
-pub fn why(words: Words, line: &JobLine) -> String {
-    let mut said = Vec::new();
-    if !line.code.is_empty() {
-        said.push(reason(words, &line.code));
-    }
-    let is_code =
-        |word: &str| word.contains('.') && words.knows(&format!("refusal-{}", word.replace('.', "-")));
-    if !line.value.is_empty() && line.value.split(' ').all(is_code) {
-        said.extend(line.value.split(' ').map(|code| words.refusal(code, &[])));
-    } else if !line.value.is_empty() {
-        said.push(line.value.clone());
-    }
-    said.join(" ")
+/// One job with the addresses of its pages in the seller centre.
+pub fn row(moment: Moment, scope: &Scope, job: &Job) -> Row {
+    let to = |below: &str| scope.to(&format!("/seller/jobs/{}{below}", job.id));
+    Row::new(moment.words, moment.offset_minutes, job, to)
 }

@@ -136,6 +136,16 @@ statement!(
      and search like $4 escape '!' and (standing = $5 or $5 = '') order by shop desc limit $6"
 );
 statement!(
+    /// Counts no further than asked.
+    COUNT_NAMED,
+    "select count(*) from (select shop from shop_list where bucket = $1 and market = $2
+     and search like $3 escape '!' and (standing = $4 or $4 = '') limit $5) as found"
+);
+statement!(
+    SHOPS_BY_ID,
+    "select {columns shop_list} from shop_list where bucket = $1 and market = $2 and shop {in 3} order by shop desc"
+);
+statement!(
     SHOPS_BY_STANDING,
     "select standing, count(*) from shop_list {lite: indexed by shop_list_standing}
      where bucket = $1 and market = $2 group by standing"
@@ -267,6 +277,12 @@ pub struct ShopsWanted {
     pub search: String,
 }
 
+impl ShopsWanted {
+    fn like(&self) -> String {
+        format!("%{}%", self.search.replace('!', "!!").replace('%', "!%").replace('_', "!_"))
+    }
+}
+
 /// Shops for the operator, the newest first, older than `before`. With a search, a long read.
 pub fn all_shops(
     tx: &mut Tx<'_>,
@@ -277,8 +293,7 @@ pub fn all_shops(
 ) -> Stored<Vec<ListedShop>> {
     let (bucket, standing) = (market.bucket(), wanted.standing.map_or("", domain::Code::code));
     if !wanted.search.is_empty() {
-        let like = format!("%{}%", wanted.search.replace('!', "!!").replace('%', "!%").replace('_', "!_"));
-        let key = values![bucket, market, before, like, standing, most];
+        let key = values![bucket, market, before, wanted.like(), standing, most];
         return tx.query(SHOPS_NAMED, key, ListedShop::from_row);
     }
     if wanted.standing.is_some() {
@@ -289,6 +304,19 @@ pub fn all_shops(
         );
     }
     tx.query(ALL_SHOPS_OF, values![bucket, market, before, most], ListedShop::from_row)
+}
+
+/// How many are found, counted up to `most`. A long read.
+pub fn count_shops(tx: &mut Tx<'_>, market: MarketId, wanted: &ShopsWanted, most: i64) -> Stored<i64> {
+    let standing = wanted.standing.map_or("", domain::Code::code);
+    let key = values![market.bucket(), market, wanted.like(), standing, most];
+    Ok(tx.query_one(COUNT_NAMED, key, |row| row.get(0))?.unwrap_or(0))
+}
+
+/// Those of some shops that the market has, the newest first.
+pub fn shops_by_id(tx: &mut Tx<'_>, market: MarketId, shops: &[i64]) -> Stored<Vec<ListedShop>> {
+    let raws = crate::raws(shops.iter().copied());
+    tx.query(SHOPS_BY_ID, values![market.bucket(), market, raws], ListedShop::from_row)
 }
 
 /// How many shops stand how.

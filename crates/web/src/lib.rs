@@ -16,6 +16,7 @@ mod form;
 mod frame;
 mod fresh;
 mod guard;
+pub mod job;
 mod lang;
 mod layers;
 pub mod letters;

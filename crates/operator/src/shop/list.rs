@@ -41,10 +41,13 @@ pub(crate) struct ListShops {
     market: String,
     rows: Vec<Row>,
     pager: Pager,
+    /// Rows can be ticked, to suspend them or let them go on.
+    may_suspend: bool,
 }
 
 #[derive(Debug)]
 struct Row {
+    id: String,
     name: String,
     href: String,
     picture: Picture,
@@ -103,6 +106,7 @@ impl ListShops {
             market: place.query().to_owned(),
             rows: found.iter().map(|shop| row(place, shop)).collect(),
             pager: Pager::neighbours(first, next),
+            may_suspend: place.may_suspend,
             frame: frame.titled(place.title()),
         }
     }
@@ -111,6 +115,7 @@ impl ListShops {
 fn row(place: &Place, shop: &ListedShop) -> Row {
     let words = place.words;
     Row {
+        id: shop.shop.to_string(),
         name: shop.name.clone(),
         href: place.to(&format!("/operator/shops/{}", shop.shop)),
         picture: Picture::Drawing {

@@ -9,9 +9,10 @@ use domain::job::{JobLine, LineOutcome};
 use domain::{JobId, ProductId};
 use engine::job::{JobDesk, JobView, LINES_PAGE};
 use web::actor::SellerDesk;
+use web::job::{Line, reason, why};
 use web::{Failure, Link, Pager, page};
 
-use super::{Line, ListJobs, Row, ShowJob, reason, why};
+use super::{ListJobs, ShowJob, row};
 use crate::asked::{AskedQuery, around, back, moment, scope};
 use crate::desk::Room;
 use crate::order::parsed;
@@ -36,7 +37,7 @@ async fn index(desk: SellerDesk, Query(asked): AskedQuery) -> Result<Response, F
     let shown = ListJobs {
         frame: frame.titled(desk.words.say("job-list")),
         desk: menu,
-        jobs: jobs.iter().map(|job| Row::new(moment(&desk), &scope, job)).collect(),
+        jobs: jobs.iter().map(|job| row(moment(&desk), &scope, job)).collect(),
         pager: Pager::neighbours(newest, next.map(|id| scope.to(&format!("/seller/jobs?before={id}")))),
         scope,
     };
@@ -64,17 +65,16 @@ async fn show(
     let lines = engine::job::lines(engine, own, id, (outcome, wanted.after.unwrap_or(-1))).await?;
     let (frame, menu, scope) = around(&desk, Room::Assortment);
     let words = desk.words;
-    let row = Row::new(moment(&desk), &scope, &view.job);
+    let job = row(moment(&desk), &scope, &view.job);
     let href = |raw: i64| scope.to(&format!("/seller/products/{}", ProductId::from_raw(raw)));
     let shown = ShowJob {
-        frame: frame.titled(row.title.clone()),
+        frame: frame.titled(job.title.clone()),
         desk: menu,
         reasons: view.reasons.iter().map(|(code, count)| (reason(words, code), *count)).collect(),
         tabs: tabs(&desk, &view, &wanted.show),
         lines: lines.iter().map(|line| Line::new(words, line, href)).collect(),
         pager: pager(&desk, &view, &wanted, &lines),
-        job: row,
-        scope: scope.clone(),
+        job,
     };
     Ok(page::html(&shown))
 }

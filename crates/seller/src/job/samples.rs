@@ -2,9 +2,10 @@
 
 use domain::job::{Job, JobKind, JobLine, JobState, LineOutcome};
 use domain::{JobId, UserId};
+use web::job::{Line, title};
 use web::{Frame, Link, Page, Pager, Words};
 
-use super::{Line, ListJobs, Row, ShowJob};
+use super::{ListJobs, ShowJob, row};
 use crate::desk::Room;
 use crate::sample;
 
@@ -67,7 +68,7 @@ impl Page for ListJobs {
         let page = |jobs: Vec<Job>| Self {
             frame: Frame::sample(words).titled(words.say("job-list")),
             desk: sample::desk(words, Room::Assortment),
-            jobs: jobs.iter().map(|job| Row::new(sample::moment(words), &scope, job)).collect(),
+            jobs: jobs.iter().map(|job| row(sample::moment(words), &scope, job)).collect(),
             pager: Pager::neighbours(None, Some("/seller/jobs?before=x".to_owned())),
             scope: sample::scope(),
         };
@@ -78,14 +79,13 @@ impl Page for ListJobs {
 impl Page for ShowJob {
     fn samples(words: Words) -> Vec<Self> {
         let page = |job: &Job| Self {
-            frame: Frame::sample(words).titled(super::title(words, job.kind)),
+            frame: Frame::sample(words).titled(title(words, job.kind)),
             desk: sample::desk(words, Room::Assortment),
-            job: Row::new(sample::moment(words), &sample::scope(), job),
+            job: row(sample::moment(words), &sample::scope(), job),
             reasons: vec![(words.refusal("goods.category_not_taken", &[]), 11)],
             tabs: vec![Link::new(words.say("job-lines-all"), "/seller/jobs/x").counted(job.told()).here()],
             lines: if job.told() > 3 { lines(words) } else { Vec::new() },
             pager: Pager::default(),
-            scope: sample::scope(),
         };
         sample_jobs().iter().map(page).collect()
     }

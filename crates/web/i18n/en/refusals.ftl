@@ -272,3 +272,8 @@ refusal-host-no_name = This is no host name, such as atelier.example.
 refusal-host-taken = This host name leads somewhere else already.
 refusal-host-too_many = A shop has ten host names at most.
 refusal-decor-picture_in_use = This picture is shown, in the draft or by what is published. Take it out there first.
+
+refusal-bulk-nothing_chosen = Nothing is chosen. Tick rows, or take all that the filter finds.
+refusal-bulk-too_many = That is too many at once. Choose fewer.
+refusal-bulk-gone = It is no longer there.
+refusal-bulk-not_suspended = It is not suspended.

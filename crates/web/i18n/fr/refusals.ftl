@@ -272,3 +272,8 @@ refusal-host-no_name = Ce n’est pas un nom d’hôte, comme atelier.example.
 refusal-host-taken = Ce nom d’hôte mène déjà ailleurs.
 refusal-host-too_many = Une boutique a dix noms d’hôte au plus.
 refusal-decor-picture_in_use = Cette image est montrée, dans le brouillon ou dans ce qui est publié. Retirez-la d’abord de là.
+
+refusal-bulk-nothing_chosen = Rien n’est choisi. Cochez des lignes, ou prenez tout ce que trouve le filtre.
+refusal-bulk-too_many = C’est trop à la fois. Choisissez-en moins.
+refusal-bulk-gone = Cela n’existe plus.
+refusal-bulk-not_suspended = Elle n’est pas suspendue.

@@ -272,3 +272,8 @@ refusal-host-no_name = 这不是主机名，例如 atelier.example。
 refusal-host-taken = 这个主机名已指向别处。
 refusal-host-too_many = 一家店铺最多十个主机名。
 refusal-decor-picture_in_use = 草稿或已发布的页面正在使用这张图片，请先在那里取下。
+
+refusal-bulk-nothing_chosen = 未选择任何内容。请勾选，或选取筛选条件下的全部。
+refusal-bulk-too_many = 一次选择过多，请减少。
+refusal-bulk-gone = 已不存在。
+refusal-bulk-not_suspended = 它未被暂停。

@@ -1,0 +1,133 @@
+//! One act of a console on many rows: looked at beforehand, begun as a job of the market, gone on with slice by slice. Each
+//! row is decided anew by the act that decides one alone, with its own entry in the audit that names the job. What a filter
+//! finds is found outside of the acts; what became of a row meanwhile is a line of the report, never a failure.
+
+mod row;
+mod rows;
+
+use domain::audit::Origin;
+pub use domain::bulk::{Bulk, BulkRefusal, CHOSEN_MAX, ROWS_MAX, Rows, What};
+use domain::event::Timer;
+use domain::job::{Job, JobKind, JobOf};
+use domain::{JobId, MarketId, Micros};
+
+use crate::command::{self, OtherContent};
+use crate::job::{self, JobRefusal, MEMBER_GONE, Slice};
+use crate::stop::OrRefuse;
+use crate::{Act, Engine, Never, OperatorMember, Presence, Seen, Stop, Widen};
+
+/// Rows of one act.
+const SLICE: usize = 20;
+/// Names shown before it is begun.
+const NAMES: usize = 8;
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum BeginRefusal {
+    #[error("{0}")]
+    Bulk(#[from] BulkRefusal),
+    #[error("{0}")]
+    Job(#[from] JobRefusal),
+    #[error("{0}")]
+    OtherContent(#[from] OtherContent),
+}
+
+/// What would be acted on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Preview {
+    /// Counted to one more than a job takes.
+    pub total: i64,
+    /// Some names, the first ones of the list.
+    pub names: Vec<String>,
+}
+
+/// How many rows it is about, and some of their names.
+pub async fn preview(
+    engine: &Engine,
+    member: &OperatorMember,
+    market: MarketId,
+    (kind, rows): (JobKind, Rows),
+) -> Seen<Preview> {
+    member.may(kind.right())?;
+    crate::market::own_market(engine, member, market)?;
+    engine
+        .heavy(move |tx| {
+            let total = rows::count(tx, market, &rows)?;
+            let some = rows::after(tx, market, &rows, 0, NAMES)?;
+            Ok(Preview { total, names: rows::names(tx, market, &some)? })
+        })
+        .await
+}
+
+/// Begins it; the same key begins it once. To stop many shops is proved anew.
+pub async fn begin(
+    engine: &Engine,
+    member: &OperatorMember,
+    (market, bulk): (MarketId, Bulk),
+    key: String,
+    now: Micros,
+) -> Result<JobId, Stop<BeginRefusal>> {
+    let kind = bulk.what.kind();
+    member.may(kind.right())?;
+    crate::market::own_market(engine, member, market).widen()?;
+    let rows = bulk.rows.clone();
+    let total = engine.heavy(move |tx| Ok(rows::count(tx, market, &rows)?)).await.widen()?;
+    bulk.check(total).or_refuse()?;
+    if kind == JobKind::SuspendShops {
+        member.proved()?;
+    }
+    let member = member.clone();
+    let asked = serde_json::to_string(&bulk).expect("ids and texts are always JSON");
+    engine
+        .act(now, move |act| {
+            let content = format!("{market} {asked}");
+            if let Some(outcome) = command::earlier(act, member.user.get(), &key, &content)? {
+                return outcome.parse().map_err(|_| Stop::fault("an outcome that was kept can't be read"));
+            }
+            let new = job::New { of: JobOf::Market(market), kind, shop: 0, asked: asked.clone(), total };
+            let id =
+                job::begin(act, new, (member.user, &member.name)).map_err(|stop| stop.map(Into::into))?;
+            command::keep(act, member.user.get(), &key, &content, &id.to_string())?;
+            Ok(id)
+        })
+        .await
+}
+
+/// Fires while a job has rows left.
+pub(crate) async fn go_on(engine: &Engine, timer: Timer, job: Job, now: Micros) -> Seen<()> {
+    let bulk: Bulk = serde_json::from_str(&job.asked)
+        .map_err(|error| Stop::fault(format!("what {} carries: {error}", job.id)))?;
+    let (market, reached, wanted) = (MarketId::from_raw(job.owner), job.reached, bulk.rows);
+    let rows = engine.heavy(move |tx| Ok(rows::after(tx, market, &wanted, reached, SLICE)?)).await?;
+    let what = bulk.what;
+    engine
+        .act::<_, Never, _>(now, move |act| {
+            if !store::timer::take(act.tx, &timer, act.now)? {
+                return Ok(());
+            }
+            let found = store::job::job(act.tx, job.id)?.filter(Job::is_open);
+            let Some(mut job) = found else { return Ok(()) };
+            if job.reached != reached {
+                return Err(Stop::fault(format!("{} went on without its timer", job.id)));
+            }
+            let Some(member) = author(act, &job)? else {
+                job.stop(MEMBER_GONE, act.now);
+                return Ok(store::save(act.tx, &[job])?);
+            };
+            let told: Seen<Vec<_>> =
+                rows.iter().map(|id| row::decide(act, &member, (market, &what), *id)).collect();
+            let reached = rows.last().copied().unwrap_or(reached);
+            job::advance(act, job, Slice { told: told?, reached, is_last: rows.len() < SLICE })
+        })
+        .await
+}
+
+/// Who began it, if they still act for the operator and may still do so. What they do then bears the job's name.
+fn author(act: &mut Act<'_, '_>, job: &Job) -> Seen<Option<OperatorMember>> {
+    let Some(market) = act.engine.market(MarketId::from_raw(job.owner)) else { return Ok(None) };
+    let members = store::operator::members(act.tx, market.operator)?;
+    let own = members.into_iter().find(|member| member.user_id == job.author);
+    let origin = Origin { address: String::new(), request: job.id.to_string() };
+    let presence = Presence { origin, is_proved: true };
+    let own = own.map(|one| OperatorMember::new(market.operator, (one.user_id, one.name), one.role));
+    Ok(own.filter(|member| member.can(job.kind.right())).map(|member| member.present(presence)))
+}

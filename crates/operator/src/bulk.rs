@@ -1,0 +1,149 @@
+//! One act on many rows of a list: what is ticked, or all that the filter finds, is shown first with how many it is and some
+//! names; only the page after that begins it.
+
+mod handlers;
+#[cfg(test)]
+mod samples;
+
+use askama::Template;
+use axum::Router;
+use axum::routing::get;
+use domain::Code;
+use domain::ShopId;
+use domain::bulk::Rows;
+use domain::job::JobKind;
+use domain::suspension::SuspensionCause;
+use engine::bulk::{Preview, ROWS_MAX};
+use web::{Choice, Desk, Form, FormData, Frame};
+
+use crate::mark::Mark;
+use crate::place::Place;
+
+/// Longer names are not looked for: as on the list.
+const SEARCH_LETTERS_MAX: usize = 100;
+
+pub(crate) fn routes() -> Router<web::Site> {
+    Router::new().route("/operator/bulk", get(handlers::ask).post(handlers::begin))
+}
+
+/// What a list asked for.
+#[derive(Debug, Clone)]
+struct Asked {
+    kind: JobKind,
+    rows: Rows,
+}
+
+impl Asked {
+    /// Out of the fields of the list, or of the page in between, which carries them on. Absent where it is nothing that a
+    /// list offers.
+    fn read(data: &FormData) -> Option<Self> {
+        let kind = data.first("what").parse().ok()?;
+        if !matches!(kind, JobKind::SuspendShops | JobKind::LiftSuspensions) {
+            return None;
+        }
+        let rows = if data.contains("all") {
+            let search: String = data.first("q").trim().chars().take(SEARCH_LETTERS_MAX).collect();
+            Rows::Shops { standing: data.first("state").parse().ok(), search: search.to_lowercase() }
+        } else {
+            Rows::these(data.all("row").filter_map(|id| id.parse::<ShopId>().ok()).map(ShopId::get))
+        };
+        Some(Self { kind, rows })
+    }
+
+    /// The same as fields.
+    fn fields(&self) -> Vec<(&'static str, String)> {
+        let mut fields = vec![("what", self.kind.code().to_owned())];
+        match &self.rows {
+            Rows::These(ids) => {
+                fields.extend(ids.iter().map(|id| ("row", ShopId::from_raw(*id).to_string())));
+            }
+            Rows::Shops { standing, search } => {
+                fields.push(("all", "1".to_owned()));
+                fields.extend(standing.map(|standing| ("state", standing.code().to_owned())));
+                fields.push(("q", search.clone()));
+            }
+        }
+        fields
+    }
+
+    /// The list that it came from.
+    fn list(&self, place: &Place) -> String {
+        match &self.rows {
+            Rows::Shops { standing: Some(standing), .. } => {
+                place.to(&format!("/operator/shops?state={}", standing.code()))
+            }
+            Rows::These(_) | Rows::Shops { standing: None, .. } => place.to("/operator/shops"),
+        }
+    }
+}
+
+/// `/operator/bulk`
+#[derive(Debug, Template)]
+#[template(path = "bulk/show.html")]
+struct AskBulk {
+    frame: Frame,
+    desk: Desk,
+    list: String,
+    /// How many rows it is about.
+    count: String,
+    names: Vec<String>,
+    /// More than those names.
+    more: i64,
+    /// What the filter was; empty where rows were ticked.
+    filter: String,
+    /// What will happen to each, and to whom it is told.
+    text: String,
+    action: String,
+    kept: Vec<(&'static str, String)>,
+    key: String,
+    /// Reasons are asked for.
+    asks_reasons: bool,
+    is_possible: bool,
+    causes: Vec<Choice>,
+    form: Form,
+}
+
+impl AskBulk {
+    fn new(frame: Frame, place: &Place, asked: &Asked, (seen, key): (&Preview, String), form: Form) -> Self {
+        let words = place.words;
+        let code = asked.kind.code();
+        let title = web::job::title(words, asked.kind);
+        let count = if seen.total > ROWS_MAX {
+            words.with("bulk-over", &[("max", ROWS_MAX.into())])
+        } else {
+            words.with("bulk-count", &[("count", seen.total.into())])
+        };
+        let cause = |one: &SuspensionCause| {
+            Choice::new(one.code(), words.say(&format!("suspension-cause-{}", one.code())))
+        };
+        Self {
+            desk: place.desk(),
+            list: asked.list(place),
+            count,
+            names: seen.names.clone(),
+            more: (seen.total.min(ROWS_MAX) - seen.names.len() as i64).max(0),
+            filter: filter(place, &asked.rows),
+            text: words.say(&format!("bulk-what-{code}")).into_owned(),
+            action: place.to("/operator/bulk"),
+            kept: asked.fields(),
+            key,
+            asks_reasons: asked.kind == JobKind::SuspendShops,
+            is_possible: (1..=ROWS_MAX).contains(&seen.total),
+            causes: SuspensionCause::ALL.iter().map(cause).collect(),
+            form: form.labelled([("found", words.say("suspension-found"))]),
+            frame: frame.titled(title),
+        }
+    }
+}
+
+/// The filter in words.
+fn filter(place: &Place, rows: &Rows) -> String {
+    let words = place.words;
+    let Rows::Shops { standing, search } = rows else { return String::new() };
+    let standing = match standing {
+        Some(standing) => Mark::standing(words, *standing).text,
+        None => words.say("operator-all").into_owned(),
+    };
+    let key = if search.is_empty() { "bulk-filter" } else { "bulk-filter-named" };
+    words.with(key, &[("state", standing.into()), ("search", search.clone().into())])
+}

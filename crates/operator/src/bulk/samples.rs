@@ -1,0 +1,62 @@
+//! The page in between as it can look: some ticked shops, all of a filter, too many, none.
+
+use domain::bulk::Rows;
+use domain::job::JobKind;
+use domain::shop::ShopStanding;
+use engine::bulk::{Preview, ROWS_MAX};
+use web::{Form, Frame, Page, Words};
+
+use super::{AskBulk, Asked};
+use crate::place::{Place, Section};
+
+impl Page for AskBulk {
+    fn samples(words: Words) -> Vec<Self> {
+        let place = Place::sample(words, Section::Shops);
+        let names = ["Süßwarenmanufaktur Oberschwaben GmbH & Co. KG", "景德镇瓷坊", "Rucher du Parc"];
+        let seen = |total: i64| Preview { total, names: names.map(str::to_owned).to_vec() };
+        let none = Preview { total: 0, names: Vec::new() };
+        let page = |kind, rows, seen: &Preview, form| {
+            let asked = Asked { kind, rows };
+            Self::new(Frame::sample(words), &place, &asked, (seen, "k".to_owned()), form)
+        };
+        let some = Rows::these([3 << 22, 7 << 22, 9 << 22]);
+        let all =
+            |search: &str| Rows::Shops { standing: Some(ShopStanding::Suspended), search: search.to_owned() };
+        let mut wordless = Form::default();
+        wordless.errors.refuse("found", "suspension.reason_missing", Vec::new());
+        vec![
+            page(JobKind::SuspendShops, some, &seen(3), wordless),
+            page(JobKind::LiftSuspensions, all("\"café & cie\""), &seen(1_204), Form::default()),
+            page(JobKind::SuspendShops, all(""), &seen(ROWS_MAX + 1), Form::default()),
+            page(JobKind::LiftSuspensions, Rows::these([]), &none, Form::default()),
+        ]
+    }
+}
+
+#[test]
+fn pages_render() {
+    web::page::render_all::<AskBulk>();
+}
+
+#[test]
+fn what_a_list_asks_for_is_carried_on_as_it_was() {
+    let id = domain::ShopId::from_raw(7 << 22);
+    for (text, fits) in [
+        (format!("what=suspend_shops&row={id}&row={id}"), true),
+        ("what=suspend_shops&all=1&state=open&q=Caf%C3%A9".to_owned(), true),
+        ("what=lift_suspensions&all=1".to_owned(), true),
+        (format!("what=offer&row={id}"), false),
+        (format!("row={id}"), false),
+    ] {
+        let read = |text: &str| Asked::read(&web::FormData::parse(text.as_bytes()).expect("a form"));
+        let Some(asked) = read(&text) else {
+            assert!(!fits, "{text}");
+            continue;
+        };
+        assert!(fits, "{text}");
+        let fields = asked.fields();
+        let carried = form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
+        let again = read(&carried).expect("it is carried on");
+        assert_eq!((again.kind, again.rows), (asked.kind, asked.rows), "{text}");
+    }
+}
