@@ -52,6 +52,10 @@ codes! {
         MemberInvited = "member.invited",
         InvitationRevoked = "member.invitation_revoked",
         MemberJoined = "member.joined",
+        StandInBegun = "stand_in.begun",
+        /// Who stands in asked for something to be done; it is written down before it is done.
+        StandInActed = "stand_in.acted",
+        StandInEnded = "stand_in.ended",
         RoleSet = "member.role_set",
         MemberRemoved = "member.removed",
         MemberLeft = "member.left",

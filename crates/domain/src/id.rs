@@ -195,6 +195,7 @@ ids! {
     /// Work too long for one act.
     JobId = "job";
     SuspensionId = "sus";
+    StandInId = "sti";
     /// An entry of the audit.
     AuditId = "aud";
     ReviewId = "rev";

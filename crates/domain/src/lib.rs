@@ -39,6 +39,7 @@ pub mod seller;
 pub mod shipment;
 pub mod shop;
 pub mod shop_host;
+pub mod stand_in;
 pub mod stock;
 pub mod suspension;
 pub mod tax;

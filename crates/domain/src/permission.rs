@@ -9,6 +9,8 @@ codes! {
         /// Of a seller: who we are and which shops there are. Every member has it.
         ShopRead = "shop.read",
         ShopEdit = "shop.edit",
+        /// Speaks for the seller: answers reviews, complains of a suspension.
+        ShopSpeak = "shop.speak",
         OrdersRead = "orders.read",
         OrdersShip = "orders.ship",
         RefundsDecide = "refunds.decide",
@@ -36,6 +38,8 @@ codes! {
         ApplicationsRule = "applications.rule",
         PapersJudge = "papers.judge",
         ShopsSuspend = "shops.suspend",
+        /// Stands in for a seller for a while (see `stand_in`).
+        SellersActFor = "sellers.act_for",
         RefundsRule = "refunds.rule",
         LedgerRead = "ledger.read",
         PayoutsApprove = "payouts.approve",
@@ -50,6 +54,7 @@ use Permission as P;
 const OWNER_OF_SELLER: &[P] = &[
     P::ShopRead,
     P::ShopEdit,
+    P::ShopSpeak,
     P::OrdersRead,
     P::OrdersShip,
     P::RefundsDecide,
@@ -69,6 +74,7 @@ const OWNER_OF_SELLER: &[P] = &[
 const MANAGER: &[P] = &[
     P::ShopRead,
     P::ShopEdit,
+    P::ShopSpeak,
     P::OrdersRead,
     P::OrdersShip,
     P::RefundsDecide,
@@ -82,6 +88,11 @@ const MANAGER: &[P] = &[
 const CLERK: &[P] = &[P::ShopRead, P::OrdersRead, P::OrdersShip, P::ProductsRead, P::StockEdit];
 const ACCOUNTANT: &[P] = &[P::ShopRead, P::OrdersRead, P::MoneyRead, P::PapersRead, P::AuditRead];
 
+/// What somebody of the operator may do who stands in for a seller: a closed list. No money, no papers, no people, nothing
+/// that is said in the seller's name; a new permission is not in it unless somebody adds it.
+const STAND_IN: &[P] =
+    &[P::ShopRead, P::ShopEdit, P::OrdersRead, P::OrdersShip, P::ProductsRead, P::ProductsEdit, P::StockEdit];
+
 const OWNER_OF_OPERATOR: &[P] = &[
     P::MarketRead,
     P::PolicyRead,
@@ -92,6 +103,7 @@ const OWNER_OF_OPERATOR: &[P] = &[
     P::PapersRead,
     P::PapersJudge,
     P::ShopsSuspend,
+    P::SellersActFor,
     P::RefundsRule,
     P::LedgerRead,
     P::PayoutsApprove,
@@ -120,7 +132,8 @@ const FINANCE: &[P] = &[
     P::PayoutsApprove,
     P::DepositsUse,
 ];
-const SUPPORT: &[P] = &[P::MarketRead, P::PolicyRead, P::ApplicationsRead, P::RefundsRule, P::ReviewsJudge];
+const SUPPORT: &[P] =
+    &[P::MarketRead, P::PolicyRead, P::ApplicationsRead, P::RefundsRule, P::ReviewsJudge, P::SellersActFor];
 const AUDITOR: &[P] = &[
     P::MarketRead,
     P::PolicyRead,
@@ -147,13 +160,14 @@ impl Role {
             (MemberOf::Seller, Self::Manager) => MANAGER,
             (MemberOf::Seller, Self::Clerk) => CLERK,
             (MemberOf::Seller, Self::Accountant) => ACCOUNTANT,
+            (MemberOf::Seller, Self::StandIn) => STAND_IN,
             (MemberOf::Operator, Self::Owner) => OWNER_OF_OPERATOR,
             (MemberOf::Operator, Self::Checker) => CHECKER,
             (MemberOf::Operator, Self::Finance) => FINANCE,
             (MemberOf::Operator, Self::Support) => SUPPORT,
             (MemberOf::Operator, Self::Auditor) => AUDITOR,
             (MemberOf::Seller, Self::Checker | Self::Finance | Self::Support | Self::Auditor)
-            | (MemberOf::Operator, Self::Manager | Self::Clerk | Self::Accountant) => &[],
+            | (MemberOf::Operator, Self::Manager | Self::Clerk | Self::Accountant | Self::StandIn) => &[],
         }
     }
 
@@ -183,6 +197,7 @@ impl Permission {
                 | P::PayoutsApprove
                 | P::DepositsUse
                 | P::PolicyApprove
+                | P::SellersActFor
                 | P::MembersManage
                 | P::AuditExport
         )
@@ -224,6 +239,7 @@ mod tests {
             (P::PayoutsApprove, true),
             (P::FeesPay, true),
             (P::DepositsUse, true),
+            (P::SellersActFor, true),
             (P::OrdersShip, false),
             (P::MoneyRead, false),
             (P::PapersEdit, false),
@@ -231,6 +247,29 @@ mod tests {
         for (permission, proof) in table {
             assert_eq!(permission.needs_proof(), proof, "{permission}");
         }
+    }
+
+    #[test]
+    fn who_stands_in_has_a_closed_list_without_money_papers_people_and_voice() {
+        let has = [
+            P::ShopRead,
+            P::ShopEdit,
+            P::OrdersRead,
+            P::OrdersShip,
+            P::ProductsRead,
+            P::ProductsEdit,
+            P::StockEdit,
+        ];
+        for permission in Permission::ALL {
+            let is_held = Role::StandIn.may(MemberOf::Seller, *permission);
+            assert_eq!(is_held, has.contains(permission), "{permission}");
+            assert!(
+                !is_held || !permission.needs_proof(),
+                "{permission} is asked of who is really the seller's"
+            );
+        }
+        assert!(Role::StandIn.permissions(MemberOf::Operator).is_empty());
+        assert!(!Role::Owner.may_give(MemberOf::Seller, Role::StandIn), "nobody is made one by invitation");
     }
 
     #[test]

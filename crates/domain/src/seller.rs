@@ -15,6 +15,8 @@ codes! {
         Finance = "finance",
         Support = "support",
         Auditor = "auditor",
+        /// Of an operator's member who acts for a seller for a while; nobody is given it (see `stand_in`).
+        StandIn = "stand_in",
     }
 }
 

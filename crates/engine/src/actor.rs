@@ -4,7 +4,8 @@
 use domain::audit::{About, Origin};
 use domain::permission::Permission;
 use domain::seller::{MemberOf, Membership, Role};
-use domain::{OperatorId, SellerId, UserId};
+use domain::stand_in::StandIn;
+use domain::{Micros, OperatorId, SellerId, SessionId, UserId};
 
 use crate::audit::Doer;
 use crate::stop::{Denied, OrAbsent};
@@ -33,6 +34,8 @@ pub struct SellerMember {
     pub name: String,
     pub role: Role,
     pub presence: Presence,
+    /// They are no member, but somebody of the operator who acts for the seller for a while.
+    pub stands_in: Option<StandIn>,
 }
 
 /// A user who acts for an operator.
@@ -63,8 +66,23 @@ impl SellerMember {
             .await
     }
 
+    /// Who works at a browser: who stands in for a seller there does nothing else, others are members or absent.
+    pub async fn at(engine: &Engine, user: UserId, session: Option<SessionId>, now: Micros) -> Seen<Self> {
+        if let Some(session) = session
+            && let Some(found) = crate::stand_in::at(engine, user, session, now).await?
+        {
+            return Ok(Self::standing_in(found));
+        }
+        Self::of(engine, user).await
+    }
+
     pub(crate) fn new(seller: SellerId, (user, name): (UserId, String), role: Role) -> Self {
-        Self { seller, user, name, role, presence: Presence::default() }
+        Self { seller, user, name, role, presence: Presence::default(), stands_in: None }
+    }
+
+    pub(crate) fn standing_in(it: StandIn) -> Self {
+        let member = Self::new(it.seller, (it.user_id, it.by_whom.clone()), Role::StandIn);
+        Self { stands_in: Some(it), ..member }
     }
 
     /// The same member as they came here.
@@ -86,8 +104,13 @@ impl SellerMember {
         Doer {
             user: self.user,
             name: self.name.clone(),
-            acts_for: About::Seller(self.seller).to_string(),
+            acts_for: match &self.stands_in {
+                None => About::Seller(self.seller),
+                Some(it) => About::Operator(it.operator),
+            }
+            .to_string(),
             origin: self.presence.origin.clone(),
+            stands_in: self.stands_in.as_ref().map(|it| (it.id, it.reason.clone())),
         }
     }
 }
@@ -150,6 +173,7 @@ impl OperatorMember {
             name: self.name.clone(),
             acts_for: About::Operator(self.operator).to_string(),
             origin: self.presence.origin.clone(),
+            stands_in: None,
         }
     }
 }

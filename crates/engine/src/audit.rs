@@ -16,14 +16,17 @@ use std::collections::BTreeMap;
 
 use domain::audit::{About, AuditEntry, Deed, NOTHING_BEFORE, Origin, shortened, state};
 use domain::event::{Event, EventKind, TimerKind};
-use domain::{AuditId, EventId, MINUTE, Micros, UserId, bucket_of};
-use serde_json::Value;
+use domain::{AuditId, EventId, MINUTE, Micros, StandInId, UserId, bucket_of};
+use serde_json::{Map, Value, json};
 use store::Stored;
 
 use crate::Act;
 
 /// The end of a chain that has grown is signed at the next full hour.
 const SIGNED_EVERY: Micros = 60 * MINUTE;
+
+/// So much of the reason stands in each entry of who stands in; all of it in the first.
+const REASON_SHOWN_MAX: usize = 160;
 
 /// Who did it, for whom, from where.
 #[derive(Debug, Clone)]
@@ -32,12 +35,35 @@ pub(crate) struct Doer {
     pub(crate) name: String,
     pub(crate) acts_for: String,
     pub(crate) origin: Origin,
+    /// They stand in for somebody: what of, and why. Each of their entries says so.
+    pub(crate) stands_in: Option<(StandInId, String)>,
 }
 
 impl Doer {
     /// Somebody who acts for nobody but themselves.
     pub(crate) fn oneself(user: UserId, name: &str, origin: &Origin) -> Self {
-        Self { user, name: name.to_owned(), acts_for: About::User(user).to_string(), origin: origin.clone() }
+        Self {
+            user,
+            name: name.to_owned(),
+            acts_for: About::User(user).to_string(),
+            origin: origin.clone(),
+            stands_in: None,
+        }
+    }
+}
+
+impl Doer {
+    /// What was done, with why it was done in another's place.
+    fn marked(&self, after: Value) -> Value {
+        let Some((id, reason)) = &self.stands_in else { return after };
+        let mut fields = match after {
+            Value::Object(fields) => fields,
+            _ => Map::new(),
+        };
+        let reason: String = reason.chars().take(REASON_SHOWN_MAX).collect();
+        fields.insert("stand_in".to_owned(), json!(id));
+        fields.insert("stand_in_reason".to_owned(), json!(reason));
+        Value::Object(fields)
     }
 }
 
@@ -63,7 +89,7 @@ impl Act<'_, '_> {
             about: about.to_string(),
             subject: subject.to_string(),
             before: state(&before),
-            after: state(&after),
+            after: state(&doer.marked(after)),
             origin: origin(&doer.origin.address),
             request: doer.origin.request.clone(),
             previous: Vec::new(),

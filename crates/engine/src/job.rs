@@ -288,12 +288,15 @@ fn slice(act: &mut Act<'_, '_>, job: &Job) -> Seen<Option<Slice>> {
     }
 }
 
-/// Who began it, if they still act for the seller and may still do so.
+/// Who began it, if they still act for the seller and may still do so: who stood in must still stand in.
 pub(crate) fn seller_member(act: &mut Act<'_, '_>, job: &Job) -> Seen<Option<SellerMember>> {
     let seller = SellerId::from_raw(job.owner);
     let members = store::seller::members(act.tx, seller)?;
     let own = members.into_iter().find(|member| member.user_id == job.author);
-    let own = own.map(|member| SellerMember::new(seller, (member.user_id, member.name), member.role));
+    let own = match own {
+        Some(member) => Some(SellerMember::new(seller, (member.user_id, member.name), member.role)),
+        None => crate::stand_in::of_author(act, (job.author, seller))?,
+    };
     Ok(own.filter(|member| member.can(Permission::ProductsEdit)))
 }
 

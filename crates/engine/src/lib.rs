@@ -48,6 +48,7 @@ pub mod settlement;
 pub mod shop;
 pub mod shop_host;
 mod slip;
+pub mod stand_in;
 mod stop;
 pub mod suspension;
 pub mod timer;

@@ -6,6 +6,7 @@ mod fees;
 mod member;
 mod review;
 mod rules;
+mod stand_in;
 mod suspension;
 use facts::facts;
 pub(crate) use facts::is_told;
@@ -169,6 +170,16 @@ pub enum Tells {
         step: SuspensionStep,
         cause: SuspensionCause,
         text: String,
+    },
+    /// To the seller's owners: somebody of the operator acts for them for a while.
+    StandIn {
+        /// Where they see what is done.
+        link: String,
+        seller: String,
+        by: String,
+        operator: String,
+        reason: String,
+        until: Micros,
     },
     /// The goods are there: the buyer is asked what they are like.
     ReviewAsked {

@@ -201,7 +201,11 @@ pub async fn set_role(
             let what =
                 (json!({ "role": found.role.code() }), json!({ "role": role.code(), "name": found.name }));
             act.audit(&house.doer, Deed::RoleSet, house.about(), user, what);
-            Ok(())
+            if role.may(house.of, Permission::SellersActFor) {
+                Ok(())
+            } else {
+                stands_down(act, &house, user)
+            }
         })
         .await
 }
@@ -227,7 +231,15 @@ fn gone(act: &mut Act<'_, '_>, house: &House, user: UserId, deed: Deed) -> Resul
     store::member::remove(act.tx, house.key(), user)?.then_some(()).or_absent()?;
     let what = (json!({ "role": found.role.code(), "name": found.name }), json!(null));
     act.audit(&house.doer, deed, house.about(), user, what);
-    Ok(())
+    stands_down(act, house, user)
+}
+
+/// Who has lost the right to act for sellers in the operator's name does so no longer.
+fn stands_down<R>(act: &mut Act<'_, '_>, house: &House, user: UserId) -> Result<(), Stop<R>> {
+    match house.about() {
+        About::Operator(operator) => crate::stand_in::end_of(act, (user, operator), &house.doer),
+        _ => Ok(()),
+    }
 }
 
 /// Whoever acts may have lost the role, or the membership, since they came in.

@@ -151,7 +151,7 @@ pub async fn complain(
     text: String,
     now: Micros,
 ) -> Outcome {
-    member.may(Permission::ShopEdit)?;
+    member.may(Permission::ShopSpeak)?;
     let seller = member.seller;
     engine
         .act(now, move |act| {
@@ -213,7 +213,11 @@ pub async fn shop_of(engine: &Engine, member: &OperatorMember, id: SuspensionId)
     Ok(read.filter(|it| it.operator == operator).or_absent()?.shop)
 }
 
-fn of_operator<R>(act: &mut Act<'_, '_>, member: &OperatorMember, id: ShopId) -> Result<Shop, Stop<R>> {
+pub(crate) fn of_operator<R>(
+    act: &mut Act<'_, '_>,
+    member: &OperatorMember,
+    id: ShopId,
+) -> Result<Shop, Stop<R>> {
     let shop = store::shop::shop(act.tx, id)?.or_absent()?;
     let market = act.engine.market(shop.market).or_absent()?;
     if market.operator == member.operator { Ok(shop) } else { Err(Stop::Absent) }

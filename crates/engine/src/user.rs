@@ -272,6 +272,18 @@ fn open_session<R>(
     Ok(SignedIn { user, session: id, cookie: format!("{id}.{key}") })
 }
 
+/// Ends all sessions of a user but one, with what was begun at them in a seller's place.
+fn end_others<R>(
+    act: &mut Act<'_, '_>,
+    user: UserId,
+    (keep, origin): (Option<SessionId>, &Origin),
+) -> Result<(), Stop<R>> {
+    let keep = keep.map_or(0, SessionId::get);
+    crate::stand_in::end_elsewhere(act, user, (keep, origin))?;
+    store::user::end_other_sessions(act.tx, user, keep, act.now)?;
+    Ok(())
+}
+
 /// Notes for the audit what members do about their own sign-in. Who acts for nobody is nobody else's matter.
 fn note<R>(
     act: &mut Act<'_, '_>,
@@ -304,6 +316,7 @@ pub async fn sessions(engine: &Engine, user: UserId, now: Micros) -> Seen<Vec<Se
 pub async fn end_session(engine: &Engine, user: UserId, session: SessionId, now: Micros) -> Seen<()> {
     engine
         .act(now, move |act| {
+            crate::stand_in::end_at(act, (user, session), &Origin::default(), "session over")?;
             store::user::end_session(act.tx, user, session, act.now)?.then_some(()).or_absent()
         })
         .await

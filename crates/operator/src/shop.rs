@@ -5,6 +5,7 @@ mod list;
 #[cfg(test)]
 mod samples;
 mod show;
+mod stand_in;
 
 use axum::Router;
 use axum::routing::{get, post};
@@ -15,6 +16,8 @@ pub(crate) fn routes() -> Router<web::Site> {
         .route("/operator/shops/{id}", get(acts::show))
         .route("/operator/shops/{id}/state", post(acts::set_state))
         .route("/operator/shops/{id}/suspension", post(acts::suspend))
+        .route("/operator/shops/{id}/stand-in", post(stand_in::begin))
+        .route("/operator/stand-in/end", post(stand_in::end))
         .route("/operator/suspensions/{id}/end", post(acts::lift))
         .route("/operator/suspensions/{id}/ruling", post(acts::rule))
 }

@@ -36,6 +36,14 @@ const ROUTES: &[Line] = &[
     ("GET", "/operator/jobs/{id}", OfNobodys(P::MarketRead), ""),
     ("GET", "/operator/jobs/{id}/report.csv", OfNobodys(P::MarketRead), ""),
     ("POST", "/operator/jobs/{id}/stop", OfNobodys(P::MarketRead), ""),
+    (
+        "POST",
+        "/operator/shops/{id}/stand-in",
+        Right(P::SellersActFor),
+        "reason=They+asked+by+telephone&minutes=15",
+    ),
+    // Everybody ends their own.
+    ("POST", "/operator/stand-in/end", Nothing, ""),
     ("GET", "/operator/shops/{id}/fees", Right(P::LedgerRead), ""),
     ("POST", "/operator/shops/{id}/deposit", OfNobodys(P::DepositsUse), "amount=5.00&reason=So"),
     ("POST", "/operator/shops/{id}/compensation", OfNobodys(P::DepositsUse), "amount=5.00&reason=So"),

@@ -53,7 +53,7 @@ struct Applicant {
 
 impl Applicant {
     async fn of(at: SignedIn) -> Result<Self, Failure> {
-        let member = SellerMember::of(&at.site.engine, at.user).await?.present(at.visitor.presence());
+        let member = at.visitor.seller_member().await?;
         let shops = engine::shop::of_member(&at.site.engine, &member).await?;
         Ok(Self { at, member, shops })
     }

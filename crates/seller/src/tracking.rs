@@ -5,6 +5,8 @@ use axum::extract::{DefaultBodyLimit, Multipart};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
+use domain::permission::Permission;
+use engine::Never;
 use engine::tracking::TrackingProblem;
 use web::actor::SellerDesk;
 use web::upload;
@@ -26,8 +28,9 @@ pub fn routes() -> Router<web::Site> {
         .route("/seller/tracking/template.csv", get(template))
 }
 
-async fn index(desk: SellerDesk) -> Response {
-    show(&desk, Form::default(), None)
+async fn index(desk: SellerDesk) -> Result<Response, Failure> {
+    desk.member.may::<Never>(Permission::OrdersShip)?;
+    Ok(show(&desk, Form::default(), None))
 }
 
 async fn create(desk: SellerDesk, form: Multipart) -> Result<Response, Failure> {
@@ -51,9 +54,11 @@ fn show(desk: &SellerDesk, form: Form, report: Option<Report>) -> Response {
     page::html_with(status, &ShowTracking { frame, desk: menu, scope, form, report })
 }
 
-async fn template(_: SellerDesk) -> impl IntoResponse {
+async fn template(desk: SellerDesk) -> Result<impl IntoResponse, Failure> {
+    desk.member.may::<Never>(Permission::OrdersShip)?;
     let name = "attachment; filename=\"tracking.csv\"";
-    ([(header::CONTENT_TYPE, "text/csv; charset=utf-8"), (header::CONTENT_DISPOSITION, name)], TEMPLATE_CSV)
+    let head = [(header::CONTENT_TYPE, "text/csv; charset=utf-8"), (header::CONTENT_DISPOSITION, name)];
+    Ok((head, TEMPLATE_CSV))
 }
 
 /// `/seller/tracking`

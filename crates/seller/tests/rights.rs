@@ -3,6 +3,7 @@
 
 use std::path::Path;
 
+use domain::audit::{AuditEntry, Deed};
 use domain::permission::Permission as P;
 use domain::seller::MemberOf;
 use testkit::rights::Asks::{Nothing, OfNobodys, Right};
@@ -14,7 +15,7 @@ use web::{Scheme, Site};
 const ROUTES: &[Line] = &[
     ("GET", "/seller", Right(P::ShopRead), ""),
     ("GET", "/seller/suspension", Right(P::ShopRead), ""),
-    ("POST", "/seller/suspension/complaint", OfNobodys(P::ShopEdit), "suspension={suspension}&words=Not+so"),
+    ("POST", "/seller/suspension/complaint", OfNobodys(P::ShopSpeak), "suspension={suspension}&words=Not+so"),
     ("GET", "/seller/stock/{id}", Right(P::ProductsRead), ""),
     ("GET", "/seller/orders", Right(P::OrdersRead), ""),
     ("GET", "/seller/orders.csv", Right(P::OrdersRead), ""),
@@ -80,9 +81,9 @@ const ROUTES: &[Line] = &[
     ("POST", "/seller/products/{id}/shops", Right(P::ProductsEdit), ""),
     ("POST", "/seller/products/{id}/pictures", OfNobodys(P::ProductsEdit), "upload"),
     ("POST", "/seller/products/{id}/pictures/{ordinal}/removal", OfNobodys(P::ProductsEdit), ""),
-    ("GET", "/seller/tracking", Right(P::OrdersRead), ""),
+    ("GET", "/seller/tracking", Right(P::OrdersShip), ""),
     ("POST", "/seller/tracking", OfNobodys(P::OrdersShip), "upload"),
-    ("GET", "/seller/tracking/template.csv", Right(P::OrdersRead), ""),
+    ("GET", "/seller/tracking/template.csv", Right(P::OrdersShip), ""),
     ("GET", "/seller/shop", Right(P::ShopRead), ""),
     ("POST", "/seller/shop", Right(P::ShopEdit), "name=Brume&city=Lyon&story=&handling_days=2"),
     (
@@ -94,7 +95,7 @@ const ROUTES: &[Line] = &[
     ("GET", "/seller/import", Right(P::ProductsEdit), ""),
     ("POST", "/seller/import", OfNobodys(P::ProductsEdit), "upload"),
     ("GET", "/seller/reviews", Right(P::OrdersRead), ""),
-    ("POST", "/seller/reviews/{id}/answer", OfNobodys(P::ShopEdit), "answer=Thanks"),
+    ("POST", "/seller/reviews/{id}/answer", OfNobodys(P::ShopSpeak), "answer=Thanks"),
     ("GET", "/seller/assortment", Right(P::ProductsRead), ""),
     ("POST", "/seller/assortment", OfNobodys(P::ProductsEdit), "do=begin"),
     ("GET", "/seller/policy", Right(P::ShopRead), ""),
@@ -145,6 +146,23 @@ fn every_route_of_the_seller_centre_stands_in_the_table() {
 
 both!(each_role_comes_through_the_routes_that_its_rights_open_and_no_others, |world| {
     house(world).await.each_role_tries_each_route().await;
+});
+
+both!(who_stands_in_comes_through_what_the_closed_list_opens_and_only_at_that_browser_and_time, |world| {
+    let cast = &world.cast;
+    house(world).await.who_stands_in_tries_each_route(&cast.olga, cast.brume_shop.id).await;
+    let (mut entries, mut before) = (Vec::new(), 0);
+    while entries.is_empty() || before > 0 {
+        let seen = engine::audit::of_seller(&world.engine, &cast.brume, before).await;
+        let seen = seen.expect("Camille reads it");
+        entries.extend(seen.entries);
+        before = seen.next;
+    }
+    let asked = |path: &str| {
+        let is_it = |entry: &&AuditEntry| entry.deed == Deed::StandInActed && entry.after.contains(path);
+        entries.iter().filter(is_it).count()
+    };
+    assert_eq!((asked("/seller/tracking"), asked("/seller/members")), (2, 2), "each time they stood in");
 });
 
 both!(no_sequence_of_acts_and_changed_roles_opens_what_the_role_of_the_moment_lacks, |world| {

@@ -7,6 +7,7 @@ mod fees;
 mod review;
 mod second_step;
 mod settled;
+mod stand_in;
 
 pub use settled::settled_days;
 
@@ -299,6 +300,7 @@ pub fn run_all(tx: &mut Tx<'_>) -> Stored<Vec<(&'static str, Found)>> {
         .chain(decor::all())
         .chain(fees::all())
         .chain(second_step::all())
+        .chain(stand_in::all())
         .map(run)
         .collect()
 }

@@ -38,6 +38,7 @@ pub mod second_step;
 pub mod seller;
 pub mod shipment;
 pub mod shop;
+pub mod stand_in;
 pub mod stock;
 pub mod suspension;
 pub mod timer;

@@ -17,6 +17,11 @@ impl World {
         let account =
             NewAccount { name: email.into(), email: email.into(), language: "en".into(), password_hash };
         by_hand::add_account(&self.engine, account, self.now()).await.expect("the address is free");
+        self.signed_in_again(email).await
+    }
+
+    /// One more session of somebody with the cast's password.
+    pub async fn signed_in_again(&self, email: &str) -> SignedIn {
         let form = SignIn {
             email: email.into(),
             password: PASSWORD.into(),

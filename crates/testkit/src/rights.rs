@@ -6,9 +6,11 @@ use std::path::Path;
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{Method, Request, StatusCode, header};
-use domain::UserId;
 use domain::permission::Permission;
 use domain::seller::{MemberOf, Role};
+use domain::{SessionId, ShopId, UserId};
+use engine::OperatorMember;
+use engine::user::SignedIn;
 use tower::ServiceExt;
 use web::{Scheme, Site};
 
@@ -53,6 +55,7 @@ pub struct House<'a> {
 #[derive(Debug)]
 pub struct Person {
     user: UserId,
+    session: SessionId,
     cookie: String,
 }
 
@@ -90,11 +93,19 @@ fn route_at(rest: &str, file: &str) -> String {
 
 impl House<'_> {
     async fn person(&self, email: &str) -> Person {
-        let signed_in = self.world.signed_in(email).await;
+        self.holding(self.world.signed_in(email).await)
+    }
+
+    /// The same person at another browser.
+    async fn again(&self, email: &str) -> Person {
+        self.holding(self.world.signed_in_again(email).await)
+    }
+
+    fn holding(&self, signed_in: SignedIn) -> Person {
         let site = Site::new(self.world.engine.clone(), Scheme::Http, false);
         let cookie = site.session_cookie(&signed_in);
         let cookie = cookie.to_str().expect("a cookie is text").split(';').next().unwrap_or_default();
-        Person { user: signed_in.user, cookie: cookie.to_owned() }
+        Person { user: signed_in.user, session: signed_in.session, cookie: cookie.to_owned() }
     }
 
     async fn becomes(&self, person: &Person, role: Option<Role>) {
@@ -132,8 +143,13 @@ impl House<'_> {
 
     /// One request, held against what the person may at this moment. Answers what is wrong.
     async fn tries(&self, person: &Person, line: Line) -> Option<String> {
-        let (method, path, asks, _) = line;
         let role = self.world.role_of(person.user, self.of.0).await;
+        self.held(person, line, role).await
+    }
+
+    /// The same of somebody whose role is known.
+    async fn held(&self, person: &Person, line: Line, role: Option<Role>) -> Option<String> {
+        let (method, path, asks, _) = line;
         let (status, text) = self.sends(person, line).await;
         let case = format!("{method} {path} as {role:?}: {status}");
         if status.is_server_error() {
@@ -172,6 +188,39 @@ impl House<'_> {
             self.becomes(&person, Some(*role)).await;
             for line in self.table.iter().filter(|(_, path, ..)| !path.ends_with("/departure")) {
                 wrong.extend(self.tries(&person, *line).await);
+            }
+        }
+        assert!(wrong.is_empty(), "{wrong:#?}");
+    }
+
+    /// Somebody of an operator who stands in for the house tries every route: at that browser, at another one, when the
+    /// time is over, and when it was ended.
+    pub async fn who_stands_in_tries_each_route(&self, olga: &OperatorMember, shop: ShopId) {
+        let (engine, email) = (&self.world.engine, "stands.in@example.com");
+        let here = self.person(email).await;
+        let of = (MemberOf::Operator, olga.operator.get());
+        self.world.becomes(here.user, of, Some(Role::Support)).await;
+        let elsewhere = self.again(email).await;
+        let member = OperatorMember::by_hand(engine, olga.operator, here.user).await.expect("a member");
+        let lines = || self.table.iter().filter(|(_, path, ..)| !path.ends_with("/departure"));
+        let mut wrong = Vec::new();
+        for turn in ["ended by hand", "over by time"] {
+            let now = self.world.now();
+            let why = ("They asked by telephone.".to_owned(), 15);
+            let begun = engine::stand_in::begin(engine, &member, (here.session, shop), why, now).await;
+            begun.expect("support may stand in");
+            for line in lines() {
+                wrong.extend(self.held(&here, *line, Some(Role::StandIn)).await);
+                wrong.extend(self.held(&elsewhere, *line, None).await);
+            }
+            if turn == "over by time" {
+                self.world.time_passes(15 * domain::MINUTE);
+            } else {
+                let who = (here.user, here.session);
+                engine::stand_in::end(engine, who, Default::default(), now).await.expect("it ends");
+            }
+            for line in lines() {
+                wrong.extend(self.held(&here, *line, None).await);
             }
         }
         assert!(wrong.is_empty(), "{wrong:#?}");

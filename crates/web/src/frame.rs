@@ -25,6 +25,16 @@ pub struct Frame {
     pub person: Option<Person>,
     pub cart_count: i64,
     pub notice: Option<Notice>,
+    pub stands_in: Option<StandsIn>,
+}
+
+/// Whoever looks acts for a seller without being one of its people: every page of a desk says so.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct StandsIn {
+    pub seller: String,
+    pub reason: String,
+    /// `15:20`
+    pub until: String,
 }
 
 /// What pages show of the market. For showing only: nothing may decide by it.

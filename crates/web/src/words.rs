@@ -31,6 +31,7 @@ macro_rules! sources {
             include_str!(concat!("../i18n/", $lang, "/boutique.ftl")),
             include_str!(concat!("../i18n/", $lang, "/fees.ftl")),
             include_str!(concat!("../i18n/", $lang, "/bulk.ftl")),
+            include_str!(concat!("../i18n/", $lang, "/acting.ftl")),
         ]
     };
 }

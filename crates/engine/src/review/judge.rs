@@ -35,7 +35,7 @@ pub async fn answer(
     text: String,
     now: Micros,
 ) -> Result<(), Stop<ReviewRefusal>> {
-    member.may(Permission::ShopEdit)?;
+    member.may(Permission::ShopSpeak)?;
     let seller = member.seller;
     engine
         .act(now, move |act| {

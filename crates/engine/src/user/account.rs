@@ -106,7 +106,7 @@ pub async fn change_password(
             let mut row = store::user::user(act.tx, user)?.or_absent()?;
             row.password_hash = Some(password_hash.clone());
             store::save(act.tx, &[row])?;
-            store::user::end_other_sessions(act.tx, user, session.get(), act.now)?;
+            super::end_others(act, user, (Some(session), &origin))?;
             super::note(act, (user, &origin), Deed::PasswordSet, json!({ "by": "password" }))?;
             Ok(())
         })

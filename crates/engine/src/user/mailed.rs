@@ -97,7 +97,7 @@ pub async fn reset(
             // Who reads the mail of an address has proved it.
             row.verified_at = row.verified_at.or(Some(act.now));
             store::save(act.tx, &[row])?;
-            store::user::end_other_sessions(act.tx, user, 0, act.now)?;
+            super::end_others(act, user, (None, &place.origin))?;
             super::note(act, (user, &place.origin), Deed::PasswordSet, json!({ "by": "letter" }))?;
             enter(act, user, (&place, None), &key)
         })

@@ -162,7 +162,7 @@ pub async fn confirm(engine: &Engine, who: Oneself, typed: String, now: Micros) 
                 let person = store::user::user(act.tx, user)?.or_absent()?;
                 store::save(act.tx, &[User { second_step_at: Some(act.now), ..person }])?;
                 store::second_step::replace_codes(act.tx, user, hashes(user, &codes))?;
-                store::user::end_other_sessions(act.tx, user, who.session.get(), act.now)?;
+                super::end_others(act, user, (Some(who.session), &who.origin))?;
                 note(act, (user, &who.origin), Deed::SecondStepSet, json!({ "by": "app" }))?;
             }
             store::save(act.tx, &[step])?;
@@ -273,7 +273,7 @@ pub async fn take_away(engine: &Engine, user: UserId, now: Micros) -> Seen<()> {
     engine
         .act(now, move |act| {
             store::user::user(act.tx, user)?.filter(|user| user.second_step_at.is_some()).or_absent()?;
-            store::user::end_other_sessions(act.tx, user, 0, act.now)?;
+            super::end_others(act, user, (None, &Origin::machine()))?;
             remove(act, (user, &Origin::machine()), "machine")
         })
         .await

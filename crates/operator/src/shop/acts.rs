@@ -3,6 +3,7 @@
 use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::Response;
+use domain::permission::Permission;
 use domain::shop::ShopState;
 use domain::suspension::{SuspensionRefusal, TEXT_LETTERS_MAX};
 use domain::{ShopId, SuspensionId};
@@ -17,7 +18,7 @@ pub(super) async fn show(desk: OperatorDesk, Path(id): Path<String>) -> Result<R
     page_with(&desk, id.parse().map_err(|_| Failure::NotFound)?, Form::default()).await
 }
 
-async fn page_with(desk: &OperatorDesk, id: ShopId, form: Form) -> Result<Response, Failure> {
+pub(super) async fn page_with(desk: &OperatorDesk, id: ShopId, form: Form) -> Result<Response, Failure> {
     let (frame, place) = Place::at(desk, Section::Shops);
     let seen = suspension::for_operator(&desk.site.engine, &desk.member, id).await?;
     let told = Told {
@@ -25,6 +26,8 @@ async fn page_with(desk: &OperatorDesk, id: ShopId, form: Form) -> Result<Respon
         seller: seen.seller,
         application: seen.application,
         suspensions: seen.suspensions,
+        may_act_for: desk.member.can(Permission::SellersActFor) && frame.stands_in.is_none(),
+        sees_fees: desk.member.can(Permission::LedgerRead),
     };
     let status = if form.is_fine() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     Ok(page::html_with(status, &ShowShop::new(frame, &place, &told, form)))

@@ -114,7 +114,8 @@ fn suspension() -> Suspension {
 }
 
 fn told(state: ShopState, suspensions: Vec<Suspension>) -> Told {
-    Told { shop: shop(state), seller: seller(), application: None, suspensions }
+    let application = None;
+    Told { shop: shop(state), seller: seller(), application, suspensions, may_act_for: true, sees_fees: true }
 }
 
 impl Page for ShowShop {
@@ -128,11 +129,15 @@ impl Page for ShowShop {
         over.rule((true, "The certificate is right."), (&otto, false), AT + 2).expect("a complaint waits");
         let mut wordless = Form::default();
         wordless.errors.refuse("found", "suspension.reason_missing", Vec::new());
+        let mut reasonless = Form::default();
+        reasonless.errors.refuse("reason", "stand_in.reason_missing", Vec::new());
+        let plain = Told { sees_fees: false, ..told(ShopState::Open, Vec::new()) };
         let page = |told: &Told, form: Form| Self::new(Frame::sample(words), &place, told, form);
         vec![
             page(&told(ShopState::Open, Vec::new()), wordless),
             page(&told(ShopState::Supervised, vec![complained, over.clone()]), Form::default()),
             page(&told(ShopState::Closed, vec![over]), Form::default()),
+            page(&plain, reasonless),
         ]
     }
 }

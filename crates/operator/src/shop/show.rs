@@ -5,6 +5,7 @@ use domain::Code;
 use domain::application::Application;
 use domain::seller::Seller;
 use domain::shop::{Shop, ShopStanding, ShopState};
+use domain::stand_in::MINUTES;
 use domain::suspension::{Suspension, SuspensionCause};
 use web::{Choice, Desk, Form, Frame, Words};
 
@@ -19,6 +20,9 @@ pub(super) struct Told {
     pub application: Option<Application>,
     /// The newest first.
     pub suspensions: Vec<Suspension>,
+    /// Whoever looks may begin to act for the seller.
+    pub may_act_for: bool,
+    pub sees_fees: bool,
 }
 
 #[derive(Debug, Template)]
@@ -42,6 +46,8 @@ pub(crate) struct ShowShop {
     market: String,
     can: Can,
     causes: Vec<Choice>,
+    /// For how long one may act for the seller.
+    minutes: Vec<Choice>,
     form: Form,
 }
 
@@ -52,6 +58,8 @@ struct Can {
     rule: bool,
     close: bool,
     open: bool,
+    act_for: bool,
+    see_fees: bool,
 }
 
 /// A suspension in words.
@@ -81,6 +89,8 @@ impl ShowShop {
             rule: current.is_some_and(Suspension::is_complained_of),
             close: shop.state != ShopState::Closed,
             open: shop.state == ShopState::Closed && current.is_none(),
+            act_for: told.may_act_for && shop.state != ShopState::Closed,
+            see_fees: told.sees_fees,
         };
         Self {
             desk: place.desk(),
@@ -102,6 +112,7 @@ impl ShowShop {
             market: place.query().to_owned(),
             can,
             causes: causes(words),
+            minutes: minutes(words),
             form,
             frame: frame.titled(shop.name.clone()),
         }
@@ -147,4 +158,9 @@ fn causes(words: Words) -> Vec<Choice> {
     let label =
         |cause: &SuspensionCause| words.say(&format!("suspension-cause-{}", cause.code())).into_owned();
     SuspensionCause::ALL.iter().map(|cause| Choice::new(cause.code(), label(cause))).collect()
+}
+
+fn minutes(words: Words) -> Vec<Choice> {
+    let label = |count: i64| words.with("acting-minutes-of", &[("count", count.into())]);
+    MINUTES.into_iter().map(|count| Choice::new(count.to_string(), label(count))).collect()
 }

@@ -2,7 +2,7 @@
 
 use axum::response::Response;
 use domain::application::Application;
-use engine::{SellerMember, Stop};
+use engine::Stop;
 use web::actor::SignedIn;
 use web::{Desk, Failure, Frame, Link, admission, page};
 
@@ -41,7 +41,7 @@ impl Row {
 
 pub(super) async fn list(at: SignedIn) -> Result<Response, Failure> {
     let title = at.words.say("admission-list").into_owned();
-    match SellerMember::of(&at.site.engine, at.user).await {
+    match at.visitor.seller_member().await {
         Ok(_) => {}
         Err(Stop::Absent) => {
             let (frame, desk) = (at.visitor.frame(title), surroundings(at.words, &[], |_| true));

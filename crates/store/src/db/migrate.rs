@@ -19,6 +19,7 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
     (13, "second_step", include_str!("../../migrations/0013_second_step.sql")),
     (14, "fees", include_str!("../../migrations/0014_fees.sql")),
     (15, "shop_host", include_str!("../../migrations/0015_shop_host.sql")),
+    (16, "acting", include_str!("../../migrations/0016_acting.sql")),
 ];
 
 /// Only one process migrates at a time.

@@ -6,7 +6,6 @@ use axum::http::{HeaderValue, header};
 use axum::response::IntoResponse;
 use axum::routing::get;
 use domain::ShopId;
-use engine::SellerMember;
 use web::actor::Visitor;
 use web::{Failure, Site};
 
@@ -30,9 +29,11 @@ async fn sheet(State(site): State<Site>, Path((shop, file)): Path<(String, Strin
 
 /// A draft, for who acts for the shop; for anybody else there is nothing here.
 async fn preview(visitor: Visitor, Path(slug): Path<String>) -> Answer {
-    let Some(account) = visitor.account() else { return to_sign_in(&format!("/shop/{slug}/preview")) };
+    if visitor.account().is_none() {
+        return to_sign_in(&format!("/shop/{slug}/preview"));
+    }
     let (engine, market) = (&visitor.site.engine, &visitor.market);
-    let member = SellerMember::of(engine, account.id).await?;
+    let member = visitor.seller_member().await?;
     let draft = engine::decor::preview(engine, &member, market.id, &slug).await?;
     let asked = Asked::default();
     let found = engine::listing::shop(engine, market.id, &draft.slug, asked.order().sort(), 0).await?;

@@ -91,10 +91,9 @@ impl FromRequestParts<Site> for SellerDesk {
     type Rejection = Response;
 
     async fn from_request_parts(parts: &mut Parts, site: &Site) -> Result<Self, Response> {
-        let (visitor, user) = signed_in(parts, site).await?;
+        let (visitor, _) = signed_in(parts, site).await?;
         let failed = |failure: Failure| failure.into_response();
-        let member = SellerMember::of(&site.engine, user).await.map_err(|stop| failed(stop.into()))?;
-        let member = member.present(visitor.presence());
+        let member = visitor.seller_member().await.map_err(|stop| failed(stop.into()))?;
         let shops =
             engine::shop::of_member(&site.engine, &member).await.map_err(|stop| failed(stop.into()))?;
         let wish = chosen(&visitor, SHOP);

@@ -8,9 +8,10 @@ use axum::http::{Method, header};
 use domain::category::Category;
 use domain::market::Market;
 use domain::seller::MemberOf;
+use domain::stand_in::StandIn;
 use domain::user::User;
 use domain::{Micros, SessionId, UserId};
-use engine::{Stop, user};
+use engine::{Seen, SellerMember, Stop, stand_in, user};
 
 use crate::frame::{Frame, Link, Notice, Person, Tone};
 use crate::guard::SESSION_COOKIE;
@@ -51,6 +52,10 @@ pub struct Visitor {
     pub now: Micros,
     is_seller: bool,
     is_operator: bool,
+    /// For whom they stand in at this browser.
+    stands_in: Option<StandIn>,
+    /// Nothing is asked to be done.
+    is_reading: bool,
     /// The page of a form that was sent when its session was over.
     lost: Option<String>,
     /// Path and query of the request, without the language that it asks for.
@@ -117,6 +122,8 @@ impl FromRequestParts<Site> for Visitor {
             cart_count: 0,
             is_seller: false,
             is_operator: false,
+            stands_in: None,
+            is_reading: parts.method.is_safe(),
             lost,
             path: Lang::unasked(&parts.uri),
             asked,
@@ -160,6 +167,10 @@ impl Visitor {
             self.is_seller = memberships.iter().any(|member| member.member_of == MemberOf::Seller);
             self.is_operator = memberships.iter().any(|member| member.member_of == MemberOf::Operator);
         }
+        if let Some(session) = self.session.filter(|_| self.is_operator) {
+            self.stands_in = stand_in::at(&self.site.engine, user.id, session, self.now).await?;
+            self.is_seller |= self.stands_in.is_some();
+        }
         Ok(())
     }
 
@@ -184,6 +195,8 @@ impl Visitor {
             now: self.now,
             is_seller: false,
             is_operator: false,
+            stands_in: None,
+            is_reading: true,
             lost: None,
             path: self.path.clone(),
             asked: self.asked,
@@ -213,6 +226,19 @@ impl Visitor {
     /// How whoever acts here came.
     pub fn presence(&self) -> engine::Presence {
         engine::Presence { origin: self.origin.seen(), is_proved: self.is_proved }
+    }
+
+    /// As whom they work in the seller centre, with nothing of it done yet. Of who stands in for a seller it is written
+    /// down first what they ask for.
+    pub async fn seller_member(&self) -> Seen<SellerMember> {
+        let engine = &self.site.engine;
+        let user = self.account().ok_or(Stop::Absent)?.id;
+        let member = SellerMember::at(engine, user, self.session, self.now).await?.present(self.presence());
+        if !self.is_reading {
+            let path = self.path.split('?').next().unwrap_or_default();
+            stand_in::note(engine, &member, path, self.now).await?;
+        }
+        Ok(member)
     }
 
     /// The language as texts and mails are kept: `en`, `fr`, `zh`.
@@ -268,6 +294,11 @@ impl Visitor {
             }),
             cart_count: self.cart_count,
             notice: self.notice(),
+            stands_in: self.stands_in.as_ref().map(|it| crate::frame::StandsIn {
+                seller: it.seller_name.clone(),
+                reason: it.reason.clone(),
+                until: self.words.time(it.ends_at, self.offset_minutes()),
+            }),
         }
     }
 

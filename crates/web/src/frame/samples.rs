@@ -8,7 +8,18 @@ impl Frame {
     pub fn sample(words: Words) -> Self {
         let person = Person { name: "Marta Kowalczyk".to_owned(), is_seller: true, is_operator: true };
         let notice = Notice { tone: Tone::Good, text: words.say("web-checked-by-market").into_owned() };
-        Self { person: Some(person), cart_count: 3, notice: Some(notice), ..Self::sample_stranger(words) }
+        let stands_in = super::StandsIn {
+            seller: "Süßwarenmanufaktur Oberschwaben <Ulm>".to_owned(),
+            reason: "They asked by telephone & can’t sign in.".to_owned(),
+            until: "18:02".to_owned(),
+        };
+        Self {
+            person: Some(person),
+            cart_count: 3,
+            notice: Some(notice),
+            stands_in: Some(stands_in),
+            ..Self::sample_stranger(words)
+        }
     }
 
     /// The frame of somebody who only looks.

@@ -29,6 +29,7 @@ pub fn all() -> Vec<Facts> {
         of_suspensions(),
         of_reviews(),
         of_fees(),
+        of_stand_ins(),
     ]
     .concat();
     tells
@@ -56,6 +57,17 @@ fn of_reviews() -> Vec<Tells> {
         vec!["Donaudampfschifffahrtsgesellschaftskapitänsmützenständer".to_owned(), "Pinsel & Co".to_owned()];
     let asked = Tells::ReviewAsked { link: link(), shop: shop(), lines, until: AT + 60 * DAY };
     vec![asked, judged("personal_data", true), judged("fake", false), judged("", true)]
+}
+
+fn of_stand_ins() -> Vec<Tells> {
+    vec![Tells::StandIn {
+        link: link(),
+        seller: shop(),
+        by: "Olga <Renaud>".to_owned(),
+        operator: "Halles & Cie SAS".to_owned(),
+        reason: "They asked by telephone:\nthe stock <is> wrong.".to_owned(),
+        until: AT + DAY / 24,
+    }]
 }
 
 fn eur(minor: i64) -> Money {

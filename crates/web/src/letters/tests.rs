@@ -68,6 +68,11 @@ fn musts(tells: &Tells, words: Words) -> Vec<String> {
             let shown = reading.changes(&rules.changes).into_iter();
             (link, shown.flat_map(|change| [change.label, change.from, change.to]).collect())
         }
+        Tells::StandIn { link, seller, by, operator, reason, until } => {
+            let first = reason.lines().next().unwrap_or_default().to_owned();
+            let until = words.date_time(*until, 60);
+            (link, vec![seller.clone(), by.clone(), operator.clone(), first, until])
+        }
         Tells::Suspension { link, shop, text, .. } => (link, vec![shop.clone(), text.clone()]),
         Tells::RefundAskedSeller { link, order, text, asked, .. } => {
             (link, vec![order.to_string(), text.clone(), words.money(asked)])
