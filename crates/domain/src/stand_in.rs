@@ -61,7 +61,7 @@ pub fn reason(text: &str) -> Result<String, StandInRefusal> {
 
 /// How long `minutes` are; refused where they are not offered.
 pub fn lasting(minutes: i64) -> Result<Micros, StandInRefusal> {
-    MINUTES.contains(&minutes).then_some(minutes * MINUTE).ok_or(StandInRefusal::NotSoLong)
+    MINUTES.contains(&minutes).then(|| minutes * MINUTE).ok_or(StandInRefusal::NotSoLong)
 }
 
 impl StandIn {
