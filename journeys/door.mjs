@@ -45,6 +45,7 @@ export async function apply({ page, visit }, market, kind, name) {
 /** Says who the trader is, and declares whatever is asked. */
 export async function describe({ page }, email) {
   await fill(page, { ...DETAILS, email });
+  await page.locator("#details select[name='category.0']").selectOption("kitchen");
   for (const box of await page.locator("#details label.check").all()) await box.click();
   await press(page, "#details button.start");
 }

@@ -16,6 +16,8 @@ pub const QUESTIONS_MAX: usize = 40;
 pub const SCORE_MAX: i64 = 100;
 /// Applications that one seller may begin, those that ended counted.
 pub const OF_SELLER_MAX: i64 = 40;
+/// Categories that one shop names.
+pub const CATEGORIES_MAX: usize = 5;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Application {
@@ -30,6 +32,8 @@ pub struct Application {
     pub shop_name: String,
     /// What will be sold, in the applicant's words.
     pub goods: String,
+    /// Paths of the categories in which it sells, with commas.
+    pub categories: String,
     pub language: String,
     pub stage: Stage,
     pub turn: Turn,
@@ -109,6 +113,13 @@ pub enum ApplicationRefusal {
     NoDelivery,
     #[error("application.question_open")]
     QuestionOpen,
+    #[error("application.category_not_taken")]
+    CategoryNotTaken,
+    #[error("application.too_many_categories")]
+    TooManyCategories,
+    /// More is asked of a shop in these categories, in minor units: a deposit, the first year.
+    #[error("application.costs_more")]
+    CostsMore(i64),
 }
 
 type Done = Result<(), ApplicationRefusal>;
@@ -122,6 +133,27 @@ impl Application {
     pub fn attest(&mut self, all: &[Attestation]) {
         let codes: Vec<&str> = all.iter().map(|one| crate::Code::code(*one)).collect();
         self.attested = codes.join(",");
+    }
+
+    /// The categories in which it sells, with all below them. The fees of the door and of each year follow them.
+    pub fn categories(&self) -> Vec<String> {
+        self.categories.split(',').filter(|path| !path.is_empty()).map(str::to_owned).collect()
+    }
+
+    /// Sells in these from now on, each named once, in the order named.
+    pub fn name_categories(&mut self, paths: &[String]) {
+        let mut named: Vec<&str> = Vec::new();
+        for path in paths {
+            if !named.contains(&path.as_str()) {
+                named.push(path);
+            }
+        }
+        self.categories = named.join(",");
+    }
+
+    /// Whether naming other categories is a matter of the application still, and not of a shop that paid by them.
+    pub fn names_freely(&self) -> bool {
+        self.stage == Stage::Draft || self.stage == Stage::Submitted || self.is_in_review()
     }
 
     /// Whether papers and details may be changed by the applicant.

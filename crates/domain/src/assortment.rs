@@ -25,6 +25,8 @@ codes! {
         ShopNotOpen = "goods.shop_not_open",
         NotPublished = "goods.not_published",
         CategoryNotTaken = "goods.category_not_taken",
+        /// The shop named others, and the market holds it to them.
+        CategoryNotNamed = "goods.category_not_named",
         /// Nobody may sell it there.
         Restricted = "goods.restricted",
         /// Another kind of shop may.
@@ -99,6 +101,8 @@ pub struct Place<'a> {
     pub state: ShopState,
     /// As the shop's application says; absent for one that came without.
     pub kind: Option<ShopKind>,
+    /// The categories that it named; none where nobody knows.
+    pub named: &'a [String],
     pub currency: Currency,
     pub is_tax_known: bool,
 }
@@ -135,6 +139,8 @@ pub fn objections(place: &Place<'_>, product: &Product, pictures: usize) -> Vec<
     };
     let goods = place.goods;
     note(!goods.takes(&product.category), Objection::CategoryNotTaken);
+    let is_named = place.named.iter().any(|path| is_within(&product.category, path));
+    note(goods.only_named && !place.named.is_empty() && !is_named, Objection::CategoryNotNamed);
     if let Some(reserved) = goods.reserved(&product.category) {
         let is_other = place.kind.is_some_and(|kind| !reserved.kinds.contains(&kind));
         note(reserved.kinds.is_empty(), Objection::Restricted);

@@ -42,6 +42,7 @@ codes! {
         ShopSuspended = "shop.suspended",
         SuspensionDecided = "shop.suspension_decided",
         DetailsSet = "details.set",
+        CategoriesNamed = "categories.named",
         PaperAdded = "paper.added",
         PaperRead = "paper.read",
         PaperJudged = "paper.judged",

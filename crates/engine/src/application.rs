@@ -3,6 +3,7 @@
 
 mod applicant;
 mod begin;
+mod category;
 mod check;
 mod due;
 mod file;
@@ -15,6 +16,7 @@ pub use applicant::{
     Details, answer, appeal, become_trader, close, open_shop, save_details, submit, take_back,
 };
 pub use begin::{Begin, begin};
+pub use category::name_categories;
 pub use check::{ClearCheck, clear_check};
 pub(crate) use check::{ask_again, perform};
 pub(crate) use due::{application_due, is_under_way, paper_ends};
@@ -63,13 +65,15 @@ pub(crate) struct Case {
     pub(crate) list: Checklist,
     /// The operator has stopped the shop.
     pub(crate) is_suspended: bool,
+    /// Places of the market's tree that it may name.
+    pub(crate) places: Vec<String>,
     /// What it owes and has paid.
     pub(crate) book: Book,
 }
 
 impl Case {
     /// Reads a case; the rules are those under which it was begun.
-    pub(crate) fn read(tx: &mut Tx<'_>, engine: &Engine, it: Application) -> Seen<Self> {
+    pub(crate) fn read(tx: &mut Tx<'_>, engine: &Engine, it: Application, now: Micros) -> Seen<Self> {
         let policy = engine.version_in(tx, it.market, it.policy_number)?.policy;
         let admission = policy.admission;
         // Never an empty list instead: nothing would be lacking.
@@ -83,6 +87,7 @@ impl Case {
         let shop = it.shop.map(ShopId::from_raw);
         let suspended = shop.map(|shop| store::suspension::goes_on(tx, shop)).transpose()?.flatten();
         Ok(Self {
+            places: category::places(engine, it.market, it.kind, now),
             it,
             papers,
             checks,
@@ -102,7 +107,7 @@ impl Case {
     ) -> Result<Self, Stop<R>> {
         let it = store::application::application(act.tx, id)?.filter(is_theirs).or_absent()?;
         let engine = act.engine.clone();
-        Self::read(act.tx, &engine, it).map_err(|stop| stop.map(|never| match never {}))
+        Self::read(act.tx, &engine, it, act.now).map_err(|stop| stop.map(|never| match never {}))
     }
 
     pub(crate) fn of_applicant<R>(
@@ -142,6 +147,8 @@ impl Case {
             trader: &self.trader,
         };
         let mut lacks = evidence.lacks(&self.list, now);
+        let is_unnamed = self.it.categories.is_empty() && !self.places.is_empty();
+        lacks.extend(is_unnamed.then_some(Lack::Detail("categories")));
         lacks.extend(self.is_suspended.then_some(Lack::Suspended));
         lacks.extend(self.book.unpaid(now).into_iter().map(Lack::Unpaid));
         lacks

@@ -2,6 +2,7 @@
 //! again as time goes by. Money moves in acts of one seller's bucket; the provider is called outside of them.
 
 mod book;
+mod category;
 mod confirm;
 mod debt;
 mod deposit;

@@ -40,6 +40,7 @@ pub fn routes() -> Router<web::Site> {
         .route("/seller/applications/{id}/return", get(dues::returned))
         .route("/seller/applications/{id}/opening", post(acts::open))
         .route("/seller/applications/{id}/closing", post(acts::close))
+        .route("/seller/applications/{id}/categories", post(acts::name_categories))
         .route("/seller/applications/{id}/trade", post(acts::become_trader))
 }
 

@@ -231,7 +231,7 @@ pub fn prices(moment: Moment, view: &FeesView) -> Vec<(String, String)> {
         words.with("fee-from-to", &[("least", words.rate(least).into()), ("most", words.rate(most).into())])
     };
     let mut all = vec![(words.say("rule-commission").into_owned(), commission)];
-    let payer = Payer { kind: view.kind, categories: &[], currency: view.currency };
+    let payer = Payer { kind: view.kind, categories: &view.categories, currency: view.currency };
     if let Some(amount) = view.rules.deposit_of(payer) {
         all.push((kind(moment, FeeKind::Deposit), moment.money(amount, view.currency)));
     }

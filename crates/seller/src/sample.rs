@@ -335,6 +335,7 @@ pub fn fees() -> engine::fee::FeesView {
         shop: shops()[1].clone(),
         account: 7 << 22,
         kind: domain::admission::ShopKind::Flagship,
+        categories: vec!["shoes".to_owned()],
         currency: EUR,
         commission: policy.commission,
         rules: policy.fees,

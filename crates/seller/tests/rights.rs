@@ -68,6 +68,7 @@ const ROUTES: &[Line] = &[
     ("POST", "/seller/applications/{id}/withdrawal", OfNobodys(P::PapersEdit), ""),
     ("POST", "/seller/applications/{id}/opening", OfNobodys(P::PapersEdit), ""),
     ("POST", "/seller/applications/{id}/closing", OfNobodys(P::PapersEdit), ""),
+    ("POST", "/seller/applications/{id}/categories", OfNobodys(P::PapersEdit), ""),
     ("POST", "/seller/applications/{id}/payment", OfNobodys(P::FeesPay), ""),
     ("GET", "/seller/applications/{id}/return", OfNobodys(P::MoneyRead), ""),
     ("POST", "/seller/applications/{id}/trade", OfNobodys(P::PapersEdit), ""),

@@ -42,7 +42,8 @@ pub struct Invitation {
 }
 
 record!(Application as APPLICATIONS in "application", bucket |it| it.id.bucket(), keys [id], {
-    id: i, seller: i, market: i, operator: i, user_id: i, kind: t, country: t, shop_name: t, goods: t, language: t,
+    id: i, seller: i, market: i, operator: i, user_id: i, kind: t, country: t, shop_name: t, goods: t, categories: t,
+    language: t,
     stage: t, turn: t, due_at: oi, policy_number: i, attested: t, score: oi, reviewer: t, reason: t, ruling: t,
     appeal: t, begun_at: i, submitted_at: oi, decided_at: oi, appealed_at: oi, shop: oi, version: i
 });

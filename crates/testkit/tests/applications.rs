@@ -62,6 +62,7 @@ fn details(number: &str) -> Details {
     Details {
         shop_name: "Cifang".into(),
         goods: "Cups".into(),
+        categories: vec!["kitchen".into()],
         legal_name: "Cifang SARL".into(),
         representative: "Chen Wanqing".into(),
         street: "1 rue du Four".into(),

@@ -64,6 +64,7 @@ async fn approved(world: &World, market: &Market) -> (SellerMember, ApplicationI
     let details = Details {
         shop_name: "Cifang".into(),
         goods: "Cups".into(),
+        categories: vec!["kitchen".into()],
         legal_name: "Cifang SARL".into(),
         representative: "Chen Wanqing".into(),
         street: "1 rue du Four".into(),

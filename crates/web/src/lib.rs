@@ -30,6 +30,7 @@ pub mod people;
 pub mod proof;
 pub mod rules;
 mod tag;
+pub mod tree;
 pub mod upload;
 mod words;
 

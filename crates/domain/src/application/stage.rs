@@ -116,6 +116,7 @@ codes! {
         Supervised = "supervised",
         Reopened = "reopened",
         DetailsChanged = "details_changed",
+        CategoriesNamed = "categories_named",
         BecameTrader = "became_trader",
         Closed = "closed",
         Settled = "settled",

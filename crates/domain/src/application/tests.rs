@@ -45,6 +45,7 @@ fn application() -> Application {
         country: "FR".into(),
         shop_name: "Cifang".into(),
         goods: "Cups".into(),
+        categories: "kitchen".into(),
         language: "fr".into(),
         stage: Stage::Draft,
         turn: Turn::Applicant,

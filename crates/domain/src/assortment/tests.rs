@@ -52,6 +52,7 @@ fn place(goods: &Goods) -> Place<'_> {
         goods,
         state: ShopState::Open,
         kind: Some(ShopKind::Maker),
+        named: &[],
         currency: Currency::EUR,
         is_tax_known: true,
     }
@@ -87,6 +88,17 @@ fn each_rule_of_a_market_has_its_objection() {
     assert_eq!(of(|goods| goods.text_letters_least = 13), []);
     assert_eq!(of(|goods| goods.pictures_least = 2), [O::PictureMissing]);
     assert_eq!(of(|goods| goods.languages = vec!["en".into(), "fr".into()]), [O::LanguageMissing]);
+    let (free, held) = (Goods::default(), Goods { only_named: true, ..Goods::default() });
+    for (goods, named, against) in [
+        (&held, &[][..], &[][..]),
+        (&held, &["kitchen".to_owned()], &[]),
+        (&held, &["shoes".to_owned(), "kitchen".to_owned()], &[]),
+        (&held, &["shoes".to_owned()], &[O::CategoryNotNamed]),
+        (&held, &["kitch".to_owned()], &[O::CategoryNotNamed]),
+        (&free, &["shoes".to_owned()], &[]),
+    ] {
+        assert_eq!(objections(&Place { named, ..place(goods) }, &cup, 0), against, "{named:?}");
+    }
     let goods = Goods::default();
     let unknown = Place { is_tax_known: false, ..place(&goods) };
     assert_eq!(objections(&unknown, &cup, 0), [O::TaxUnknown]);

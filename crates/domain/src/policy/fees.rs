@@ -3,6 +3,7 @@
 
 use money::{Currency, Rate};
 
+use super::goods::is_within;
 use crate::admission::ShopKind;
 
 /// Entries of one list.
@@ -140,8 +141,8 @@ impl Default for Fees {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Payer<'a> {
     pub kind: ShopKind,
-    /// Categories that it sells in; empty where nobody knows.
-    pub categories: &'a [&'a str],
+    /// Categories that it named, and may sell in with all below them; empty where nobody knows.
+    pub categories: &'a [String],
     pub currency: Currency,
 }
 
@@ -152,9 +153,12 @@ impl Tariff {
     }
 
     fn covers(&self, category: &str) -> bool {
-        self.category.as_ref().is_none_or(|path| {
-            category.strip_prefix(path.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
-        })
+        self.category.as_ref().is_none_or(|path| is_within(category, path))
+    }
+
+    /// Whether it is the price of something that a shop of this category may sell beside others.
+    fn lies_below(&self, category: &str) -> bool {
+        self.category.as_ref().is_some_and(|path| is_within(path, category))
     }
 
     /// The longest path wins, then the own kind of shop, then the own currency.
@@ -175,7 +179,8 @@ impl Tariff {
     }
 }
 
-/// The tariff of a payer: for each of its categories the closest one, of these the highest; no adding up (Tmall Global).
+/// The tariff of a payer: for each of its categories the closest one and those of what lies below it, of these the highest,
+/// without adding up. Tmall: a shop across categories pays the highest yearly fee; Tmall Global: the same for deposits.
 /// Where no category is known, the one for all; where there is none, the highest, so that silence saves nothing.
 fn tariff<'f>(all: &'f [Tariff], payer: Payer<'_>) -> Option<&'f Tariff> {
     let own: Vec<&Tariff> = all.iter().filter(|tariff| tariff.is_of(payer)).collect();
@@ -188,7 +193,14 @@ fn tariff<'f>(all: &'f [Tariff], payer: Payer<'_>) -> Option<&'f Tariff> {
         let general = own.iter().filter(|tariff| tariff.category.is_none()).max_by_key(|one| one.rank());
         return general.copied().or_else(|| highest(&mut own.iter().copied()));
     }
-    highest(&mut payer.categories.iter().filter_map(|category| closest(category)))
+    let below =
+        |category: &String| own.iter().copied().filter(|one| one.lies_below(category)).collect::<Vec<_>>();
+    highest(
+        &mut payer
+            .categories
+            .iter()
+            .flat_map(|category| closest(category).into_iter().chain(below(category))),
+    )
 }
 
 impl Fees {

@@ -3,8 +3,12 @@
 use super::super::tests::preset;
 use super::*;
 
-fn payer<'a>(kind: ShopKind, categories: &'a [&'a str]) -> Payer<'a> {
+fn payer(kind: ShopKind, categories: &[String]) -> Payer<'_> {
     Payer { kind, categories, currency: Currency::EUR }
+}
+
+fn named(paths: &[&str]) -> Vec<String> {
+    paths.iter().map(|path| (*path).to_owned()).collect()
 }
 
 fn tariff_of(kind: Option<ShopKind>, category: &str, amount_minor: i64) -> Tariff {
@@ -27,19 +31,81 @@ fn the_closest_category_holds_and_of_several_categories_the_highest() {
         (ShopKind::Flagship, &[], 3_000),
         (ShopKind::Maker, &[], 1_000),
         (ShopKind::Flagship, &["books"], 3_000),
+        (ShopKind::Flagship, &["fashion"], 6_000),
         (ShopKind::Flagship, &["fashion/hats"], 6_000),
         (ShopKind::Flagship, &["fashion/shoes/boots"], 5_000),
         (ShopKind::Flagship, &["books", "fashion/shoes"], 5_000),
         (ShopKind::Flagship, &["fashionable"], 3_000),
     ];
     for (kind, categories, amount) in table {
-        let found = fees.annual_of(payer(*kind, categories)).map(|tariff| tariff.amount_minor);
+        let found = fees.annual_of(payer(*kind, &named(categories))).map(|tariff| tariff.amount_minor);
         assert_eq!(found, Some(*amount), "{kind} {categories:?}");
     }
     let only = Fees { annual: vec![tariff_of(None, "a", 1), tariff_of(None, "b", 2)], ..Fees::default() };
     let unsaid = only.annual_of(payer(ShopKind::Maker, &[])).map(|tariff| tariff.amount_minor);
     assert_eq!(unsaid, Some(2), "silence saves nothing");
-    assert_eq!(only.annual_of(payer(ShopKind::Maker, &["c"])), None);
+    assert_eq!(only.annual_of(payer(ShopKind::Maker, &named(&["c"]))), None);
+}
+
+#[test]
+fn who_names_a_category_pays_for_the_dearest_that_lies_below_it() {
+    let fees = Fees {
+        deposit: vec![
+            tariff_of(None, "", 5_000),
+            tariff_of(None, "media/games", 1_000),
+            tariff_of(None, "health/medicine", 30_000),
+        ],
+        ..Fees::default()
+    };
+    let table: &[(&[&str], i64)] = &[
+        (&["health"], 30_000),
+        (&["health/medicine/plants"], 30_000),
+        (&["health/care"], 5_000),
+        (&["media"], 5_000),
+        (&["media/games"], 1_000),
+        (&["media/games", "health/medicine"], 30_000),
+        (&["media/games", "books"], 5_000),
+    ];
+    for (categories, amount) in table {
+        assert_eq!(
+            fees.deposit_of(payer(ShopKind::Flagship, &named(categories))),
+            Some(*amount),
+            "{categories:?}"
+        );
+    }
+}
+
+#[test]
+fn each_preset_asks_by_category_what_the_schedules_say() {
+    let yuan = Currency::CNY;
+    // Kind, categories, deposit (Tmall 2012) and a year (Tmall 2016), in yuan: games, phones and travel 10,000, medicine
+    // 300,000; 30,000 or 60,000 a year, who sells in several pays the highest and never the sum.
+    type Line<'l> = (&'l str, ShopKind, &'l [&'l str], Option<i64>, Option<i64>);
+    let table: &[Line<'_>] = &[
+        ("mall", ShopKind::Flagship, &["kitchen"], Some(50_000), Some(30_000)),
+        ("mall", ShopKind::Flagship, &["fashion"], Some(50_000), Some(60_000)),
+        ("mall", ShopKind::Flagship, &["shoes/boots", "kitchen"], Some(50_000), Some(60_000)),
+        ("mall", ShopKind::Speciality, &["kitchen", "home", "toys"], Some(100_000), Some(30_000)),
+        ("mall", ShopKind::Flagship, &["games"], Some(10_000), Some(30_000)),
+        ("mall", ShopKind::Speciality, &["travel", "phones"], Some(10_000), Some(30_000)),
+        ("mall", ShopKind::Flagship, &["games", "medicine"], Some(300_000), Some(30_000)),
+        ("mall", ShopKind::Speciality, &["games", "fashion"], Some(100_000), Some(60_000)),
+        ("makers", ShopKind::Maker, &["shoes"], None, None),
+        ("bazaar", ShopKind::PrivatePerson, &["games"], None, None),
+        ("retail", ShopKind::Speciality, &["shoes"], None, None),
+        ("flagship", ShopKind::Flagship, &["shoes"], None, None),
+    ];
+    for (name, kind, categories, deposit, year) in table {
+        let (fees, categories) = (preset(name).fees, named(categories));
+        let payer = Payer { kind: *kind, categories: &categories, currency: yuan };
+        let minor = |amount: &Option<i64>| amount.map(|amount| amount * 100);
+        assert_eq!(fees.deposit_of(payer), minor(deposit), "{name} {kind} {categories:?}");
+        assert_eq!(
+            fees.annual_of(payer).map(|one| one.amount_minor),
+            minor(year),
+            "{name} {kind} {categories:?}"
+        );
+    }
 }
 
 #[test]
@@ -60,7 +126,8 @@ fn the_presets_ask_what_their_sources_say() {
         assert_eq!(mall.deposit_of(of), Some(deposit), "{kind} {}", currency.code());
         assert_eq!(mall.annual_of(of).map(|one| one.amount_minor), Some(annual), "{kind}");
     }
-    let fashion = Payer { kind: ShopKind::Flagship, categories: &["fashion"], currency: yuan };
+    let fashion = named(&["fashion"]);
+    let fashion = Payer { kind: ShopKind::Flagship, categories: &fashion, currency: yuan };
     assert_eq!(mall.annual_of(fashion).map(|one| one.amount_minor), Some(6_000_000), "60,000 RMB");
     assert_eq!(mall.top_up_days, 15, "a shortfall: 15 days to top up");
     assert!(!preset("makers").fees.asks_at_the_door() && !preset("bazaar").fees.asks_at_the_door());
@@ -70,7 +137,8 @@ fn the_presets_ask_what_their_sources_say() {
 fn the_refund_follows_the_turnover_and_a_part_of_a_year_needs_as_much_less() {
     let mall = preset("mall").fees;
     let yuan = Currency::CNY;
-    let fashion = Payer { kind: ShopKind::Flagship, categories: &["fashion"], currency: yuan };
+    let fashion = named(&["fashion"]);
+    let fashion = Payer { kind: ShopKind::Flagship, categories: &fashion, currency: yuan };
     let bands = &mall.annual_of(fashion).unwrap().refunds;
     // 60,000 RMB a year: half back from 360,000 on, all of it from 1,200,000 on.
     for (turnover, days, percent) in [

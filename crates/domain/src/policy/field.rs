@@ -122,6 +122,7 @@ pub const FIELDS: &[Field] = &[
     conduct("admission.days.keep", Unit::Days, 183, 3_650),
     conduct("goods.categories", Unit::Codes, 0, goods::PATHS_MAX as i64),
     conduct("goods.reserved", Unit::Entries, 0, goods::RESERVED_MAX as i64),
+    conduct("goods.only_named", Unit::YesNo, 0, 1),
     conduct("goods.languages", Unit::Codes, 0, goods::LANGUAGES_MAX as i64),
     conduct("goods.pictures_least", Unit::Count, 0, goods::PICTURES_LEAST_MAX),
     conduct("goods.text_letters_least", Unit::Count, 0, goods::TEXT_LETTERS_LEAST_MAX),

@@ -22,6 +22,8 @@ pub struct Goods {
     pub categories: Vec<String>,
     /// Categories that only some kinds of shop may sell, or nobody.
     pub reserved: Vec<Reserved>,
+    /// Whether a shop sells only in the categories that its application names.
+    pub only_named: bool,
     /// Title and text stand in each of these. Sorted.
     pub languages: Vec<String>,
     /// So many pictures at least.

@@ -10,7 +10,7 @@ use domain::permission::Permission;
 use domain::shop::Zone;
 use domain::{ApplicationId, Micros, ShopId};
 
-use super::{Case, Outcome, check};
+use super::{Case, Outcome, category, check};
 use crate::stop::OrRefuse;
 use crate::{Act, Engine, SellerMember, Stop};
 use serde_json::json;
@@ -20,6 +20,8 @@ use serde_json::json;
 pub struct Details {
     pub shop_name: String,
     pub goods: String,
+    /// Paths in the market's tree; once a shop has paid by them they are changed by an act of their own.
+    pub categories: Vec<String>,
     pub legal_name: String,
     pub representative: String,
     pub street: String,
@@ -82,6 +84,7 @@ pub async fn save_details(
                 return Err(Stop::Refused(ApplicationRefusal::NotNow));
             }
             let before = (case.seller.clone(), case.trader.clone());
+            let is_renamed = name_places(act, &mut case, &details)?;
             put(&mut case, &details, act.now);
             let is_other = identity(&case) != identity_of(&before);
             if before.0.iban != case.seller.iban && !before.0.iban.is_empty() {
@@ -93,7 +96,7 @@ pub async fn save_details(
             }
             store::save(act.tx, &[case.seller.clone()])?;
             store::save(act.tx, &[case.trader.clone()])?;
-            if is_other {
+            if is_other || is_renamed {
                 case.step(act, Move::DetailsChanged, &member.name, "")?;
             }
             case.save(act)?;
@@ -104,6 +107,18 @@ pub async fn save_details(
             if is_other { ask_anew(act, &member) } else { Ok(()) }
         })
         .await
+}
+
+/// Keeps the categories; answers whether a checker sees others than before.
+fn name_places(act: &mut Act<'_, '_>, case: &mut Case, details: &Details) -> Outcome<bool> {
+    if !case.it.names_freely() {
+        return Ok(false);
+    }
+    let (of, before) = ((case.it.market, case.it.kind), case.it.categories());
+    category::check(act.engine, of, (&before, &details.categories), act.now)?;
+    case.it.name_categories(&details.categories);
+    case.book.categories = case.it.categories();
+    Ok(case.it.stage != Stage::Draft && case.it.categories() != before)
 }
 
 type Identity = [String; 5];

@@ -77,6 +77,7 @@ fn begin_in(act: &mut Act<'_, '_>, user: UserId, form: &Begin, fresh: i64) -> Ou
         country: form.country.clone(),
         shop_name: form.shop_name.clone(),
         goods: String::new(),
+        categories: String::new(),
         language: form.language.clone(),
         stage: Stage::Draft,
         turn: Turn::Applicant,

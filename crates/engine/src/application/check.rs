@@ -66,7 +66,7 @@ pub(crate) async fn perform(engine: &Engine, id: CheckId, now: Micros) -> Seen<(
         .read(move |tx| {
             let check = store::application::check(tx, id)?.or_absent()?;
             let it = store::application::application(tx, check.application)?.or_absent()?;
-            Ok((check, Case::read(tx, &own, it)?))
+            Ok((check, Case::read(tx, &own, it, now)?))
         })
         .await?;
     if check.state != CheckState::Opened {

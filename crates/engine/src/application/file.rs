@@ -75,7 +75,7 @@ pub async fn add_paper(
         .read(move |tx| {
             let it = store::application::application(tx, own.application)?;
             let it = it.filter(|it| it.seller == seller).or_absent()?;
-            Ok(fits(&Case::read(tx, &case, it)?, &own, now))
+            Ok(fits(&Case::read(tx, &case, it, now)?, &own, now))
         })
         .await
         .widen()?

@@ -1,7 +1,10 @@
 //! Applications as pages show them, to the applicant and to a checker.
 
+use std::sync::Arc;
+
 use domain::admission::{Admission, Checklist};
 use domain::application::{Application, ApplicationStep, OF_SELLER_MAX, Question};
+use domain::category::Category;
 use domain::fee::Fee;
 use domain::paper::{Lack, Paper, ProviderCheck};
 use domain::permission::Permission;
@@ -9,6 +12,7 @@ use domain::seller::{Seller, Trader};
 use domain::shop::Shop;
 use domain::{ApplicationId, Micros, PaperId, ShopId};
 use ledger::{Account, AccountKind};
+use money::Currency;
 use store::paper::PaperReading;
 
 use super::Case;
@@ -33,9 +37,13 @@ pub struct ApplicationView {
     pub admission: Admission,
     pub list: Checklist,
     pub lacks: Vec<Lack>,
+    /// All places of the tree, and the paths of those that this shop may name.
+    pub tree: Arc<Vec<Category>>,
+    pub places: Vec<String>,
     /// What is to be paid now, and what the seller has available for it in minor units.
     pub due: Vec<Fee>,
     pub available_minor: i64,
+    pub currency: Currency,
     /// Whether a fee without VAT is one on which the seller owes it.
     pub is_reverse_charge: bool,
     pub shop: Option<Shop>,
@@ -54,7 +62,7 @@ async fn view(
     engine
         .read(move |tx| {
             let it = store::application::application(tx, id)?.filter(is_theirs).or_absent()?;
-            let case = Case::read(tx, &own, it)?;
+            let case = Case::read(tx, &own, it, now)?;
             let shop = case.it.shop.map(ShopId::from_raw);
             let shop = shop.map(|id| store::shop::shop(tx, id)).transpose()?.flatten();
             let ids: Vec<PaperId> = case.papers.iter().map(|paper| paper.id).collect();
@@ -68,11 +76,14 @@ async fn view(
             Ok(ApplicationView {
                 due: case.book.due().cloned().collect(),
                 available_minor: available.minor,
+                currency: market.currency,
                 is_reverse_charge: crate::fee::is_reverse_charge(&own, market.operator, &case.it.country),
                 questions: store::application::questions(tx, id)?,
                 steps: store::application::steps(tx, id, STEPS_MAX)?,
                 readings,
                 lacks: case.lacks(now),
+                tree: own.categories(),
+                places: case.places,
                 delivers: !zones.is_empty(),
                 shop,
                 it: case.it,

@@ -27,6 +27,7 @@ pub(crate) struct Rules {
     pub(crate) market: Market,
     policy: Policy,
     kind: Option<ShopKind>,
+    named: Vec<String>,
     is_tax_known: bool,
 }
 
@@ -39,9 +40,11 @@ impl Rules {
     ) -> Result<Self, Stop<R>> {
         let market = engine.market(shop.market).or_absent()?;
         let policy = engine.policy(shop.market, now).policy;
-        let kind = store::application::of_shop(tx, shop.seller, shop.id.get())?.map(|it| it.kind);
+        let application = store::application::of_shop(tx, shop.seller, shop.id.get())?;
+        let kind = application.as_ref().map(|it| it.kind);
+        let named = application.map(|it| it.categories()).unwrap_or_default();
         let is_tax_known = is_tax_known(&engine.tax_rates(), &policy, &market.country, now);
-        Ok(Self { shop: shop.clone(), market, policy, kind, is_tax_known })
+        Ok(Self { shop: shop.clone(), market, policy, kind, named, is_tax_known })
     }
 
     fn place(&self) -> Place<'_> {
@@ -49,6 +52,7 @@ impl Rules {
             goods: &self.policy.goods,
             state: self.shop.state,
             kind: self.kind,
+            named: &self.named,
             currency: self.market.currency,
             is_tax_known: self.is_tax_known,
         }

@@ -30,6 +30,8 @@ pub(crate) struct Book {
     pub(crate) market: Market,
     pub(crate) country: String,
     pub(crate) kind: ShopKind,
+    /// Those that the shop named; none where it came without an application.
+    pub(crate) categories: Vec<String>,
     pub(crate) rules: Fees,
     pub(crate) terms: Option<Terms>,
     pub(crate) fees: Vec<Fee>,
@@ -46,6 +48,7 @@ impl Book {
             market,
             country: of.1.to_owned(),
             kind: ShopKind::Speciality,
+            categories: Vec::new(),
             rules,
             before: (terms.clone(), fees.clone()),
             terms,
@@ -62,7 +65,7 @@ impl Book {
     ) -> Seen<Self> {
         let market = engine.market(it.market).or_absent()?;
         let book = Self::new(tx, it.id.get(), market, (it.seller, &it.country), rules)?;
-        Ok(Self { kind: it.kind, ..book })
+        Ok(Self { kind: it.kind, categories: it.categories(), ..book })
     }
 
     /// Of a shop that came without an application.
@@ -73,7 +76,7 @@ impl Book {
     }
 
     pub(super) fn payer(&self) -> Payer<'_> {
-        Payer { kind: self.kind, categories: &[], currency: self.market.currency }
+        Payer { kind: self.kind, categories: &self.categories, currency: self.market.currency }
     }
 
     /// What the rules ask for before a shop may open, net.
@@ -86,12 +89,18 @@ impl Book {
     /// What of it was never paid, and a deposit that was not topped up in time.
     pub(crate) fn unpaid(&self, now: Micros) -> Vec<FeeKind> {
         let is_settled = |kind| self.fees.iter().any(|fee| fee.kind == kind && fee.is_settled());
-        let mut unpaid: Vec<FeeKind> =
-            self.asked().into_iter().map(|(kind, _)| kind).filter(|kind| !is_settled(*kind)).collect();
+        // Who trades already has some days for a deposit that came to be asked.
+        let has_time = |kind| kind == FeeKind::Deposit && self.has_time(now);
+        let asked = self.asked().into_iter().map(|(kind, _)| kind);
+        let mut unpaid: Vec<FeeKind> = asked.filter(|kind| !is_settled(*kind) && !has_time(*kind)).collect();
         if self.is_late(now) && !unpaid.contains(&FeeKind::Deposit) {
             unpaid.push(FeeKind::Deposit);
         }
         unpaid
+    }
+
+    fn has_time(&self, now: Micros) -> bool {
+        self.terms.as_ref().and_then(|terms| terms.top_up_by).is_some_and(|by| by > now)
     }
 
     /// Whether a deposit that is short was not topped up in time.
@@ -157,8 +166,15 @@ impl Book {
         for asked in missing {
             // A deposit that is short was asked for when it became so.
             let is_whole = !self.fees.iter().any(|fee| fee.kind == asked.0 && fee.is_settled());
-            if is_whole {
-                self.ask(act, asked, due_at)?;
+            match asked.0 {
+                _ if !is_whole => {}
+                FeeKind::Annual => {
+                    let rules = self.rules.clone();
+                    self.ask_for_year(act, &rules, due_at)?;
+                }
+                _ => {
+                    self.ask(act, asked, due_at)?;
+                }
             }
         }
         Ok(())

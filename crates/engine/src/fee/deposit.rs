@@ -209,12 +209,6 @@ fn shorten(act: &mut Act<'_, '_>, book: &mut super::Book, left: i64) -> Outcome 
     if !book.rules.is_short(asked, left, currency) {
         return Ok(());
     }
-    let open = book.fees.iter_mut().filter(|fee| fee.kind == FeeKind::Deposit && fee.state == FeeState::Due);
-    open.for_each(|fee| fee.state = FeeState::Dropped);
     let by = act.now + book.rules.top_up_days * DAY;
-    book.ask(act, (FeeKind::Deposit, asked - left), by).widen()?;
-    let by = book.terms_mut().top_up_by.unwrap_or(by);
-    book.terms_mut().top_up_by = Some(by);
-    act.timer(book.account, TimerKind::FeesDue, by);
-    Ok(())
+    book.ask_to_top_up(act, left, by).widen()
 }

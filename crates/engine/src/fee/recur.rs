@@ -81,13 +81,14 @@ impl Book {
             return Ok(());
         };
         let rules = self.rules_of_year(act, time.0);
-        let Some(tariff) = rules.annual_of(self.payer()) else { return Ok(()) };
-        let fee = self.fees.iter_mut().find(|fee| fee.id == id).or_absent::<Never>()?;
+        let fee = self.fees.iter().find(|fee| fee.id == id).or_absent::<Never>()?;
+        let Some(tariff) = self.tariff_of_year(fee, &rules) else { return Ok(()) };
         let turnover = store::order::turnover(act.tx, shop, time)?;
         let back = turnover_refund(fee, &tariff.refunds, turnover);
         if back <= 0 {
             return Ok(());
         }
+        let fee = self.fees.iter_mut().find(|fee| fee.id == id).or_absent::<Never>()?;
         let vat = fee.vat_on(back);
         fee.given_back += back;
         let (fee, net) = (fee.clone(), Money::new(back, fee.currency));
@@ -111,10 +112,7 @@ impl Book {
         let ends = self.years().filter_map(|fee| fee.covers_until);
         let Some(over) = ends.max().filter(|until| *until <= act.now) else { return Ok(()) };
         let rules = self.rules_of_year(act, over);
-        let Some(net) = rules.annual_of(self.payer()).map(|tariff| tariff.amount_minor) else {
-            return Ok(());
-        };
-        let id = self.ask(act, (FeeKind::Annual, net), act.now)?;
+        let Some(id) = self.ask_for_year(act, &rules, act.now)? else { return Ok(()) };
         self.charge(act, id)?;
         if let Some(fee) = self.fees.iter_mut().find(|fee| fee.id == id) {
             fee.covers_from = Some(over);

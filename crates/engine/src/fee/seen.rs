@@ -24,6 +24,8 @@ pub struct FeesView {
     pub shop: Shop,
     pub account: i64,
     pub kind: ShopKind,
+    /// Those that the shop named.
+    pub categories: Vec<String>,
     pub currency: Currency,
     pub commission: Commission,
     /// Those of the door: of the day on which the shop came.
@@ -63,6 +65,7 @@ fn view(tx: &mut Tx<'_>, engine: &Engine, shop: Shop, now: Micros) -> Seen<FeesV
         is_reverse_charge: super::is_reverse_charge(engine, operator, &shop.country),
         account: book.account,
         kind: book.kind,
+        categories: book.categories,
         currency,
         commission: policy.commission,
         rules: book.rules,

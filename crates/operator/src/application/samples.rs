@@ -36,6 +36,7 @@ fn application(stage: Stage, turn: Turn) -> Application {
         country: "DE".into(),
         shop_name: LONG.into(),
         goods: "Donaudampfschifffahrtsgesellschaftskapitänsmützen".into(),
+        categories: "kitchen,shoes/boots".into(),
         language: "de".into(),
         stage,
         turn,
@@ -178,6 +179,9 @@ fn view(stage: Stage, turn: Turn) -> ApplicationView {
         list,
         shop: None,
         delivers: false,
+        currency: money::Currency::EUR,
+        tree: std::sync::Arc::new(vec![]),
+        places: vec!["kitchen".into(), "shoes/boots".into()],
     }
 }
 

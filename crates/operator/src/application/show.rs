@@ -136,6 +136,8 @@ fn facts(words: Words, view: &ApplicationView) -> Vec<(String, String)> {
     let town = format!("{} {}", seller.postcode, seller.city);
     let address = [seller.street.as_str(), town.trim(), &country].join(", ");
     let register = [trader.register.as_str(), &trader.register_number].join(" ");
+    let named = view.it.categories();
+    let named: Vec<String> = named.iter().map(|path| web::tree::full_name(words, &view.tree, path)).collect();
     let all = [
         ("legal_name", seller.legal_name.clone()),
         ("representative", trader.representative.clone()),
@@ -145,6 +147,7 @@ fn facts(words: Words, view: &ApplicationView) -> Vec<(String, String)> {
         ("register", register.trim().to_owned()),
         ("vat_number", seller.vat_number.clone().unwrap_or_default()),
         ("iban", seller.iban.clone()),
+        ("categories", named.join(", ")),
     ];
     let label = |field: &str| words.say(&format!("admission-detail-{field}")).into_owned();
     let known = all.into_iter().filter(|(_, value)| !value.is_empty());

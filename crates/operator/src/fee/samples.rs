@@ -62,6 +62,7 @@ fn view(fees: Vec<Fee>, deposit_minor: i64) -> FeesView {
         },
         account,
         kind: ShopKind::Speciality,
+        categories: vec![],
         currency: Currency::EUR,
         commission: Commission {
             rate_ppm: Rate::ZERO,

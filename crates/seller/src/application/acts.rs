@@ -22,7 +22,7 @@ pub(super) async fn show(at: SignedIn, Path(id): Path<String>) -> Result<Respons
 
 pub(super) async fn page_with(applicant: &Applicant, id: &str, forms: Forms) -> Result<Response, Failure> {
     let view = applicant.view(id).await?;
-    let is_back = forms.details.is_some() || forms.paper.is_some() || forms.said.is_some();
+    let is_back = [&forms.details, &forms.paper, &forms.said, &forms.named].iter().any(|form| form.is_some());
     let market = applicant.at.site.engine.market(view.it.market).map(|market| market.name);
     let around = applicant.around(&view.it.shop_name);
     let shown = ShowApplication::new(around, applicant.moment(), &view, market.unwrap_or_default(), forms);
@@ -49,7 +49,10 @@ pub(super) async fn save(at: SignedIn, Path(id): Path<String>, data: FormData) -
     match refused_or(saved)? {
         Ok(()) => Ok(done(&id, "saved")),
         Err(refusal) => {
-            form.errors.refuse("", code_of(&refusal), Vec::new());
+            use ApplicationRefusal as R;
+            let is_place = matches!(refusal, R::CategoryNotTaken | R::TooManyCategories);
+            let field = if is_place { "category.0" } else { "" };
+            form.errors.refuse(field, code_of(&refusal), Vec::new());
             page_with(&applicant, &id, Forms { details: Some(form), ..Forms::default() }).await
         }
     }
@@ -138,6 +141,27 @@ pub(super) async fn become_trader(
     let (engine, now) = (&applicant.at.site.engine, applicant.at.now());
     let told = engine::application::become_trader(engine, &applicant.member, id_of(&id)?, kind, now).await;
     answered(&applicant, &id, told, (Form::new(data), "", "trader")).await
+}
+
+/// Other categories. Where they cost more, the page comes back with the amount, and asks for a yes.
+pub(super) async fn name_categories(
+    at: SignedIn,
+    Path(id): Path<String>,
+    data: FormData,
+) -> Result<Response, Failure> {
+    let applicant = Applicant::of(at).await?;
+    let mut form = Form::new(data);
+    let wanted = (typed::categories(&form), form.value("agreed").parse().unwrap_or_default());
+    let (engine, now) = (&applicant.at.site.engine, applicant.at.now());
+    let told =
+        engine::application::name_categories(engine, &applicant.member, id_of(&id)?, wanted, now).await;
+    let mut rise = None;
+    match refused_or(told)? {
+        Ok(()) => return Ok(done(&id, "categories")),
+        Err(ApplicationRefusal::CostsMore(minor)) => rise = Some(minor),
+        Err(refusal) => form.errors.refuse("category.0", code_of(&refusal), Vec::new()),
+    }
+    page_with(&applicant, &id, Forms { named: Some(form), rise, ..Forms::default() }).await
 }
 
 pub(super) async fn add_paper(

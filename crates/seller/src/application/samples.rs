@@ -30,6 +30,7 @@ fn application(stage: Stage, turn: Turn) -> Application {
         country: "DE".into(),
         shop_name: LONG.into(),
         goods: "Pralinen".into(),
+        categories: "kitchen,shoes/boots".into(),
         language: "de".into(),
         stage,
         turn,
@@ -148,6 +149,9 @@ fn view(stage: Stage, turn: Turn) -> ApplicationView {
         list,
         shop: (stage == Stage::Preparing).then(|| sample::shops()[0].clone()),
         delivers: false,
+        currency: money::Currency::EUR,
+        tree: std::sync::Arc::new(vec![]),
+        places: vec!["kitchen".into(), "shoes/boots".into()],
     }
 }
 

@@ -44,6 +44,9 @@ pub(super) struct Can {
     pub close: bool,
     pub take_back: bool,
     pub become_trader: bool,
+    /// Categories are a detail of the application still; or a matter of the shop that paid by them.
+    pub name_freely: bool,
+    pub name_others: bool,
 }
 
 #[derive(Debug, askama::Template)]
@@ -66,6 +69,11 @@ pub(super) struct ShowApplication {
     pub questions: Vec<QuestionRow>,
     pub refusal: Vec<String>,
     pub attestations: Vec<Choice>,
+    /// The fields in which categories are chosen, and what of.
+    pub category_fields: Vec<(String, String)>,
+    pub places: Vec<Choice>,
+    /// What the categories that were chosen cost, to agree to; nothing at first.
+    pub rise: Option<(i64, String)>,
     pub trader_kinds: Vec<Choice>,
     pub history: Vec<Stop>,
     /// With the shop chosen, where the seller has several; empty before there is one.
@@ -74,6 +82,7 @@ pub(super) struct ShowApplication {
     pub can: Can,
     pub details: Form,
     pub paper: Form,
+    pub named: Form,
     pub said: Form,
 }
 
@@ -83,6 +92,9 @@ pub(super) struct Forms {
     pub details: Option<Form>,
     pub paper: Option<Form>,
     pub said: Option<Form>,
+    pub named: Option<Form>,
+    /// In minor units: what the categories in `named` cost more.
+    pub rise: Option<i64>,
 }
 
 impl ShowApplication {
@@ -122,6 +134,11 @@ impl ShowApplication {
             questions: questions(moment, view, &base),
             refusal: refusal(words, it),
             attestations: admission::attestations(words, &view.list),
+            category_fields: typed::category_labels(words)
+                .map(|(field, label)| (field.to_owned(), label))
+                .collect(),
+            rise: forms.rise.map(|minor| (minor, moment.money(minor, view.currency))),
+            places: places(words, view),
             trader_kinds: trader_kinds(words, view),
             history: admission::timeline(words, moment.offset_minutes, &view.steps),
             shop_query: view.shop.as_ref().map(|shop| format!("?shop={}", shop.id)).unwrap_or_default(),
@@ -129,6 +146,7 @@ impl ShowApplication {
             can: can(moment, view),
             details: forms.details.unwrap_or_else(|| typed::filled(view)).labelled(typed::labels(words)),
             paper: forms.paper.unwrap_or_default(),
+            named: forms.named.unwrap_or_else(|| typed::filled(view)).labelled(typed::labels(words)),
             said: forms.said.unwrap_or_default(),
             frame,
             desk,
@@ -181,6 +199,14 @@ fn notes(moment: Moment, paper: &Paper) -> Vec<String> {
     notes
 }
 
+/// What may be named, and what was; nothing at first.
+fn places(words: Words, view: &ApplicationView) -> Vec<Choice> {
+    let named = view.it.categories();
+    let may = |path: &String| view.places.contains(path) || named.contains(path);
+    let all = web::tree::choices(words, &view.tree).into_iter().filter(|choice| may(&choice.value));
+    std::iter::once(Choice::new("", "–")).chain(all).collect()
+}
+
 fn paper_kinds(words: Words, view: &ApplicationView) -> Vec<Choice> {
     let choice = |kind: &PaperKind| Choice::new(kind.code(), admission::paper(words, *kind));
     view.list.papers.iter().map(choice).collect()
@@ -226,6 +252,8 @@ fn can(moment: Moment, view: &ApplicationView) -> Can {
         close: matches!(it.stage, Stage::Open | Stage::Supervised),
         take_back: it.is_pending(),
         become_trader: it.kind == ShopKind::PrivatePerson && it.is_editable(),
+        name_freely: it.names_freely(),
+        name_others: it.is_editable() && !it.names_freely(),
     }
 }
 

@@ -1,7 +1,7 @@
 //! The details of an applicant as they are typed and shown again.
 
 use domain::admission::Attestation;
-use domain::application::{NAME_LETTERS_MAX, TEXT_LETTERS_MAX};
+use domain::application::{CATEGORIES_MAX, NAME_LETTERS_MAX, TEXT_LETTERS_MAX};
 use engine::application::{ApplicationView, Details};
 use web::{Form, Words};
 
@@ -27,8 +27,25 @@ pub(super) fn labels(words: Words) -> Vec<(&'static str, String)> {
     let label = |field: &&'static str| (*field, words.say(&format!("admission-detail-{field}")).into_owned());
     let mut all: Vec<_> = FIELDS.iter().map(label).collect();
     all.push(("shop_name", words.say("admission-apply-name").into_owned()));
+    all.extend(category_labels(words));
     all.push(("goods", words.say("admission-detail-goods").into_owned()));
     all
+}
+
+/// The names of the fields in which categories are chosen.
+const CATEGORY_FIELDS: [&str; CATEGORIES_MAX] =
+    ["category.0", "category.1", "category.2", "category.3", "category.4"];
+
+pub(super) fn category_labels(words: Words) -> impl Iterator<Item = (&'static str, String)> {
+    CATEGORY_FIELDS.into_iter().enumerate().map(move |(at, field)| {
+        (field, words.with("admission-category-number", &[("number", (at as i64 + 1).into())]))
+    })
+}
+
+/// The categories that were chosen.
+pub(super) fn categories(form: &Form) -> Vec<String> {
+    let chosen = CATEGORY_FIELDS.into_iter().map(|field| form.value(field).trim().to_owned());
+    chosen.filter(|path| !path.is_empty()).collect()
 }
 
 pub(super) fn filled(view: &ApplicationView) -> Form {
@@ -48,6 +65,7 @@ pub(super) fn filled(view: &ApplicationView) -> Form {
         ("vat_number", seller.vat_number.clone().unwrap_or_default()),
     ];
     values.extend(it.attestations().iter().map(|one| ("attested", domain::Code::code(*one).to_owned())));
+    values.extend(CATEGORY_FIELDS.into_iter().zip(it.categories()));
     Form::filled(values)
 }
 
@@ -67,6 +85,7 @@ pub(super) fn details(form: &mut Form) -> Option<Details> {
     }
     let attested: Vec<Attestation> = form.data.all("attested").filter_map(|code| code.parse().ok()).collect();
     let details = Details {
+        categories: categories(form),
         shop_name: shop_name?,
         goods: goods?,
         legal_name: legal_name?,

@@ -192,14 +192,9 @@ fn shown_pictures(row: &ProductRow) -> Vec<Shown> {
 
 /// Every place of the tree, named with those above it: `Kitchen › Coffee`.
 fn categories(desk: &SellerDesk) -> Vec<Choice> {
-    let (all, language) = (desk.site.engine.categories(), desk.words.lang.html());
-    let name = |path: &str| all.iter().find(|one| one.path == path).map_or("", |one| one.name.say(language));
-    let full = |path: &str| {
-        let ends = path.match_indices('/').map(|(at, _)| at).chain([path.len()]);
-        ends.map(|end| name(&path[..end])).collect::<Vec<_>>().join(" › ")
-    };
     let first = Choice::new("", desk.words.say("seller-product-category-choose"));
-    std::iter::once(first).chain(all.iter().map(|one| Choice::new(&one.path, full(&one.path)))).collect()
+    let places = web::tree::choices(desk.words, &desk.site.engine.categories());
+    std::iter::once(first).chain(places).collect()
 }
 
 /// The field that a refusal concerns.

@@ -44,7 +44,9 @@ statement!(
        join fee f on f.bucket = a.bucket and f.account = a.id and f.state = 'due'
        left join fee p on p.bucket = f.bucket and p.account = f.account and p.kind = f.kind
          and p.state in ('paid', 'owed')
-     where a.bucket between 0 and 1023 and a.stage = 'open' and p.id is null"
+       left join fee_terms t on t.bucket = f.bucket and t.account = f.account
+     where a.bucket between 0 and 1023 and a.stage = 'open' and p.id is null
+       and not (f.kind = 'deposit' and t.top_up_by is not null)"
 );
 statement!(
     DEPOSIT_OFF,

@@ -20,6 +20,7 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
     (14, "fees", include_str!("../../migrations/0014_fees.sql")),
     (15, "shop_host", include_str!("../../migrations/0015_shop_host.sql")),
     (16, "acting", include_str!("../../migrations/0016_acting.sql")),
+    (17, "categories", include_str!("../../migrations/0017_categories.sql")),
 ];
 
 /// Only one process migrates at a time.

@@ -234,3 +234,19 @@ audit-deed-plan-chosen = Plan chosen
 audit-field-plan = plan
 operator-check-fee-month_charged_once = No month of a plan or of listed products is charged twice
 operator-check-fee-plan_charged_as_chosen = Every plan that holds is charged
+
+# Categories that a shop names
+admission-detail-categories = Categories in which you will sell
+admission-category-number = Category { $number }
+admission-categories-hint = One to five, each with all below it. The deposit and the yearly fee follow the dearest of them; nothing is added up.
+admission-categories = Categories
+admission-categories-rise = These categories cost { $amount } more than what your shop paid. A deposit is to be topped up within the days that the market gives, before the opening where the shop is not open yet; a first year is charged at once. Nothing has changed so far.
+admission-categories-later = A dearer category may ask for a higher deposit; you see the amount first. The yearly fee follows from the next year on.
+admission-categories-agree = Agree and save
+admission-categories-save = Save the categories
+done-seller-application-categories = The categories are saved.
+admission-move-categories_named = Categories changed
+audit-deed-categories-named = Categories of a shop changed
+audit-field-categories = categories
+rule-goods-only_named = Only in the categories that a shop named
+rule-goods-only_named-hint = Yes: products in other categories are refused, so that deposit and fees fit what is sold. Shops without an application are not asked.

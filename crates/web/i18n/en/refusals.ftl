@@ -138,6 +138,9 @@ refusal-application-score_missing = This market decides by points: give them fir
 refusal-application-score_too_low = The points are below what this market asks for.
 refusal-application-appeal_over = The time to appeal is over. You may apply anew.
 refusal-application-no_delivery = Say first where you deliver: at least one zone.
+refusal-application-category_not_taken = Choose categories that this market takes from your kind of shop.
+refusal-application-too_many_categories = A shop names at most five categories.
+refusal-application-costs_more = These categories cost more. Look at the amount and agree to it first.
 refusal-application-question_open = A question is still without an answer.
 refusal-paper-not_asked_for = This paper is not asked for here.
 refusal-paper-too_many = This application has too many papers already.
@@ -160,6 +163,7 @@ refusal-shop-door_closed = On this market a shop comes by an application.
 
 refusal-goods-shop_not_open = The shop is closed or under supervision.
 refusal-goods-not_published = It is not published: a draft is offered nowhere.
+refusal-goods-category_not_named = Your shop has not named this category. Name it in the shop’s application first.
 refusal-goods-category_not_taken = This market does not take this category.
 refusal-goods-restricted = Nobody may sell goods of this kind on this market.
 refusal-goods-kind_of_shop = Only other kinds of shop may sell this on this market.

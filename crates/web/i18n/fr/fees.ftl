@@ -234,3 +234,19 @@ audit-deed-plan-chosen = Formule choisie
 audit-field-plan = formule
 operator-check-fee-month_charged_once = Aucun mois de formule ou de mise en vente n’est facturé deux fois
 operator-check-fee-plan_charged_as_chosen = Chaque formule en cours est facturée
+
+# Categories that a shop names
+admission-detail-categories = Rayons dans lesquels vous vendrez
+admission-category-number = Rayon { $number }
+admission-categories-hint = D’un à cinq, chacun avec tout ce qu’il contient. La caution et les frais annuels suivent le plus cher d’entre eux, sans addition.
+admission-categories = Rayons
+admission-categories-rise = Ces rayons coûtent { $amount } de plus que ce que votre boutique a payé. La caution se complète dans les jours que la place accorde, avant l’ouverture si la boutique n’est pas encore ouverte ; une première année est facturée aussitôt. Rien n’a changé pour l’instant.
+admission-categories-later = Un rayon plus cher peut demander une caution plus élevée ; vous en voyez d’abord le montant. Les frais annuels suivent à partir de l’année suivante.
+admission-categories-agree = Accepter et enregistrer
+admission-categories-save = Enregistrer les rayons
+done-seller-application-categories = Les rayons sont enregistrés.
+admission-move-categories_named = Rayons modifiés
+audit-deed-categories-named = Rayons d’une boutique modifiés
+audit-field-categories = rayons
+rule-goods-only_named = Seulement dans les rayons indiqués par la boutique
+rule-goods-only_named-hint = Oui : les produits d’autres rayons sont refusés, pour que caution et frais répondent à ce qui est vendu. Les boutiques sans candidature ne sont pas concernées.

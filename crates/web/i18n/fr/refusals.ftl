@@ -138,6 +138,9 @@ refusal-application-score_missing = Cette place décide aux points : attribuez-l
 refusal-application-score_too_low = Les points sont inférieurs à ce que demande cette place.
 refusal-application-appeal_over = Le délai de recours est passé. Vous pouvez candidater de nouveau.
 refusal-application-no_delivery = Dites d’abord où vous livrez : une zone au moins.
+refusal-application-category_not_taken = Choisissez des rayons que cette place accepte pour votre type de boutique.
+refusal-application-too_many_categories = Une boutique indique au plus cinq rayons.
+refusal-application-costs_more = Ces rayons coûtent davantage. Regardez d’abord le montant et acceptez-le.
 refusal-application-question_open = Une question attend encore sa réponse.
 refusal-paper-not_asked_for = Cette pièce n’est pas demandée ici.
 refusal-paper-too_many = Cette candidature a déjà trop de pièces.
@@ -160,6 +163,7 @@ refusal-shop-door_closed = Sur cette place, une boutique s’ouvre par candidatu
 
 refusal-goods-shop_not_open = La boutique est fermée ou sous surveillance.
 refusal-goods-not_published = L’article n’est pas publié : un brouillon n’est proposé nulle part.
+refusal-goods-category_not_named = Votre boutique n’a pas indiqué ce rayon. Indiquez-le d’abord dans sa candidature.
 refusal-goods-category_not_taken = Cette place n’accepte pas ce rayon.
 refusal-goods-restricted = Personne ne peut vendre ce genre d’article sur cette place.
 refusal-goods-kind_of_shop = Seuls d’autres types de boutique peuvent le vendre sur cette place.

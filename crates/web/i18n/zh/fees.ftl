@@ -228,3 +228,19 @@ audit-deed-plan-chosen = 已选择套餐
 audit-field-plan = 套餐
 operator-check-fee-month_charged_once = 套餐和上架费每月只收一次
 operator-check-fee-plan_charged_as_chosen = 每个生效的套餐均已计费
+
+# Categories that a shop names
+admission-detail-categories = 您将经营的分类
+admission-category-number = 分类 { $number }
+admission-categories-hint = 一至五个，每个都包含其下的全部分类。保证金和年费按其中最高的一档收取，不累加。
+admission-categories = 分类
+admission-categories-rise = 这些分类比您店铺已付的多 { $amount }。保证金须在市场规定的期限内补足，尚未开业的店铺须在开业前补足；首个年费立即收取。目前尚未作任何更改。
+admission-categories-later = 更高档的分类可能要求更高的保证金，您会先看到金额。年费自下一年起相应调整。
+admission-categories-agree = 同意并保存
+admission-categories-save = 保存分类
+done-seller-application-categories = 分类已保存。
+admission-move-categories_named = 分类已更改
+audit-deed-categories-named = 店铺分类已更改
+audit-field-categories = 分类
+rule-goods-only_named = 仅限店铺填报的分类
+rule-goods-only_named-hint = 是：其他分类的商品会被拒绝，使保证金和费用与所售商品相符。没有申请记录的店铺不受影响。

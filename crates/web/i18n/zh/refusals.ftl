@@ -138,6 +138,9 @@ refusal-application-score_missing = 本市场凭评分决定，请先评分。
 refusal-application-score_too_low = 评分低于本市场的要求。
 refusal-application-appeal_over = 申诉期已过，您可以重新申请。
 refusal-application-no_delivery = 请先设置配送区域，至少一个。
+refusal-application-category_not_taken = 请选择本市场允许您这类店铺经营的分类。
+refusal-application-too_many_categories = 每家店铺最多填写五个分类。
+refusal-application-costs_more = 这些分类的费用更高，请先查看金额并同意。
 refusal-application-question_open = 还有问题没有回答。
 refusal-paper-not_asked_for = 此处不需要这种证件。
 refusal-paper-too_many = 这份申请的证件已经太多。
@@ -160,6 +163,7 @@ refusal-shop-door_closed = 在本市场开店须先提出申请。
 
 refusal-goods-shop_not_open = 该店铺已关闭或处于监管中。
 refusal-goods-not_published = 商品尚未发布：草稿不会在任何店铺出售。
+refusal-goods-category_not_named = 您的店铺没有填报该分类。请先在店铺申请中填报。
 refusal-goods-category_not_taken = 该市场不接受此分类。
 refusal-goods-restricted = 该市场禁止销售此类商品。
 refusal-goods-kind_of_shop = 在该市场，只有其他类型的店铺可以销售此商品。

@@ -76,6 +76,7 @@ fn details(number: i64) -> Details {
     Details {
         shop_name: format!("Maison {number}"),
         goods: "Cups and bowls".to_owned(),
+        categories: vec!["kitchen".to_owned()],
         legal_name: format!("Maison {number} SARL"),
         representative: "Chen Wanqing".to_owned(),
         street: "1 rue du Four".to_owned(),
