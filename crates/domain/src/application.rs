@@ -1,12 +1,14 @@
 //! A seller's request to open a shop: its stages from the first draft to the last settled order, whose turn it is, by when,
 //! and what silence means. Plain functions over values; the papers themselves are judged in `paper`.
 
+mod refusal;
 mod stage;
 
 use crate::admission::{Admission, AdmissionDays, Attestation, Checklist, ShopKind};
 use crate::paper::Lack;
 use crate::{ApplicationId, DAY, EventId, MarketId, Micros, OperatorId, SellerId, UserId};
 
+pub use refusal::ApplicationRefusal;
 pub use stage::{Due, Move, Queue, RefusalReason, Stage, Turn};
 
 pub const NAME_LETTERS_MAX: usize = 80;
@@ -80,46 +82,6 @@ pub struct Question {
     pub asked_at: Micros,
     pub answer: String,
     pub answered_at: Option<Micros>,
-}
-
-/// Why a step of an application is not possible.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum ApplicationRefusal {
-    #[error("application.not_now")]
-    NotNow,
-    #[error("application.lacking")]
-    Lacking(Vec<Lack>),
-    #[error("application.text_missing")]
-    TextMissing,
-    #[error("application.name_missing")]
-    NameMissing,
-    #[error("application.kind_not_taken")]
-    KindNotTaken,
-    #[error("application.invitation_needed")]
-    InvitationNeeded,
-    #[error("application.one_at_a_time")]
-    OneAtATime,
-    #[error("application.too_many")]
-    TooMany,
-    #[error("application.too_many_questions")]
-    TooManyQuestions,
-    #[error("application.score_missing")]
-    ScoreMissing,
-    #[error("application.score_too_low")]
-    ScoreTooLow,
-    #[error("application.appeal_over")]
-    AppealOver,
-    #[error("application.no_delivery")]
-    NoDelivery,
-    #[error("application.question_open")]
-    QuestionOpen,
-    #[error("application.category_not_taken")]
-    CategoryNotTaken,
-    #[error("application.too_many_categories")]
-    TooManyCategories,
-    /// More is asked of a shop in these categories, in minor units: a deposit, the first year.
-    #[error("application.costs_more")]
-    CostsMore(i64),
 }
 
 type Done = Result<(), ApplicationRefusal>;

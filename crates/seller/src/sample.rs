@@ -312,9 +312,8 @@ pub fn fees() -> engine::fee::FeesView {
     use domain::fee::{FeeState, Terms};
     let mut fees = dues();
     fees[1].charged(72_000, NOW - 40 * DAY);
-    let mut lodged = fees[0].clone();
-    (lodged.state, lodged.paid_at) = (FeeState::Paid, Some(NOW - 40 * DAY));
-    fees.push(lodged);
+    let lodged = (FeeState::Paid, Some(NOW - 40 * DAY));
+    fees.push(domain::fee::Fee { state: lodged.0, paid_at: lodged.1, ..fees[0].clone() });
     let policy = Policy::from_toml(include_str!("../../../presets/mall.toml")).expect("the preset holds");
     let plan = |code: &str, amount_minor| domain::policy::fees::Plan {
         code: code.to_owned(),
@@ -328,11 +327,11 @@ pub fn fees() -> engine::fee::FeesView {
     rules_now.plans = vec![plan("plus", 3_900), plan("pro", 9_900)];
     let listing = domain::policy::fees::Listing { currency: None, amount_minor: 20, months: 4, free: 10 };
     rules_now.listing = vec![listing];
-    let (seller, market) = (SellerId::from_raw(3 << 22), MarketId::from_raw(1 << 22));
-    let mut chosen = domain::plan::ShopPlan::none(shops()[1].id, seller, market);
+    let shop = shops()[1].clone();
+    let mut chosen = domain::plan::ShopPlan::none(shop.id, shop.seller, shop.market);
     (chosen.plan, chosen.next) = ("plus".to_owned(), Some("pro".to_owned()));
     engine::fee::FeesView {
-        shop: shops()[1].clone(),
+        shop,
         account: 7 << 22,
         kind: domain::admission::ShopKind::Flagship,
         categories: vec!["shoes".to_owned()],

@@ -1,0 +1,43 @@
+//! What an application can't do, each with a code that pages say in people's words.
+
+use crate::paper::Lack;
+
+/// Why a step of an application is not possible.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum ApplicationRefusal {
+    #[error("application.not_now")]
+    NotNow,
+    #[error("application.lacking")]
+    Lacking(Vec<Lack>),
+    #[error("application.text_missing")]
+    TextMissing,
+    #[error("application.name_missing")]
+    NameMissing,
+    #[error("application.kind_not_taken")]
+    KindNotTaken,
+    #[error("application.invitation_needed")]
+    InvitationNeeded,
+    #[error("application.one_at_a_time")]
+    OneAtATime,
+    #[error("application.too_many")]
+    TooMany,
+    #[error("application.too_many_questions")]
+    TooManyQuestions,
+    #[error("application.score_missing")]
+    ScoreMissing,
+    #[error("application.score_too_low")]
+    ScoreTooLow,
+    #[error("application.appeal_over")]
+    AppealOver,
+    #[error("application.no_delivery")]
+    NoDelivery,
+    #[error("application.question_open")]
+    QuestionOpen,
+    #[error("application.category_not_taken")]
+    CategoryNotTaken,
+    #[error("application.too_many_categories")]
+    TooManyCategories,
+    /// More is asked of a shop in these categories, in minor units: a deposit, the first year.
+    #[error("application.costs_more")]
+    CostsMore(i64),
+}
