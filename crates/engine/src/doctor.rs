@@ -4,6 +4,8 @@ use domain::permission::Permission;
 
 use crate::{Engine, OperatorMember, Seen};
 
+const PLACE_OF_PAPERS: &str = "papers.their_place_is_within_reach";
+
 /// One invariant and whether it holds.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Check {
@@ -13,8 +15,22 @@ pub struct Check {
     pub found: String,
 }
 
-/// Runs all checks, each over the whole database. Slow on a large one; changes nothing.
+/// Runs all checks, each over the whole database. Slow on a large one; changes nothing there.
 pub async fn run(engine: &Engine) -> Seen<Vec<Check>> {
+    let mut checks = of_database(engine).await?;
+    let found = papers_out_of_reach(engine).await?;
+    checks.push(Check { name: PLACE_OF_PAPERS, holds: found.is_none(), found: found.unwrap_or_default() });
+    Ok(checks)
+}
+
+/// Why files can't be put, read and deleted where papers stand; absent where they can.
+pub async fn papers_out_of_reach(engine: &Engine) -> Seen<Option<String>> {
+    let own = engine.clone();
+    let reached = engine.blocking(move || own.inner.outside.objects.reach()).await?;
+    Ok(reached.err().map(|error| format!("{error:#}")))
+}
+
+async fn of_database(engine: &Engine) -> Seen<Vec<Check>> {
     let (operators, key) = (engine.operators(), crate::audit::public_key(engine));
     engine
         .heavy(move |tx| {

@@ -1,6 +1,8 @@
 //! Where files stand that are not for everybody: put, get and delete by key. What is put is sealed already (`seal`); whoever
 //! reads the folder reads nothing.
 
+pub mod s3;
+
 use std::fs;
 use std::io;
 use std::path::PathBuf;
@@ -10,6 +12,8 @@ use anyhow::Context;
 use crate::shelving;
 
 const KEY_BYTES_MAX: usize = 120;
+/// What is put to see whether it comes back.
+const REACH: &[u8] = b"halles";
 
 /// A place for files. Calls block.
 pub trait Objects: Send + Sync + std::fmt::Debug {
@@ -21,6 +25,16 @@ pub trait Objects: Send + Sync + std::fmt::Debug {
 
     /// One that is gone already is no error.
     fn delete(&self, key: &ObjectKey) -> anyhow::Result<()>;
+
+    /// Whether files can be put, read and deleted there: does so with one of its own.
+    fn reach(&self) -> anyhow::Result<()> {
+        let key = ObjectKey::parse(&format!("reach-{}", std::process::id())).expect("digits are a key");
+        self.put(&key, REACH)?;
+        let found = self.get(&key)?;
+        self.delete(&key)?;
+        anyhow::ensure!(found.as_deref() == Some(REACH), "what was put there does not come back");
+        Ok(())
+    }
 }
 
 /// The name of a file: small letters, digits, `_` and `-`, so that none leads out of its place.
@@ -88,6 +102,11 @@ mod tests {
         place.delete(&key).unwrap();
         place.delete(&key).unwrap();
         assert_eq!(place.get(&key).unwrap(), None);
+        place.reach().unwrap();
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0, "nothing is left behind");
+        let nowhere = Folder::new(folder.path().join("file"));
+        fs::write(folder.path().join("file"), b"").unwrap();
+        assert!(nowhere.reach().is_err(), "a folder that can't be written is found out");
         for text in ["", "..", "a/b", "../secret", "A", "a.pdf", "a\\b", "a\0", &"a".repeat(121)] {
             assert_eq!(ObjectKey::parse(text), None, "{text}");
         }

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use anyhow::Context;
 use engine::SecondStepFor;
 use gateways::mail::{SmtpSecurity, SmtpSettings};
+use gateways::objects::s3::{Keys, Place};
 use store::Location;
 use web::Scheme;
 
@@ -37,6 +38,9 @@ pub struct Settings {
     /// Folder of an archive, on another disk, from which any moment can be had back (SQLite) [default: none]
     #[arg(long, value_name = "DIR")]
     pub archive: Option<PathBuf>,
+    /// Where papers stand: s3://bucket/prefix?region=…&endpoint=https://… [default: the folder papers in the data folder]
+    #[arg(long, value_name = "URL")]
+    pub objects: Option<String>,
     /// Days that the archive reaches back [default: 7]
     #[arg(long, value_name = "DAYS")]
     pub archive_days: Option<u16>,
@@ -74,6 +78,10 @@ pub struct Settings {
     /// Never a flag: other users of a machine can read flags.
     #[arg(skip)]
     pub smtp_password: Option<String>,
+    /// Of the bucket: from the environment alone, by the names that all tools for S3 know.
+    #[arg(skip)]
+    #[serde(skip)]
+    pub s3_keys: Option<Keys>,
 }
 
 /// What holds in the end.
@@ -89,6 +97,8 @@ pub struct Config {
     /// Where traces are sent; plain HTTP, to a collector near by.
     pub otlp: Option<String>,
     pub archive: Option<PathBuf>,
+    /// The bucket where papers stand, with its keys; absent means a folder.
+    pub objects: Option<(Place, Keys)>,
     pub archive_days: i64,
     /// Names under sanctions, one a line.
     pub sanctions: Option<PathBuf>,
@@ -112,6 +122,7 @@ impl Settings {
             watch: text("WATCH"),
             otlp: text("OTLP"),
             archive: text("ARCHIVE").map(PathBuf::from),
+            objects: text("OBJECTS"),
             sanctions: text("SANCTIONS").map(PathBuf::from),
             archive_days: parsed("HALLES_ARCHIVE_DAYS", text("ARCHIVE_DAYS"))?,
             scheme: text("SCHEME"),
@@ -125,6 +136,7 @@ impl Settings {
             smtp_user: text("SMTP_USER"),
             sandbox_moods: text("SANDBOX_MOODS").map(PathBuf::from),
             smtp_password: text("SMTP_PASSWORD"),
+            s3_keys: s3_keys(&variable),
         })
     }
 
@@ -142,6 +154,7 @@ impl Settings {
             watch: self.watch.or(below.watch),
             otlp: self.otlp.or(below.otlp),
             archive: self.archive.or(below.archive),
+            objects: self.objects.or(below.objects),
             sanctions: self.sanctions.or(below.sanctions),
             archive_days: self.archive_days.or(below.archive_days),
             scheme: self.scheme.or(below.scheme),
@@ -155,6 +168,7 @@ impl Settings {
             smtp_user: self.smtp_user.or(below.smtp_user),
             sandbox_moods: self.sandbox_moods.or(below.sandbox_moods),
             smtp_password: self.smtp_password.or(below.smtp_password),
+            s3_keys: self.s3_keys.or(below.s3_keys),
         }
     }
 
@@ -179,6 +193,7 @@ impl Settings {
         }
         let mail_from = self.mail_from.clone().unwrap_or_else(|| SENDER.to_owned());
         let smtp = self.smtp(&mail_from)?;
+        let objects = self.objects.as_deref().map(|text| bucket(text, self.s3_keys.clone())).transpose()?;
         let data = self.data.unwrap_or_else(|| PathBuf::from("data"));
         let database = match self.database.as_deref() {
             Some(text) => Location::parse(text),
@@ -191,6 +206,7 @@ impl Settings {
             watch,
             otlp: self.otlp,
             archive: self.archive,
+            objects,
             sanctions: self.sanctions,
             archive_days: i64::from(self.archive_days.unwrap_or(ARCHIVE_DAYS).max(1)),
             scheme,
@@ -239,6 +255,20 @@ impl Config {
         };
         SocketAddr::new(ip, port)
     }
+}
+
+fn s3_keys(variable: impl Fn(&str) -> Option<String>) -> Option<Keys> {
+    let text = |name: &str| variable(name).filter(|value| !value.is_empty());
+    let (id, secret) = (text("AWS_ACCESS_KEY_ID")?, text("AWS_SECRET_ACCESS_KEY")?);
+    Some(Keys { id, secret, token: text("AWS_SESSION_TOKEN") })
+}
+
+fn bucket(text: &str, keys: Option<Keys>) -> anyhow::Result<(Place, Keys)> {
+    let place = Place::parse(text).map_err(|error| anyhow::anyhow!("objects: {error}"))?;
+    let keys = keys.context(
+        "objects: a bucket needs AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY in the environment, and nowhere else",
+    )?;
+    Ok((place, keys))
 }
 
 fn address(setting: &str, text: &str) -> anyhow::Result<SocketAddr> {
@@ -303,6 +333,28 @@ mod tests {
             (smtp.port, smtp.security, smtp.password.as_deref()),
             (465, SmtpSecurity::Tls, Some("secret"))
         );
+    }
+
+    #[test]
+    fn a_bucket_needs_keys_and_they_stand_in_the_environment_alone() {
+        let environment = |with_keys: bool| {
+            Settings::of_environment(move |name| match name {
+                "HALLES_OBJECTS" => Some("s3://papers?region=eu-central-1".into()),
+                "AWS_ACCESS_KEY_ID" => with_keys.then(|| "AKIDTEST".into()),
+                "AWS_SECRET_ACCESS_KEY" => with_keys.then(|| "a secret".into()),
+                _ => None,
+            })
+            .unwrap()
+        };
+        let said = environment(false).checked().unwrap_err().to_string();
+        assert!(said.contains("AWS_SECRET_ACCESS_KEY"), "{said}");
+        let config = environment(true).checked().unwrap();
+        assert!(config.objects.is_some());
+        let shown = format!("{config:?} {:?}", environment(true));
+        assert!(!shown.contains("AKIDTEST") && !shown.contains("a secret"), "{shown}");
+        assert!(toml::from_str::<Settings>("s3_keys = \"x\"\n").is_err(), "a file holds no keys");
+        let open = Settings { objects: Some("/srv/papers".into()), ..Settings::default() };
+        assert!(open.checked().unwrap_err().to_string().contains("s3://"));
     }
 
     #[test]

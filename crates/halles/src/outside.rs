@@ -11,7 +11,8 @@ use domain::Micros;
 use engine::Outside;
 use gateways::identity;
 use gateways::mail::Mailer;
-use gateways::objects::Folder;
+use gateways::objects::s3::{Patience, S3};
+use gateways::objects::{Folder, Objects};
 use gateways::payment::signature::Secret;
 use gateways::pictures::Shelf;
 use gateways::sanctions::SanctionsList;
@@ -144,11 +145,11 @@ pub fn outside(config: &Config, clock: &Clock, courier: Courier, port: u16) -> a
     };
     let clock = clock.clone();
     Ok(Outside {
+        objects: objects(config),
         clock: Box::new(move || clock.now()),
         random: Box::new(random),
         mailer: mailer.context("the sender of letters")?,
         shelf: Shelf::new(config.data.join("pictures")),
-        objects: Arc::new(Folder::new(config.data.join("papers"))),
         paper_key: MasterKey::new(secrets.paper),
         second_step: config.second_step,
         audit_key: SigningKey::new(&secrets.audit),
@@ -162,6 +163,18 @@ pub fn outside(config: &Config, clock: &Clock, courier: Courier, port: u16) -> a
         link_secret: secrets.link,
         sandbox_secret: secrets.sandbox,
     })
+}
+
+/// Where papers stand. A bucket is asked by the clock of the machine, wherever that of the market stands: it refuses what was
+/// signed at another time.
+fn objects(config: &Config) -> Arc<dyn Objects> {
+    match &config.objects {
+        None => Arc::new(Folder::new(config.data.join("papers"))),
+        Some((place, keys)) => {
+            let clock = Box::new(system_now);
+            Arc::new(S3::new(place.clone(), keys.clone(), clock, Patience::default()))
+        }
+    }
 }
 
 #[cfg(test)]

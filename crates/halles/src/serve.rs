@@ -62,6 +62,17 @@ pub fn run(installation: &Installation) -> anyhow::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
+/// Says at once where the bucket of papers can't be reached; all else is served nevertheless.
+async fn reach_papers(engine: Engine) {
+    match engine::doctor::papers_out_of_reach(&engine).await {
+        Ok(None) => tracing::info!("the bucket of papers is within reach"),
+        Ok(Some(found)) => {
+            tracing::error!(found, "papers can't be kept or read: their bucket is out of reach")
+        }
+        Err(problem) => tracing::error!(%problem, "the bucket of papers could not be looked for"),
+    }
+}
+
 /// The mood that a file names by now.
 fn mood_in(file: &Path) -> Mood {
     std::fs::read_to_string(file).map_or(Mood::Honest, |name| Mood::named(&name))
@@ -85,6 +96,9 @@ pub async fn serve(
     courier.open(door, host);
     let (stop, stopped) = channel(false);
     let watch = Watch::new(engine.clone());
+    if config.objects.is_some() {
+        tokio::spawn(reach_papers(engine.clone()));
+    }
     let workers = tokio::spawn(work(engine.clone(), watch.clone(), stopped.clone()));
     if let Some(archive) = config.archive.clone() {
         let kept = Arc::new((config.data.clone(), archive.join(FILES)));
