@@ -13,6 +13,7 @@ import "./applying.mjs";
 import "./arriving.mjs";
 import "./offering.mjs";
 import "./suspending.mjs";
+import "./bulk.mjs";
 import "./standing.mjs";
 import "./reviewing.mjs";
 import "./decorating.mjs";
