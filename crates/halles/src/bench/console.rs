@@ -38,9 +38,14 @@ const TIMES: usize = 200;
 const WARMING: usize = 2;
 
 /// The pages; what stands behind a list's links is asked for too.
-const PAGES: [&str; 20] = [
+const PAGES: [&str; 25] = [
     "/operator",
     "/operator/shops",
+    "/operator/shops?state=open&q=a",
+    "/operator/bulk?what=suspend_shops&all=1&state=open",
+    "/operator/bulk?what=lift_suspensions&all=1&q=a",
+    "/operator/jobs",
+    "/operator/invoices",
     "/operator/orders",
     "/operator/orders?state=preparing",
     "/operator/orders?state=completed",

@@ -24,7 +24,7 @@ bulk-filter-named = All that the list shows under: { $state }, with “{ $search
 bulk-what-suspend_shops = Shop by shop, the goods leave the market at once and nothing is paid out to the seller meanwhile. Orders, parcels and refunds go on. Every seller reads the reasons and may complain. A shop that is suspended already stays as it is.
 bulk-what-lift_suspensions = Shop by shop, the suspension ends and the goods are on sale again, if nothing else is lacking. Every seller is told. A shop that is not suspended stays as it is.
 bulk-found-hint = Every one of these sellers reads these words. Name the rule and what would put it right.
-bulk-proof = The next page asks for your password once more.
+bulk-proof = If you have not given your password within the last minutes, it is asked for once more.
 bulk-begin = Begin
 bulk-leave = Leave it
 

@@ -24,7 +24,7 @@ bulk-filter-named = Toutes celles de la liste sous : { $state }, avec « { $sear
 bulk-what-suspend_shops = Boutique par boutique, les articles quittent aussitôt la place et rien n’est versé au vendeur entre-temps. Commandes, colis et remboursements suivent leur cours. Chaque vendeur lit les motifs et peut réclamer. Une boutique déjà suspendue reste comme elle est.
 bulk-what-lift_suspensions = Boutique par boutique, la suspension prend fin et les articles sont de nouveau en vente, si rien d’autre ne manque. Chaque vendeur est prévenu. Une boutique qui n’est pas suspendue reste comme elle est.
 bulk-found-hint = Chacun de ces vendeurs lit ces mots. Nommez la règle et ce qui y remédierait.
-bulk-proof = La page suivante redemande votre mot de passe.
+bulk-proof = Si vous n’avez pas donné votre mot de passe ces dernières minutes, il vous est redemandé.
 bulk-begin = Commencer
 bulk-leave = Renoncer
 

@@ -20,7 +20,7 @@ bulk-filter-named = 列表中的全部，状态：{ $state }，名称含“{ $se
 bulk-what-suspend_shops = 逐家店铺处理：商品立即下架，其间不向卖家付款。订单、包裹和退款照常进行。每位卖家都会读到理由并可申诉。已被暂停的店铺保持原状。
 bulk-what-lift_suspensions = 逐家店铺处理：暂停结束，如不缺其他材料，商品恢复销售。每位卖家都会收到通知。未被暂停的店铺保持原状。
 bulk-found-hint = 所有这些卖家都会读到这段话。请写明规则以及如何改正。
-bulk-proof = 下一页会再次要求您输入密码。
+bulk-proof = 如果您在最近几分钟内没有输入过密码，将再次要求输入。
 bulk-begin = 开始
 bulk-leave = 放弃
 
