@@ -15,6 +15,7 @@ import "./offering.mjs";
 import "./suspending.mjs";
 import "./bulk.mjs";
 import "./standing.mjs";
+import "./joining.mjs";
 import "./reviewing.mjs";
 import "./decorating.mjs";
 import "./securing.mjs";

@@ -50,6 +50,8 @@ pub struct Application {
     /// Code of the reason and the words of a refusal.
     pub reason: String,
     pub ruling: String,
+    /// Raw id of the user who refused it last.
+    pub refused_by: Option<i64>,
     pub appeal: String,
     pub begun_at: Micros,
     pub submitted_at: Option<Micros>,
@@ -271,6 +273,15 @@ impl Application {
         self.appealed_at = Some(now);
         self.goes_to(Stage::Refused, Turn::Checker, Some(days.review), now);
         Ok(())
+    }
+
+    /// Who decides the appeal is not who refused. `is_alone`: the operator has nobody else who could.
+    pub fn may_rule(&self, by: UserId, is_alone: bool) -> Done {
+        if self.refused_by == Some(by.get()) && !is_alone {
+            Err(ApplicationRefusal::SamePerson)
+        } else {
+            Ok(())
+        }
     }
 
     /// The appeal is decided: looked at anew from the papers on, or refused for good.

@@ -65,6 +65,8 @@ codes! {
         AuditWritten = "audit_written",
         /// Subject: seller or operator. The body carries the secret of the letter's link.
         MemberInvited = "member_invited",
+        /// Subject: user, who is told what became of their sign-in. The body says what.
+        SignInChanged = "sign_in_changed",
         /// Subject: stand-in. The seller's owners are told.
         StandInBegun = "stand_in_begun",
         /// Subject: review. The body is the id of its product.

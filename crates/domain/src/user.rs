@@ -62,6 +62,18 @@ codes! {
     pub enum SecretKind { Verify = "verify", Reset = "reset", Claim = "claim", SignIn = "sign_in", SecondStep = "second_step" }
 }
 
+codes! {
+    /// What somebody is told by letter about their own sign-in.
+    pub enum SignInNews {
+        PasswordSet = "password_set",
+        StepSet = "step_set",
+        StepRemoved = "step_removed",
+        CodesRenewed = "codes_renewed",
+        /// Recovery codes run out.
+        CodesLow = "codes_low",
+    }
+}
+
 /// A secret that was sent by mail or handed to another host; only its hash is kept.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Secret {

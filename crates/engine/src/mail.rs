@@ -6,6 +6,7 @@ mod fees;
 mod member;
 mod review;
 mod rules;
+mod sign_in;
 mod stand_in;
 mod suspension;
 use facts::facts;
@@ -19,6 +20,7 @@ use domain::policy::field::Change;
 use domain::refund::{RefundCause, RequestState};
 use domain::seller::{MemberOf, Role};
 use domain::suspension::{SuspensionCause, SuspensionStep};
+use domain::user::SignInNews;
 use domain::{Micros, OrderId};
 use gateways::mail::{Letter, MailFailure, Mailer};
 use money::{Currency, Money};
@@ -170,6 +172,15 @@ pub enum Tells {
         step: SuspensionStep,
         cause: SuspensionCause,
         text: String,
+    },
+    /// What became of the reader's own sign-in.
+    SignIn {
+        /// What to do if it was not them; with few recovery codes, where new ones are made.
+        link: String,
+        news: SignInNews,
+        /// Recovery codes.
+        left: i64,
+        at: Micros,
     },
     /// To the seller's owners: somebody of the operator acts for them for a while.
     StandIn {

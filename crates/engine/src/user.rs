@@ -5,6 +5,7 @@ mod mailed;
 mod passing;
 mod proof;
 pub mod second_step;
+mod told;
 use mailed::ask_secret;
 
 pub use account::{

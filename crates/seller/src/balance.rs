@@ -21,8 +21,22 @@ pub struct ShowBalance {
     pub scope: Scope,
     pub figures: Vec<(String, String, String)>,
     pub owed: String,
+    /// What there is in the currencies of the seller's other shops.
+    pub others: Vec<Other>,
     pub rows: Vec<Row>,
     pub pager: Pager,
+}
+
+/// The balances in another currency, and the page of a shop that sells in it.
+#[derive(Debug, Clone)]
+pub struct Other {
+    pub currency: String,
+    pub href: String,
+    pub held: String,
+    pub pending: String,
+    pub available: String,
+    /// Empty where nothing is.
+    pub owed: String,
 }
 
 /// One transfer as the seller sees it.
@@ -58,6 +72,34 @@ pub struct Balances {
     pub available: i64,
     pub due: i64,
     pub currency: Currency,
+}
+
+impl Balances {
+    pub fn none(currency: Currency) -> Self {
+        Self { held: 0, pending: 0, available: 0, due: 0, currency }
+    }
+
+    /// With what is kept by one operator in the same currency.
+    pub fn add(&mut self, one: &engine::payout::Balance) {
+        self.held += one.held;
+        self.pending += one.pending;
+        self.available += one.available;
+        self.due += one.due;
+    }
+}
+
+impl Other {
+    pub fn new(moment: Moment, balances: Balances, href: String) -> Self {
+        let money = |minor| moment.money(minor, balances.currency);
+        Self {
+            currency: balances.currency.to_string(),
+            href,
+            held: money(balances.held),
+            pending: money(balances.pending),
+            available: money(balances.available),
+            owed: if balances.due > 0 { money(balances.due) } else { String::new() },
+        }
+    }
 }
 
 /// By how much the seller's own money (pending and available, less what is owed) changes.
@@ -150,6 +192,11 @@ impl Page for ShowBalance {
                 .map(|(at, one)| Row::new(moment, moved(at, one), sample::EUR, subject(), 12_000 + at))
                 .collect()
         };
+        let other = |due| {
+            let balances =
+                Balances { held: 4_800, pending: 0, available: 1_234_500, due, currency: Currency::USD };
+            Other::new(moment, balances, "/seller/balance?shop=northbound".to_owned())
+        };
         let page = |balances: Balances, rows: Vec<Row>, pager: Pager| Self {
             frame: Frame::sample(words).titled(words.say("seller-menu-balance")),
             desk: sample::desk(words, Room::Balance),
@@ -160,6 +207,7 @@ impl Page for ShowBalance {
             } else {
                 String::new()
             },
+            others: if rows.is_empty() { Vec::new() } else { vec![other(0), other(1_250)] },
             rows,
             pager,
         };

@@ -328,6 +328,22 @@ async fn the_balance_adds_up_to_each_transfer_that_made_it() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_balance_shows_every_currency_in_which_the_seller_has_shops() {
+    let world = world().await;
+    let north = Browser::of(&world, "noah@example.com").await;
+    for (shop, own, other) in
+        [(&world.cast.north_shop, "EUR", "USD"), (&world.cast.north_makers_shop, "USD", "EUR")]
+    {
+        let page = north.get(&format!("/seller/balance?shop={}", shop.id)).await;
+        let rest = page.text.split("In your other currencies").nth(1).expect("there is another one");
+        assert!(rest.contains(&format!(">{other}</a>")) && !rest.contains(&format!(">{own}</a>")), "{rest}");
+    }
+    let camille = Browser::of(&world, "camille@example.com").await;
+    let page = camille.get("/seller/balance").await;
+    assert!(!page.text.contains("In your other currencies"), "who sells in one currency sees one");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn ticked_orders_leave_together_and_the_others_stay() {
     let world = world().await;
     let cast = &world.cast;

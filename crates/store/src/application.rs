@@ -45,7 +45,7 @@ record!(Application as APPLICATIONS in "application", bucket |it| it.id.bucket()
     id: i, seller: i, market: i, operator: i, user_id: i, kind: t, country: t, shop_name: t, goods: t, categories: t,
     language: t,
     stage: t, turn: t, due_at: oi, policy_number: i, attested: t, score: oi, reviewer: t, reason: t, ruling: t,
-    appeal: t, begun_at: i, submitted_at: oi, decided_at: oi, appealed_at: oi, shop: oi, version: i
+    refused_by: oi, appeal: t, begun_at: i, submitted_at: oi, decided_at: oi, appealed_at: oi, shop: oi, version: i
 });
 record!(ApplicationStep as STEPS in "application_step", bucket |step| step.application.bucket(), keys [application, id], {
     application: i, id: i, step: t, by_whom: t, text: t, at: i

@@ -8,13 +8,14 @@ use domain::application::{Application, ApplicationRefusal, Move, RefusalReason, 
 use domain::market::Market;
 use domain::paper::{CheckState, Lack, PaperKind, PaperRefusal, Verdict};
 use domain::policy::Fees;
+use domain::seller::{MemberOf, Role};
 use domain::shop::ShopState;
 use domain::{ApplicationId, DAY, Micros, PaperId};
 use engine::application::{
     self as door, AddPaper, ApplicationView, Begin, ClearCheck, Details, Judgement, NewInvitation, Queue,
 };
 use engine::cart::CartRefusal;
-use engine::{SellerMember, Stop};
+use engine::{OperatorMember, SellerMember, Stop};
 use testkit::{IBAN, World, both};
 
 const PDF: &[u8] = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\nstartxref\n9\n%%EOF\n";
@@ -324,7 +325,13 @@ both!(a_late_checker_is_told_and_a_refusal_has_one_appeal, |world| {
     world.settle().await;
     let ours = door::queue(engine, olga, market.id, (Queue::Ours, None), None).await.unwrap();
     assert_eq!(ours.len(), 1);
-    door::rule(engine, olga, id, (true, "Right".into()), world.now()).await.unwrap();
+    let checker = world.signed_in("checks@example.com").await.user;
+    let of = (MemberOf::Operator, olga.operator.get());
+    world.becomes(checker, of, Some(Role::Checker)).await;
+    let same = door::rule(engine, olga, id, (true, "Right".into()), world.now()).await;
+    assert!(matches!(same, Err(Stop::Refused(ApplicationRefusal::SamePerson))), "{same:?}");
+    let checker = OperatorMember::by_hand(engine, olga.operator, checker).await.unwrap();
+    door::rule(engine, &checker, id, (true, "Right".into()), world.now()).await.unwrap();
     assert_eq!(stage(&sees(world, &sam, id).await.it), (Stage::Papers, Turn::Checker));
     door::refuse(engine, olga, id, why, world.now()).await.unwrap();
     let second = door::appeal(engine, &sam, id, "Again".into(), world.now()).await;

@@ -230,6 +230,46 @@ both!(the_secret_lies_sealed_and_the_doctor_sees_a_code_asked_for_that_nobody_ca
     assert_eq!(broken(Some(world.now())).await, [""; 0]);
 });
 
+/// The letters to somebody about their own sign-in, in their order.
+async fn told(world: &World, to: &str) -> Vec<&'static str> {
+    world.settle().await;
+    let all = ["PasswordSet", "StepSet", "StepRemoved", "CodesRenewed", "CodesLow"];
+    let named = |text: &str| all.into_iter().find(|news| text.contains(&format!("news: {news}")));
+    world.letters().iter().filter(|letter| letter.to == to).filter_map(|letter| named(&letter.text)).collect()
+}
+
+both!(each_change_of_one_s_sign_in_is_told_by_letter_and_no_letter_has_a_secret, |world| {
+    let (engine, marta) = (&world.engine, sets_up(world, "marta@example.com").await);
+    let who = (marta.who.user, marta.who.session);
+    assert_eq!(told(world, "marta@example.com").await, ["StepSet"]);
+    for code in &marta.codes[..9] {
+        let shown = Shown { password: PASSWORD.into(), code: code.clone() };
+        engine::user::prove(engine, who, shown, Origin::default(), world.now()).await.unwrap();
+    }
+    assert_eq!(
+        told(world, "marta@example.com").await,
+        ["StepSet", "CodesLow", "CodesLow"],
+        "from the last two on"
+    );
+    let typed = (PASSWORD.to_owned(), world.app_shows(&marta.secret));
+    second_step::renew_codes(engine, marta.who.clone(), typed, world.now()).await.unwrap();
+    world.time_passes(STEP);
+    let typed = (PASSWORD.to_owned(), world.app_shows(&marta.secret));
+    second_step::turn_off(engine, marta.who.clone(), typed, world.now()).await.unwrap();
+    let (old, new) = (PASSWORD.to_owned(), "another long enough one".to_owned());
+    let from = (marta.who.session, Origin::default());
+    engine::user::change_password(engine, marta.who.user, from, old, new.clone(), world.now()).await.unwrap();
+    let all = told(world, "marta@example.com").await;
+    assert_eq!(all[3..], ["CodesRenewed", "StepRemoved", "PasswordSet"]);
+    for letter in world.letters() {
+        for secret in
+            [marta.codes[0].as_str(), marta.codes[9].as_str(), marta.secret.as_str(), PASSWORD, new.as_str()]
+        {
+            assert!(!letter.text.contains(secret), "a secret stands in {}", letter.text);
+        }
+    }
+});
+
 both!(where_it_is_asked_of_operators_their_members_do_nothing_without_it, |world| {
     let strict = world.strict_engine().await;
     let olga = world.cast.olga.user;

@@ -29,6 +29,9 @@ pub enum ApplicationRefusal {
     ScoreTooLow,
     #[error("application.appeal_over")]
     AppealOver,
+    /// An appeal is decided by somebody else than who refused, where there is somebody else.
+    #[error("application.same_person")]
+    SamePerson,
     #[error("application.no_delivery")]
     NoDelivery,
     #[error("application.question_open")]

@@ -60,6 +60,7 @@ fn application() -> Application {
         begun_at: 0,
         submitted_at: None,
         decided_at: None,
+        refused_by: None,
         appealed_at: None,
         shop: None,
         version: 0,
@@ -290,6 +291,15 @@ fn a_refusal_has_words_and_one_appeal() {
     assert_eq!(granted.ask_again("Again", &DAYS, 41), Err(ApplicationRefusal::NotNow), "once");
     it.rule(false, "It is not", &DAYS, 30).unwrap();
     assert_eq!(it.ask_again("Again", &DAYS, 31), Err(ApplicationRefusal::NotNow));
+}
+
+#[test]
+fn an_appeal_is_decided_by_somebody_else_where_there_is_somebody_else() {
+    let it = Application { refused_by: Some(7), ..application() };
+    for (by, is_alone, may) in [(7, false, false), (7, true, true), (8, false, true), (8, true, true)] {
+        let said = it.may_rule(UserId::from_raw(by), is_alone);
+        assert_eq!(said.is_ok(), may, "{by} {is_alone}");
+    }
 }
 
 #[test]

@@ -92,6 +92,7 @@ fn begin_in(act: &mut Act<'_, '_>, user: UserId, form: &Begin, fresh: i64) -> Ou
         begun_at: act.now,
         submitted_at: None,
         decided_at: None,
+        refused_by: None,
         appealed_at: None,
         shop: None,
         version: 0,

@@ -7,12 +7,14 @@ use domain::audit::{About, Deed, REASON_LETTERS_MAX as AUDIT_REASON_MAX};
 use domain::event::TimerKind;
 use domain::paper::{Paper, PaperKind, PaperRefusal, REASON_LETTERS_MAX, Verdict};
 use domain::permission::Permission;
+use domain::seller::MemberOf;
 use domain::{ApplicationId, Code, Micros, PaperId};
 
 use super::{Case, Outcome};
 use crate::stop::{OrAbsent, OrRefuse};
 use crate::{Act, Engine, OperatorMember, Stop};
 use serde_json::json;
+use store::operator::OperatorMember as MemberRow;
 
 /// A checker's word on a paper.
 #[derive(Debug, Clone)]
@@ -153,14 +155,16 @@ pub async fn refuse(
     now: Micros,
 ) -> Outcome {
     member.may(Permission::ApplicationsRule)?;
+    let by = member.user;
     acts(engine, member, id, now, move |act, case, _| {
         case.it.refuse(reason, &text, &case.admission.days, act.now).or_refuse()?;
+        case.it.refused_by = Some(by.get());
         Ok((Move::Refused, case.it.ruling.clone()))
     })
     .await
 }
 
-/// Decides an appeal: looked at anew, or refused for good.
+/// Decides an appeal: looked at anew, or refused for good. Who refused does not, where another one may.
 pub async fn rule(
     engine: &Engine,
     member: &OperatorMember,
@@ -169,7 +173,11 @@ pub async fn rule(
     now: Micros,
 ) -> Outcome {
     member.may(Permission::ApplicationsRule)?;
+    let by = member.clone();
     acts(engine, member, id, now, move |act, case, _| {
+        let may = |one: &&MemberRow| one.role.may(MemberOf::Operator, Permission::ApplicationsRule);
+        let others = store::operator::members(act.tx, by.operator)?.iter().filter(may).count();
+        case.it.may_rule(by.user, others <= 1).or_refuse()?;
         case.it.rule(granted, &text, &case.admission.days, act.now).or_refuse()?;
         let step = if granted { Move::AppealGranted } else { Move::AppealRejected };
         Ok((step, case.it.ruling.clone()))

@@ -35,6 +35,7 @@ pub(crate) fn is_told(kind: EventKind) -> bool {
             | E::MemberInvited
             | E::SuspensionMoved
             | E::StandInBegun
+            | E::SignInChanged
             | E::OrderCompleted
             | E::ReviewJudged
     )
@@ -59,6 +60,7 @@ pub(super) fn facts(tx: &mut Tx<'_>, engine: &Engine, event: &Event) -> Seen<Vec
         E::PolicyAnnounced => rules::announced(tx, engine, event),
         E::MemberInvited => super::member::invited(tx, engine, event),
         E::SuspensionMoved => super::suspension::moved(tx, engine, event),
+        E::SignInChanged => super::sign_in::changed(tx, engine, event),
         E::StandInBegun => super::stand_in::begun(tx, engine, event),
         E::OrderCompleted => review::asked(tx, engine, OrderId::from_raw(event.subject)),
         E::ReviewJudged => review::judged(tx, engine, event),

@@ -4,7 +4,7 @@ use super::SignUpRefusal;
 use domain::address::Address;
 use domain::audit::{Deed, Origin};
 use domain::event::EventKind;
-use domain::user::{NAME_LETTERS_MAX, PasswordRefusal, User, check_password};
+use domain::user::{NAME_LETTERS_MAX, PasswordRefusal, SignInNews, User, check_password};
 use domain::{Micros, PurchaseId, SessionId, UserId};
 
 use serde_json::json;
@@ -108,7 +108,7 @@ pub async fn change_password(
             store::save(act.tx, &[row])?;
             super::end_others(act, user, (Some(session), &origin))?;
             super::note(act, (user, &origin), Deed::PasswordSet, json!({ "by": "password" }))?;
-            Ok(())
+            super::told::tell(act, user, (SignInNews::PasswordSet, 0))
         })
         .await
 }

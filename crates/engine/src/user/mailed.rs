@@ -4,7 +4,7 @@ use super::{Entry, Place, enter, find_by_email};
 use domain::address::email;
 use domain::audit::Deed;
 use domain::event::EventKind;
-use domain::user::{PasswordRefusal, Secret, SecretKind, check_password};
+use domain::user::{PasswordRefusal, Secret, SecretKind, SignInNews, check_password};
 use domain::{DAY, MINUTE, MarketId, Micros, UserId};
 
 use serde_json::json;
@@ -99,6 +99,7 @@ pub async fn reset(
             store::save(act.tx, &[row])?;
             super::end_others(act, user, (None, &place.origin))?;
             super::note(act, (user, &place.origin), Deed::PasswordSet, json!({ "by": "letter" }))?;
+            super::told::tell(act, user, (SignInNews::PasswordSet, 0))?;
             enter(act, user, (&place, None), &key)
         })
         .await

@@ -7,12 +7,13 @@ use domain::second_step::{
     RECOVERY_BYTES, RECOVERY_CODES, SECRET_BYTES, SETTING_UP_LASTS, SecondStep, SecondStepRefusal,
     TICKET_LASTS, Typed, address,
 };
-use domain::user::{Secret, SecretKind, User};
+use domain::user::{Secret, SecretKind, SignInNews, User};
 use domain::{Micros, SessionId, UserId};
 use gateways::one_time_code;
 use gateways::seal::{Draw, Sealed};
 use serde_json::json;
 
+use super::told::{CODES_LOW, tell};
 use super::{Place, SignedIn, bring_cart, note, open_session};
 use crate::stop::OrAbsent;
 use crate::{Act, Engine, Never, Seen, Stop, Widen, secret};
@@ -164,6 +165,7 @@ pub async fn confirm(engine: &Engine, who: Oneself, typed: String, now: Micros) 
                 store::second_step::replace_codes(act.tx, user, hashes(user, &codes))?;
                 super::end_others(act, user, (Some(who.session), &who.origin))?;
                 note(act, (user, &who.origin), Deed::SecondStepSet, json!({ "by": "app" }))?;
+                tell(act, user, (SignInNews::StepSet, 0))?;
             }
             store::save(act.tx, &[step])?;
             Ok(looked)
@@ -208,6 +210,9 @@ pub(super) fn take<R>(
                 step.forgive();
                 let left = store::second_step::codes_left(act.tx, user)?;
                 note(act, (user, origin), Deed::RecoveryUsed, json!({ "left": left }))?;
+                if left <= CODES_LOW {
+                    tell(act, user, (SignInNews::CodesLow, left))?;
+                }
             }
             if is_right { Ok(()) } else { Err(SecondStepRefusal::Wrong) }
         }
@@ -233,6 +238,7 @@ pub async fn renew_codes(
             if looked.is_ok() {
                 store::second_step::replace_codes(act.tx, who.user, hashes(who.user, &codes))?;
                 note(act, (who.user, &who.origin), Deed::RecoveryRenewed, json!({ "by": "app" }))?;
+                tell(act, who.user, (SignInNews::CodesRenewed, 0))?;
             }
             Ok(looked)
         })
@@ -265,7 +271,8 @@ fn remove<R>(act: &mut Act<'_, '_>, (user, origin): (UserId, &Origin), by: &str)
     store::second_step::drop_codes(act.tx, user)?;
     let person = store::user::user(act.tx, user)?.or_absent()?;
     store::save(act.tx, &[User { second_step_at: None, ..person }])?;
-    note(act, (user, origin), Deed::SecondStepRemoved, json!({ "by": by }))
+    note(act, (user, origin), Deed::SecondStepRemoved, json!({ "by": by }))?;
+    tell(act, user, (SignInNews::StepRemoved, 0))
 }
 
 /// At the machine, for who has lost app and recovery codes: takes it away and ends every session.

@@ -51,6 +51,7 @@ fn application(stage: Stage, turn: Turn) -> Application {
         begun_at: NOW - 5 * DAY,
         submitted_at: Some(NOW - 4 * DAY),
         decided_at: None,
+        refused_by: None,
         appealed_at: None,
         shop: None,
         version: 1,

@@ -4,16 +4,18 @@ use axum::Router;
 use axum::extract::Query;
 use axum::response::Response;
 use axum::routing::get;
+use domain::shop::Shop;
 use domain::{FeeId, FeePaymentId, OrderId, PayoutId};
 use engine::order::PostedTransfer;
 use engine::payout::Statement;
 use ledger::{Account, Reason};
+use money::Currency;
 use web::actor::SellerDesk;
 use web::{Failure, Pager, page};
 
-use super::{Balances, Moved, Row, ShowBalance, change, figures};
+use super::{Balances, Moved, Other, Row, ShowBalance, change, figures};
 use crate::asked::{AskedQuery, around, moment};
-use crate::desk::Room;
+use crate::desk::{Room, Scope};
 
 pub fn routes() -> Router<web::Site> {
     Router::new().route("/seller/balance", get(show))
@@ -22,13 +24,18 @@ pub fn routes() -> Router<web::Site> {
 async fn show(desk: SellerDesk, Query(asked): AskedQuery) -> Result<Response, Failure> {
     let (moment, currency) = (moment(&desk), desk.market.currency);
     let all = engine::payout::balance(&desk.site.engine, &desk.member).await?;
-    let mut balances = Balances { held: 0, pending: 0, available: 0, due: 0, currency };
-    for one in all.iter().filter(|one| one.currency == currency) {
-        balances.held += one.held;
-        balances.pending += one.pending;
-        balances.available += one.available;
-        balances.due += one.due;
-    }
+    let in_currency = |currency| {
+        let mut balances = Balances::none(currency);
+        all.iter().filter(|one| one.currency == currency).for_each(|one| balances.add(one));
+        balances
+    };
+    let balances = in_currency(currency);
+    let mut others: Vec<Currency> =
+        all.iter().map(|one| one.currency).filter(|one| *one != currency).collect();
+    others.sort_unstable();
+    others.dedup();
+    let others = others.into_iter();
+    let others = others.map(|one| Other::new(moment, in_currency(one), page_in(&desk, one))).collect();
     let (frame, menu, scope) = around(&desk, Room::Balance);
     let before = asked.before.parse().ok();
     let statement = engine::payout::statement(&desk.site.engine, &desk.member, currency, before).await?;
@@ -38,6 +45,7 @@ async fn show(desk: SellerDesk, Query(asked): AskedQuery) -> Result<Response, Fa
         desk: menu,
         figures: figures(moment, balances),
         owed: if balances.due > 0 { moment.money(balances.due, currency) } else { String::new() },
+        others,
         rows: rows(&desk, &statement),
         pager: Pager::neighbours(
             newest,
@@ -46,6 +54,14 @@ async fn show(desk: SellerDesk, Query(asked): AskedQuery) -> Result<Response, Fa
         scope,
     };
     Ok(page::html(&shown))
+}
+
+/// The balance page of a shop that sells in a currency.
+fn page_in(desk: &SellerDesk, currency: Currency) -> String {
+    let sells_in =
+        |shop: &&Shop| desk.site.engine.market(shop.market).is_some_and(|market| market.currency == currency);
+    let shop = desk.shops.iter().find(sells_in).unwrap_or(&desk.shop);
+    Scope::new(shop, &desk.shops).to("/seller/balance")
 }
 
 /// Each transfer with what the seller had after it.

@@ -21,6 +21,7 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
     (15, "shop_host", include_str!("../../migrations/0015_shop_host.sql")),
     (16, "acting", include_str!("../../migrations/0016_acting.sql")),
     (17, "categories", include_str!("../../migrations/0017_categories.sql")),
+    (18, "appeals", include_str!("../../migrations/0018_appeals.sql")),
 ];
 
 /// Only one process migrates at a time.

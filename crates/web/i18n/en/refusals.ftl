@@ -287,3 +287,4 @@ refusal-stand_in-shop_closed = The shop is closed: nobody can act for its seller
 refusal-stand_in-own_seller = You are a member of this seller: act as that.
 refusal-stand_in-sells_elsewhere = This seller also has shops on markets of another company, for which you may not act.
 refusal-stand_in-already = You are already acting for a seller at this browser. End that first.
+refusal-application-same_person = You refused this application: somebody else decides its appeal.

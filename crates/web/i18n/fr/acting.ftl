@@ -18,7 +18,6 @@ acting-reason-hint = Le vendeur le lit. Au moins 10 lettres.
 acting-minutes = Pour combien de temps
 acting-minutes-of = { $count } minutes
 acting-begin = Agir pour ce vendeur
-acting-closed = Cette boutique est fermée : personne ne peut agir pour son vendeur.
 acting-banner-label = Action pour un vendeur
 acting-banner = Vous agissez pour { $seller } jusqu’à { $time }.
 acting-banner-reason = Motif : { $reason }
@@ -33,3 +32,34 @@ acting-mail-reason = Le motif indiqué
 acting-mail-what = Cette personne peut modifier articles, stock, colis et vitrine. Elle ne peut ni voir ni toucher votre argent, votre compte bancaire, les remboursements, vos pièces ou vos membres, ni répondre aux avis en votre nom. Tout ce qu’elle demande figure dans votre journal des changements.
 acting-mail-button = Voir ce qui est fait
 acting-mail-doubt = Si vous n’avez rien demandé, écrivez à la place : { $by } doit pouvoir l’expliquer.
+
+# Lettres au sujet de sa propre connexion.
+
+sign-in-mail-password_set-subject = Votre mot de passe sur { $market } a été changé
+sign-in-mail-password_set-heading = Votre mot de passe a été changé
+sign-in-mail-password_set-text = Le mot de passe de votre compte a été changé le { $date }. Partout ailleurs, vous êtes déconnecté.
+sign-in-mail-step_set-subject = Une seconde étape protège votre compte sur { $market }
+sign-in-mail-step_set-heading = Une seconde étape est en place
+sign-in-mail-step_set-text = Depuis le { $date }, la connexion demande un code de votre application après le mot de passe. Gardez les codes de secours là où vous les trouverez sans votre téléphone.
+sign-in-mail-step_removed-subject = La seconde étape de votre compte sur { $market } a été désactivée
+sign-in-mail-step_removed-heading = La seconde étape a été désactivée
+sign-in-mail-step_removed-text = Depuis le { $date }, la connexion ne demande que le mot de passe.
+sign-in-mail-codes_renewed-subject = Nouveaux codes de secours pour votre compte sur { $market }
+sign-in-mail-codes_renewed-heading = De nouveaux codes de secours ont été créés
+sign-in-mail-codes_renewed-text = De nouveaux codes de secours ont été créés le { $date }. Les anciens ne valent plus.
+sign-in-mail-codes_low-subject = Il reste peu de codes de secours sur { $market }
+sign-in-mail-codes_low-heading = Vos codes de secours s’épuisent
+sign-in-mail-codes_low-text = Un code de secours a été utilisé le { $date }. { $left ->
+    [0] Il n’en reste aucun.
+    [one] Il en reste un.
+   *[other] Il en reste { $left }.
+} Créez-en de nouveaux tant que vous avez votre téléphone.
+sign-in-mail-new-codes = Créer de nouveaux codes de secours
+sign-in-mail-low-not-you = Si ce n’est pas vous qui avez utilisé le code, quelqu’un connaît aussi votre mot de passe : changez-le tout de suite.
+sign-in-mail-not-you = Si c’était vous, il n’y a rien à faire. Sinon, choisissez tout de suite un nouveau mot de passe : tout le monde sera déconnecté. Si vous agissez pour une boutique ou une place, prévenez-en le propriétaire.
+sign-in-mail-new-password = Ce n’était pas moi : nouveau mot de passe
+
+# Le solde en d’autres monnaies.
+
+balance-others = Dans vos autres monnaies
+balance-currency = Monnaie

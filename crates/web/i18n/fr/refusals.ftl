@@ -287,3 +287,4 @@ refusal-stand_in-shop_closed = La boutique est fermée : personne ne peut agir p
 refusal-stand_in-own_seller = Vous êtes membre de ce vendeur : agissez à ce titre.
 refusal-stand_in-sells_elsewhere = Ce vendeur a aussi des boutiques sur des places d’une autre société, pour laquelle vous ne pouvez pas agir.
 refusal-stand_in-already = Vous agissez déjà pour un vendeur dans ce navigateur. Terminez d’abord.
+refusal-application-same_person = Vous avez refusé cette candidature : quelqu’un d’autre statue sur la réclamation.

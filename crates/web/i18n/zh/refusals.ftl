@@ -287,3 +287,4 @@ refusal-stand_in-shop_closed = 店铺已关闭，无法代其卖家操作。
 refusal-stand_in-own_seller = 您是此卖家的成员：请以该身份操作。
 refusal-stand_in-sells_elsewhere = 此卖家在另一家公司的市场上也有店铺，您无权代其操作。
 refusal-stand_in-already = 您在此浏览器中已在代卖家操作，请先结束。
+refusal-application-same_person = 此申请由您拒绝：其申诉须由他人裁定。

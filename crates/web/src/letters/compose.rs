@@ -7,6 +7,7 @@ mod member;
 mod review;
 mod rules;
 mod seller;
+mod sign_in;
 mod stand_in;
 mod suspension;
 
@@ -40,6 +41,7 @@ pub(super) fn sheet(facts: &Facts, words: Words) -> Sheet {
         Tells::Fees { .. } => fees::letter(pen, &facts.tells),
         Tells::Application { .. } => door::letter(pen, &facts.tells),
         Tells::Invited { .. } => member::letter(pen, &facts.tells),
+        Tells::SignIn { .. } => sign_in::letter(pen, &facts.tells),
         Tells::StandIn { .. } => stand_in::letter(pen, &facts.tells),
         Tells::Suspension { .. } => suspension::letter(pen, &facts.tells),
         Tells::Sold { .. } | Tells::PaidOut { .. } | Tells::RefundAskedSeller { .. } => {

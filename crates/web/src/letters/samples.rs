@@ -3,6 +3,7 @@
 use domain::policy::field::Change;
 use domain::refund::{RefundCause, RequestState};
 use domain::suspension::{SuspensionCause, SuspensionStep};
+use domain::user::SignInNews;
 use domain::{Code, DAY, OrderId};
 use engine::mail::{Facts, LetterLine, LetterPart, Reader, Rules, Tells};
 use money::{Currency, Money};
@@ -30,6 +31,7 @@ pub fn all() -> Vec<Facts> {
         of_reviews(),
         of_fees(),
         of_stand_ins(),
+        of_sign_ins(),
     ]
     .concat();
     tells
@@ -57,6 +59,11 @@ fn of_reviews() -> Vec<Tells> {
         vec!["Donaudampfschifffahrtsgesellschaftskapitänsmützenständer".to_owned(), "Pinsel & Co".to_owned()];
     let asked = Tells::ReviewAsked { link: link(), shop: shop(), lines, until: AT + 60 * DAY };
     vec![asked, judged("personal_data", true), judged("fake", false), judged("", true)]
+}
+
+fn of_sign_ins() -> Vec<Tells> {
+    let tells = |news: &SignInNews| Tells::SignIn { link: link(), news: *news, left: 2, at: AT };
+    SignInNews::ALL.iter().map(tells).collect()
 }
 
 fn of_stand_ins() -> Vec<Tells> {

@@ -68,6 +68,7 @@ fn musts(tells: &Tells, words: Words) -> Vec<String> {
             let shown = reading.changes(&rules.changes).into_iter();
             (link, shown.flat_map(|change| [change.label, change.from, change.to]).collect())
         }
+        Tells::SignIn { link, at, .. } => (link, vec![words.date_time(*at, 60)]),
         Tells::StandIn { link, seller, by, operator, reason, until } => {
             let first = reason.lines().next().unwrap_or_default().to_owned();
             let until = words.date_time(*until, 60);
