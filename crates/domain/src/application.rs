@@ -275,15 +275,6 @@ impl Application {
         Ok(())
     }
 
-    /// Who decides the appeal is not who refused. `is_alone`: the operator has nobody else who could.
-    pub fn may_rule(&self, by: UserId, is_alone: bool) -> Done {
-        if self.refused_by == Some(by.get()) && !is_alone {
-            Err(ApplicationRefusal::SamePerson)
-        } else {
-            Ok(())
-        }
-    }
-
     /// The appeal is decided: looked at anew from the papers on, or refused for good.
     pub fn rule(&mut self, granted: bool, text: &str, days: &AdmissionDays, now: Micros) -> Done {
         if self.stage != Stage::Refused || self.turn != Turn::Checker {

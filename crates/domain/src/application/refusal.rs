@@ -1,5 +1,7 @@
 //! What an application can't do, each with a code that pages say in people's words.
 
+use super::Application;
+use crate::UserId;
 use crate::paper::Lack;
 
 /// Why a step of an application is not possible.
@@ -43,4 +45,15 @@ pub enum ApplicationRefusal {
     /// More is asked of a shop in these categories, in minor units: a deposit, the first year.
     #[error("application.costs_more")]
     CostsMore(i64),
+}
+
+impl Application {
+    /// Who decides the appeal is not who refused. `is_alone`: the operator has nobody else who could.
+    pub fn may_rule(&self, by: UserId, is_alone: bool) -> Result<(), ApplicationRefusal> {
+        if self.refused_by == Some(by.get()) && !is_alone {
+            Err(ApplicationRefusal::SamePerson)
+        } else {
+            Ok(())
+        }
+    }
 }
