@@ -1,6 +1,7 @@
 //! Opens an installation: its database, its engine, and the runtime that commands run on.
 
 use std::future::Future;
+use std::pin::Pin;
 
 use anyhow::Context;
 use domain::Micros;
@@ -89,14 +90,22 @@ where
     let config = installation.config()?;
     let port = config.public_port.unwrap_or(config.listen.port());
     let engine = engine(&config, clock, Courier::default(), port)?;
-    let runtime = runtime()?;
-    let done = runtime.block_on(async {
-        let done = work(engine.clone()).await;
+    let (work, mut done) = (work(engine.clone()), None);
+    complete(&engine, Box::pin(async { work.await.map(|found| done = Some(found)) }))?;
+    done.context("the command has not run to its end")
+}
+
+/// Runs work to its end and gives the engine's leases back. Behind a pointer: a runtime is compiled for each type that
+/// it waits for.
+pub fn complete(
+    engine: &Engine,
+    work: Pin<Box<dyn Future<Output = anyhow::Result<()>> + '_>>,
+) -> anyhow::Result<()> {
+    runtime()?.block_on(async {
+        let done = work.await;
         engine.release().await?;
         done
-    });
-    drop(runtime);
-    done
+    })
 }
 
 /// An act's answer as a command tells it: a refusal by its code, absence by what was looked for.

@@ -5,6 +5,7 @@ mod desk;
 mod stop;
 mod visitor;
 
+use std::pin::Pin;
 use std::sync::Arc;
 
 use domain::Micros;
@@ -20,6 +21,9 @@ pub use visitor::{Origin, Visitor};
 /// Tries to sign in from one address at once, and how long until the next.
 const SIGN_IN_BURST: u32 = 10;
 const SIGN_IN_REFILL_MICROS: i64 = 30_000_000;
+
+/// An actor on their way from a request.
+type Loading<'v, T, E> = Pin<Box<dyn Future<Output = Result<T, E>> + Send + 'v>>;
 
 /// The state of all sites. Clone it freely.
 #[derive(Debug, Clone)]

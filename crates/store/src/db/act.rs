@@ -8,11 +8,11 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::thread::JoinHandle;
 
-use tokio::sync::oneshot;
+use tokio::sync::oneshot::Receiver;
 
 use super::backup::{Archive, Keeper};
 use super::desk::{Command, Desk};
-use super::job::{IsConflict, ReadJob, Verdict, Work, act_job};
+use super::job::{Answer, IsConflict, Verdict, Work, act_job, opened, read_job};
 use super::meter::{self, Outcome};
 use super::queue::Queue;
 use super::trouble::{self, Plan, Trouble};
@@ -125,8 +125,8 @@ impl Db {
         E: From<Problem> + IsConflict + Send + 'static,
         F: FnMut(&mut Tx<'_>) -> Result<T, E> + Send + 'static,
     {
-        let answer = self.ask(name, act)?;
-        answer.await.unwrap_or_else(|_| Err(Problem::fault("the act's thread stopped").into()))
+        let (job, answer) = act_job(name, act);
+        opened(self.acted(name, job, answer).await)
     }
 
     /// As `act`, for callers outside the asynchronous world. Blocks.
@@ -146,22 +146,26 @@ impl Db {
         E: From<Problem> + IsConflict + Send + 'static,
         F: FnMut(&mut Tx<'_>) -> Result<T, E> + Send + 'static,
     {
-        let answer = self.ask(name, act)?;
-        answer.blocking_recv().unwrap_or_else(|_| Err(Problem::fault("the act's thread stopped").into()))
+        let (job, answer) = act_job(name, act);
+        opened(self.send(name, job).and_then(|()| answer.blocking_recv().map_err(|_| stopped())))
     }
 
-    fn ask<T, E, F>(&self, name: &'static str, act: F) -> Result<oneshot::Receiver<Result<T, E>>, E>
-    where
-        T: Send + 'static,
-        E: From<Problem> + IsConflict + Send + 'static,
-        F: FnMut(&mut Tx<'_>) -> Result<T, E> + Send + 'static,
-    {
-        let (job, answer) = act_job(name, act);
-        if self.inner.writers.push(job).is_err() {
+    /// Hands an act over to who writes.
+    fn send(&self, name: &'static str, job: Work) -> Stored<()> {
+        self.inner.writers.push(job).map_err(|_| {
             meter::act(name).count(Outcome::Busy);
-            return Err(Problem::Busy.into());
-        }
-        Ok(answer)
+            Problem::Busy
+        })
+    }
+
+    async fn acted(&self, name: &'static str, job: Work, answer: Receiver<Answer>) -> Stored<Answer> {
+        self.send(name, job)?;
+        answer.await.map_err(|_| stopped())
+    }
+
+    async fn found(&self, job: Work, answer: Receiver<Answer>) -> Stored<Answer> {
+        self.inner.readers.push(job).map_err(|_| Problem::Busy)?;
+        answer.await.map_err(|_| stopped())
     }
 
     /// Acts and reads that wait for a connection.
@@ -190,7 +194,11 @@ impl Db {
         F: FnOnce(&mut Tx<'_>) -> Result<T, E> + Send + 'static,
     {
         match &self.inner.path {
-            Some(path) => inline(self.inner.number, path, read),
+            Some(path) => {
+                let (mut read, mut found) = (Some(read), None);
+                inline(self.inner.number, path, &mut |tx| found = read.take().map(|read| read(tx)))?;
+                found.unwrap_or_else(|| Err(Problem::fault("a read was never run").into()))
+            }
             None => self.heavy(read).await,
         }
     }
@@ -202,11 +210,8 @@ impl Db {
         E: From<Problem> + Send + 'static,
         F: FnOnce(&mut Tx<'_>) -> Result<T, E> + Send + 'static,
     {
-        let (job, answer) = ReadJob::make(read);
-        if self.inner.readers.push(job).is_err() {
-            return Err(Problem::Busy.into());
-        }
-        answer.await.unwrap_or_else(|_| Err(Problem::fault("the read's thread stopped").into()))
+        let (job, answer) = read_job(read);
+        opened(self.found(job, answer).await)
     }
 }
 
@@ -224,11 +229,12 @@ impl Drop for Inner {
     }
 }
 
-fn inline<T, E, F>(number: u64, path: &Path, read: F) -> Result<T, E>
-where
-    E: From<Problem>,
-    F: FnOnce(&mut Tx<'_>) -> Result<T, E>,
-{
+/// Who decides and reads is gone: the process is ending.
+fn stopped() -> Problem {
+    Problem::fault("the database's thread stopped")
+}
+
+fn inline(number: u64, path: &Path, read: &mut dyn FnMut(&mut Tx<'_>)) -> Stored<()> {
     READERS.with_borrow_mut(|readers| {
         let reader = match readers.entry(number) {
             Entry::Occupied(open) => open.into_mut(),
@@ -236,10 +242,10 @@ where
         };
         let was = lite::INLINE.replace(true);
         let begun = meter::stopwatch();
-        let done = read(&mut Tx::Lite(reader));
+        read(&mut Tx::Lite(reader));
         meter::READ_INLINE.note_since(begun);
         lite::INLINE.set(was);
-        done
+        Ok(())
     })
 }
 

@@ -1,5 +1,6 @@
 //! One act or read on its way to a connection, and the answer on its way back.
 
+use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use tokio::sync::oneshot;
@@ -56,108 +57,174 @@ impl IsConflict for Problem {
     }
 }
 
-struct ActJob<T, E, F> {
-    act: F,
-    outcome: Option<Result<T, E>>,
-    sender: oneshot::Sender<Result<T, E>>,
-    tally: Tally,
+/// A `Result<T, E>` on its way from where it was decided to who asked: channels and queues are made once for all types.
+pub(super) type Answer = Box<dyn Any + Send>;
+
+/// What is asked, with the place for what came of it: all of a job that depends on its types.
+trait Body: Send {
+    /// Runs once more, and keeps the outcome.
+    fn run(&mut self, tx: &mut Tx<'_>) -> (Verdict, Outcome);
+    /// What came of it is this instead.
+    fn fail(&mut self, problem: Problem) -> (Verdict, Outcome);
+    fn answer(self: Box<Self>) -> Option<Answer>;
 }
 
-pub(super) fn act_job<T, E, F>(name: &'static str, act: F) -> (Work, oneshot::Receiver<Result<T, E>>)
+struct ActBody<T, E, F> {
+    act: F,
+    outcome: Option<Result<T, E>>,
+}
+
+impl<T, E: IsConflict, F> ActBody<T, E, F> {
+    fn keep(&mut self, outcome: Result<T, E>) -> (Verdict, Outcome) {
+        let found = match &outcome {
+            Ok(_) => (Verdict::Commit, Outcome::Done),
+            Err(error) if error.is_conflict() => (Verdict::Again, error.outcome()),
+            Err(error) => (Verdict::Rollback, error.outcome()),
+        };
+        self.outcome = Some(outcome);
+        found
+    }
+}
+
+impl<T, E, F> Body for ActBody<T, E, F>
+where
+    T: Send + 'static,
+    E: From<Problem> + IsConflict + Send + 'static,
+    F: FnMut(&mut Tx<'_>) -> Result<T, E> + Send,
+{
+    fn run(&mut self, tx: &mut Tx<'_>) -> (Verdict, Outcome) {
+        let outcome = (self.act)(tx);
+        self.keep(outcome)
+    }
+
+    fn fail(&mut self, problem: Problem) -> (Verdict, Outcome) {
+        self.keep(Err(problem.into()))
+    }
+
+    fn answer(self: Box<Self>) -> Option<Answer> {
+        Some(Box::new(self.outcome?))
+    }
+}
+
+struct ReadBody<T, E, F> {
+    read: Option<F>,
+    outcome: Option<Result<T, E>>,
+}
+
+impl<T, E, F> Body for ReadBody<T, E, F>
+where
+    T: Send + 'static,
+    E: From<Problem> + Send + 'static,
+    F: FnOnce(&mut Tx<'_>) -> Result<T, E> + Send,
+{
+    fn run(&mut self, tx: &mut Tx<'_>) -> (Verdict, Outcome) {
+        let read = self.read.take().expect("a read runs once");
+        self.outcome = Some(read(tx));
+        (Verdict::Rollback, Outcome::Done)
+    }
+
+    fn fail(&mut self, problem: Problem) -> (Verdict, Outcome) {
+        self.outcome = Some(Err(problem.into()));
+        (Verdict::Rollback, Outcome::Fault)
+    }
+
+    fn answer(self: Box<Self>) -> Option<Answer> {
+        Some(Box::new(self.outcome?))
+    }
+}
+
+/// What one asker waits for.
+struct Asked {
+    body: Box<dyn Body>,
+    ran: Option<Outcome>,
+    sender: oneshot::Sender<Answer>,
+    /// Reads have none: they leave nothing behind, and run once.
+    tally: Option<Tally>,
+}
+
+impl Asked {
+    fn new(body: Box<dyn Body>, tally: Option<Tally>) -> (Work, oneshot::Receiver<Answer>) {
+        let (sender, answer) = oneshot::channel();
+        (Box::new(Self { body, ran: None, sender, tally }), answer)
+    }
+
+    /// Runs the body; a panic is an outcome like another.
+    fn decide(&mut self, tx: &mut Tx<'_>) -> Verdict {
+        let found = catch_unwind(AssertUnwindSafe(|| self.body.run(tx))).unwrap_or_else(|panic| {
+            let what = if self.tally.is_some() { "an act" } else { "a read" };
+            self.body.fail(Problem::fault(format!("{what} panicked: {}", panic_text(&*panic))))
+        });
+        self.ran = Some(found.1);
+        found.0
+    }
+}
+
+pub(super) fn act_job<T, E, F>(name: &'static str, act: F) -> (Work, oneshot::Receiver<Answer>)
 where
     T: Send + 'static,
     E: From<Problem> + IsConflict + Send + 'static,
     F: FnMut(&mut Tx<'_>) -> Result<T, E> + Send + 'static,
 {
-    let (sender, answer) = oneshot::channel();
-    (Box::new(ActJob { act, outcome: None, sender, tally: Tally::new(name) }), answer)
+    Asked::new(Box::new(ActBody { act, outcome: None }), Some(Tally::new(name)))
 }
 
-impl<T, E, F> Job for ActJob<T, E, F>
-where
-    T: Send,
-    E: From<Problem> + IsConflict + Send,
-    F: FnMut(&mut Tx<'_>) -> Result<T, E> + Send,
-{
-    fn run(&mut self, tx: &mut Tx<'_>) -> Verdict {
-        let begun = self.tally.begins();
-        let span = self.tally.span.clone();
-        let _entered = span.enter();
-        let outcome = catch_unwind(AssertUnwindSafe(|| (self.act)(tx))).unwrap_or_else(|panic| {
-            Err(Problem::fault(format!("an act panicked: {}", panic_text(&*panic))).into())
-        });
-        self.tally.ran(begun);
-        let verdict = match &outcome {
-            Ok(_) => Verdict::Commit,
-            Err(error) if error.is_conflict() => Verdict::Again,
-            Err(_) => Verdict::Rollback,
-        };
-        self.outcome = Some(outcome);
-        verdict
-    }
-
-    fn answer(self: Box<Self>, committed: Stored<()>) {
-        let outcome = match (self.outcome, committed) {
-            (Some(Ok(_)), Err(problem)) => Err(problem.into()),
-            (Some(outcome), _) => outcome,
-            (None, Err(problem)) => Err(problem.into()),
-            (None, Ok(())) => Err(Problem::fault("an act was never run").into()),
-        };
-        self.tally.ends(outcome.as_ref().map_or_else(IsConflict::outcome, |_| Outcome::Done));
-        let _ = self.sender.send(outcome);
-    }
-}
-
-pub(super) struct ReadJob<T, E, F> {
-    read: Option<F>,
-    outcome: Option<Result<T, E>>,
-    sender: oneshot::Sender<Result<T, E>>,
-}
-
-impl<T, E, F> ReadJob<T, E, F>
+pub(super) fn read_job<T, E, F>(read: F) -> (Work, oneshot::Receiver<Answer>)
 where
     T: Send + 'static,
     E: From<Problem> + Send + 'static,
     F: FnOnce(&mut Tx<'_>) -> Result<T, E> + Send + 'static,
 {
-    pub(super) fn make(read: F) -> (Work, oneshot::Receiver<Result<T, E>>) {
-        let (sender, answer) = oneshot::channel();
-        (Box::new(Self { read: Some(read), outcome: None, sender }), answer)
+    Asked::new(Box::new(ReadBody { read: Some(read), outcome: None }), None)
+}
+
+/// What was asked for, out of what came back.
+pub(super) fn opened<T: 'static, E: From<Problem> + 'static>(answer: Stored<Answer>) -> Result<T, E> {
+    match answer?.downcast::<Result<T, E>>() {
+        Ok(outcome) => *outcome,
+        Err(_) => Err(Problem::fault("an answer of another type").into()),
     }
 }
 
-impl<T, E, F> Job for ReadJob<T, E, F>
-where
-    T: Send,
-    E: From<Problem> + Send,
-    F: FnOnce(&mut Tx<'_>) -> Result<T, E> + Send,
-{
+impl Job for Asked {
     fn run(&mut self, tx: &mut Tx<'_>) -> Verdict {
-        let read = self.read.take().expect("a read runs once");
-        let begun = meter::stopwatch();
-        let outcome = catch_unwind(AssertUnwindSafe(|| read(tx))).unwrap_or_else(|panic| {
-            Err(Problem::fault(format!("a read panicked: {}", panic_text(&*panic))).into())
-        });
-        meter::READ_HEAVY.note_since(begun);
-        self.outcome = Some(outcome);
-        Verdict::Rollback
+        let Some(tally) = &mut self.tally else {
+            let begun = meter::stopwatch();
+            let verdict = self.decide(tx);
+            meter::READ_HEAVY.note_since(begun);
+            return verdict;
+        };
+        let begun = tally.begins();
+        let span = tally.span.clone();
+        let _entered = span.enter();
+        let verdict = self.decide(tx);
+        if let Some(tally) = &mut self.tally {
+            tally.ran(begun);
+        }
+        verdict
     }
 
     fn repeats(&self) -> bool {
-        false
+        self.tally.is_some()
     }
 
-    fn answer(self: Box<Self>, problem: Stored<()>) {
-        let outcome = match (self.outcome, problem) {
+    fn answer(mut self: Box<Self>, committed: Stored<()>) {
+        let ended = match (self.ran, committed) {
+            // What an act wants is done when it is durable; what a read has found is found.
+            (Some(Outcome::Done), Err(problem)) if self.tally.is_some() => self.body.fail(problem).1,
             (Some(outcome), _) => outcome,
-            (None, Err(problem)) => Err(problem.into()),
-            (None, Ok(())) => Err(Problem::fault("a read was never run").into()),
+            (None, Err(problem)) => self.body.fail(problem).1,
+            (None, Ok(())) => self.body.fail(Problem::fault("what was asked was never run")).1,
         };
-        let _ = self.sender.send(outcome);
+        if let Some(tally) = &self.tally {
+            tally.ends(ended);
+        }
+        if let Some(answer) = self.body.answer() {
+            let _ = self.sender.send(answer);
+        }
     }
 }
 
-pub(super) fn panic_text(panic: &(dyn std::any::Any + Send)) -> String {
+pub(super) fn panic_text(panic: &(dyn Any + Send)) -> String {
     let text = panic.downcast_ref::<&str>().map(|text| (*text).to_owned());
     text.or_else(|| panic.downcast_ref::<String>().cloned()).unwrap_or_default()
 }

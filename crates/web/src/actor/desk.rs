@@ -7,7 +7,7 @@ use domain::market::Market;
 use domain::shop::Shop;
 use engine::{OperatorMember, SellerMember};
 
-use crate::actor::{Site, Visitor};
+use crate::actor::{Loading, Site, Visitor};
 use crate::frame::Frame;
 use crate::{Failure, Words};
 
@@ -56,7 +56,7 @@ pub struct OperatorDesk {
 
 /// The signed-in visitor, or the way to sign in.
 async fn signed_in(parts: &mut Parts, site: &Site) -> Result<(Visitor, domain::UserId), Response> {
-    let visitor = Visitor::from_request_parts(parts, site).await.map_err(IntoResponse::into_response)?;
+    let visitor = Visitor::of(parts, site).await.map_err(IntoResponse::into_response)?;
     match visitor.account() {
         Some(user) => {
             let id = user.id;
@@ -82,6 +82,13 @@ impl FromRequestParts<Site> for SignedIn {
     type Rejection = Response;
 
     async fn from_request_parts(parts: &mut Parts, site: &Site) -> Result<Self, Response> {
+        let loading: Loading<'_, Self, Response> = Box::pin(Self::load(parts, site));
+        loading.await
+    }
+}
+
+impl SignedIn {
+    async fn load(parts: &mut Parts, site: &Site) -> Result<Self, Response> {
         let (visitor, user) = signed_in(parts, site).await?;
         Ok(Self { site: site.clone(), words: visitor.words, visitor, user })
     }
@@ -91,6 +98,13 @@ impl FromRequestParts<Site> for SellerDesk {
     type Rejection = Response;
 
     async fn from_request_parts(parts: &mut Parts, site: &Site) -> Result<Self, Response> {
+        let loading: Loading<'_, Self, Response> = Box::pin(Self::load(parts, site));
+        loading.await
+    }
+}
+
+impl SellerDesk {
+    async fn load(parts: &mut Parts, site: &Site) -> Result<Self, Response> {
         let (visitor, _) = signed_in(parts, site).await?;
         let failed = |failure: Failure| failure.into_response();
         let member = visitor.seller_member().await.map_err(|stop| failed(stop.into()))?;
@@ -113,6 +127,13 @@ impl FromRequestParts<Site> for OperatorDesk {
     type Rejection = Response;
 
     async fn from_request_parts(parts: &mut Parts, site: &Site) -> Result<Self, Response> {
+        let loading: Loading<'_, Self, Response> = Box::pin(Self::load(parts, site));
+        loading.await
+    }
+}
+
+impl OperatorDesk {
+    async fn load(parts: &mut Parts, site: &Site) -> Result<Self, Response> {
         let (visitor, user) = signed_in(parts, site).await?;
         let failed = |failure: Failure| failure.into_response();
         let members = OperatorMember::all_of(&site.engine, user).await.map_err(|stop| failed(stop.into()))?;

@@ -15,7 +15,8 @@ use engine::{Seen, SellerMember, Stop, stand_in, user};
 
 use crate::frame::{Frame, Link, Notice, Person, Tone};
 use crate::guard::SESSION_COOKIE;
-use crate::{Failure, Lang, RequestId, Words, actor::Site, cookie};
+use crate::actor::{Loading, Site};
+use crate::{Failure, Lang, RequestId, Words, cookie};
 
 /// Longest path that signing in leads back to.
 const BACK_BYTES_MAX: usize = 1_000;
@@ -106,6 +107,17 @@ impl FromRequestParts<Site> for Visitor {
     type Rejection = Failure;
 
     async fn from_request_parts(parts: &mut Parts, site: &Site) -> Result<Self, Failure> {
+        Self::of(parts, site).await
+    }
+}
+
+impl Visitor {
+    /// Behind a pointer, so that it is compiled here once and not in each handler.
+    pub(super) fn of<'v>(parts: &'v mut Parts, site: &'v Site) -> Loading<'v, Self, Failure> {
+        Box::pin(Self::load(parts, site))
+    }
+
+    async fn load(parts: &mut Parts, site: &Site) -> Result<Self, Failure> {
         let origin = Origin::of(parts);
         let now = site.now();
         let market = site.engine.market_at(&origin.host).ok_or(Failure::NotFound)?;
