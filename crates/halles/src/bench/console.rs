@@ -38,7 +38,7 @@ const TIMES: usize = 200;
 const WARMING: usize = 2;
 
 /// The pages; what stands behind a list's links is asked for too.
-const PAGES: [&str; 25] = [
+const PAGES: [&str; 29] = [
     "/operator",
     "/operator/shops",
     "/operator/shops?state=open&q=a",
@@ -62,6 +62,10 @@ const PAGES: [&str; 25] = [
     "/operator/applications?queue=ended",
     "/operator/applications?queue=ours&kind=flagship",
     "/operator/papers",
+    "/operator/shops?state=suspended&q=none",
+    "/operator/audit",
+    "/operator/reviews",
+    "/operator/members",
     "/operator/invitations",
     "/operator/doctor",
 ];

@@ -106,9 +106,7 @@ async fn open_market(engine: &Engine) -> anyhow::Result<Market> {
         email: "hello@halles.example".to_owned(),
     };
     let operator = told(engine::market::found_operator(engine, operator, now).await, "founding an operator")?;
-    let (mut policy, theme) = preset::policy(SLUG)?;
-    // Nobody pays at the door here: a shop opens as soon as its papers have passed.
-    (policy.fees.deposit, policy.fees.annual) = (Vec::new(), Vec::new());
+    let (policy, theme) = preset::policy(SLUG)?;
     let market = Market {
         id: MarketId::from_raw(0),
         operator: operator.id,

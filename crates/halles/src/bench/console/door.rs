@@ -1,9 +1,12 @@
 //! Applications in every stage, with their papers, made by the acts of applicants and checkers.
 
+use anyhow::Context;
 use domain::admission::{Attestation, ShopKind};
 use domain::paper::{PaperKind, Verdict};
 use domain::{ApplicationId, DAY, OperatorId, UserId};
 use engine::application::{self as door, AddPaper, Begin, Details, Judgement};
+use engine::fee::{self, Way};
+use engine::sandbox::CardEntry;
 use engine::shop::ZoneForm;
 use engine::{Engine, OperatorMember, SellerMember};
 
@@ -126,6 +129,7 @@ async fn rule(
 
 async fn open(engine: &Engine, (seller, id): (&SellerMember, ApplicationId)) -> anyhow::Result<()> {
     let now = engine.now();
+    pay(engine, (seller, id)).await?;
     let view = told(door::for_applicant(engine, seller, id, now).await, "reading it")?;
     let Some(shop) = view.shop else { anyhow::bail!("an approved application has no shop") };
     let zone = ZoneForm {
@@ -140,4 +144,17 @@ async fn open(engine: &Engine, (seller, id): (&SellerMember, ApplicationId)) -> 
     let saved = engine::shop::save_zones(engine, seller, shop.id, "en".to_owned(), vec![zone], now).await;
     told(saved, "delivery")?;
     told(door::open_shop(engine, seller, id, now).await, "opening")
+}
+
+/// Deposit and yearly fee, by card.
+async fn pay(engine: &Engine, (seller, id): (&SellerMember, ApplicationId)) -> anyhow::Result<()> {
+    let (now, account) = (engine.now(), id.get());
+    let back = "http://mall.localhost/seller/fees/return".to_owned();
+    let page = told(fee::pay(engine, seller, account, (Way::Provider, back), now).await, "opening a payment")?;
+    let page = page.context("the sandbox is there")?;
+    let reference = page.rsplit('/').next().unwrap_or_default();
+    let (number, expiry, cvc) = ("4242424242424242".to_owned(), "12/39".to_owned(), "123".to_owned());
+    let card = CardEntry { number, expiry, cvc, second_step: None };
+    told(engine::sandbox::pay(engine, reference, card, now).await, "paying")?;
+    told(fee::returned(engine, seller, account, now).await, "coming back")
 }

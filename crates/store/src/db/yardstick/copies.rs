@@ -22,17 +22,23 @@ struct Copied {
     unique: &'static [&'static str],
     /// A read-model, which stays in its market's bucket.
     stays: bool,
+    /// Its `number` goes on without gaps: each copy counts on from the one before.
+    counts: bool,
 }
 
 const fn moves(table: &'static str, ids: &'static [&'static str], unique: &'static [&'static str]) -> Copied {
-    Copied { table, ids, unique, stays: false }
+    Copied { table, ids, unique, stays: false, counts: false }
 }
 
 const fn stays(table: &'static str, ids: &'static [&'static str]) -> Copied {
-    Copied { table, ids, unique: &[], stays: true }
+    Copied { table, ids, unique: &[], stays: true, counts: false }
 }
 
-const ALL: [Copied; 42] = [
+const fn counts(copied: Copied) -> Copied {
+    Copied { counts: true, ..copied }
+}
+
+const ALL: [Copied; 49] = [
     moves("users", &["id"], &[]),
     moves("user_address", &["user_id"], &[]),
     moves("membership", &["user_id", "subject"], &[]),
@@ -66,6 +72,12 @@ const ALL: [Copied; 42] = [
     moves("paper", &["id", "application", "seller"], &[]),
     moves("provider_check", &["id", "application"], &["reference"]),
     moves("trader", &["seller"], &[]),
+    moves("fee_terms", &["account", "seller"], &[]),
+    moves("fee", &["id", "account", "seller"], &[]),
+    moves("fee_payment", &["id", "account", "seller", "user_id"], &["reference"]),
+    moves("shop_plan", &["shop", "seller"], &[]),
+    moves("listing_term", &["shop", "product"], &[]),
+    counts(moves("invoice", &["id", "seller", "about"], &[])),
     moves("sandbox_charge", &["id"], &["reference", "intent"]),
     moves("sandbox_entry", &["id"], &["reference", "intent"]),
     stays("listing", &["product", "shop"]),
@@ -75,6 +87,7 @@ const ALL: [Copied; 42] = [
     stays("payout_list", &["payout", "seller"]),
     stays("application_list", &["application", "seller"]),
     stays("paper_list", &["paper", "application"]),
+    counts(stays("invoice_list", &["invoice", "seller"])),
 ];
 
 /// How ids of one copy become those of another.
@@ -84,6 +97,8 @@ pub struct Copies {
     first: i64,
     /// Ids without their buckets that a copy takes up.
     span: i64,
+    /// Invoices of a copy; they are all of one series.
+    invoices: i64,
 }
 
 impl Copies {
@@ -96,7 +111,7 @@ impl Copies {
     }
 
     fn sql(&self, column: &str, number: i64) -> String {
-        let Self { first, span } = self;
+        let Self { first, span, .. } = self;
         let (back, last) = (number * span, BUCKETS - 1);
         format!(
             "case when {column} >= {first} then ((({column} >> {BUCKET_BITS}) - {back}) << {BUCKET_BITS}) \
@@ -153,6 +168,7 @@ pub fn multiply(location: &Location, count: i64) -> anyhow::Result<Copies> {
         }
         bare.run("commit")?;
     }
+    bare.run(&format!("update invoice_counter set next = next + {count} * {} where next > 1", copies.invoices))?;
     // The past has changed under what was closed.
     bare.run("delete from ledger_day")?;
     if let Bare::Pg(_) = bare {
@@ -168,7 +184,8 @@ fn copies(bare: &mut Bare) -> anyhow::Result<Copies> {
     for table in ["users", "transfer", "movement", "order_step", "sandbox_entry", "product", "offer"] {
         last = last.max(bare.number(&format!("select coalesce(max(id), 0) from {table}"))?);
     }
-    Ok(Copies { first, span: (last >> BUCKET_BITS) - (first >> BUCKET_BITS) + GAP })
+    let invoices = bare.number("select coalesce(max(number), 0) from invoice")?;
+    Ok(Copies { first, span: (last >> BUCKET_BITS) - (first >> BUCKET_BITS) + GAP, invoices })
 }
 
 fn names(location: &Location, copied: &Copied) -> anyhow::Result<Vec<String>> {
@@ -181,6 +198,7 @@ impl Copied {
             "bucket" if self.stays => name.clone(),
             "bucket" => format!("(bucket + {number}) & {}", BUCKETS - 1),
             id if self.ids.contains(&id) => copies.sql(id, number),
+            "number" if self.counts => format!("number + {number} * {}", copies.invoices),
             unique if self.unique.contains(&unique) => {
                 format!("case when {unique} = '' then '' else {unique} || '~{number}' end")
             }
