@@ -6,13 +6,14 @@ mod samples;
 use std::collections::BTreeSet;
 
 use askama::Template;
-use axum::extract::Query;
+use axum::extract::{Path, Query};
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
 use domain::invoice::{InvoiceCause, InvoiceSeries, InvoiceSum, ListedInvoice};
-use domain::{Code, Micros, calendar};
+use domain::{Code, InvoiceId, Micros, calendar};
 use money::{Currency, Money};
 use web::actor::OperatorDesk;
+use web::invoice::InvoiceSheet;
 use web::{Desk, Failure, Frame, page};
 
 use crate::place::{Place, Section};
@@ -46,6 +47,17 @@ pub(crate) async fn list(desk: OperatorDesk, Query(asked): Query<AskedMonth>) ->
     Ok(page::html(&ListInvoices::new(frame, &place, &found, time.0)))
 }
 
+/// One invoice as its seller has it, for printing; leads back to its month.
+pub(crate) async fn sheet(desk: OperatorDesk, Path(id): Path<String>) -> Result<Response, Failure> {
+    let id: InvoiceId = id.parse().map_err(|_| Failure::NotFound)?;
+    let (frame, place) = Place::at(&desk, Section::Invoices);
+    let view = engine::invoice::one_of_operator(&desk.site.engine, &desk.member, id).await?;
+    let of = name_of(view.invoice.issued_at.unwrap_or(view.invoice.written_at));
+    let back = place.to(&format!("/operator/invoices?month={of}"));
+    let paper = (&view.invoice, view.market_name.as_str());
+    Ok(page::html(&InvoiceSheet::new(frame, place.offset_minutes, paper, back)))
+}
+
 /// The invoices of a month as a file.
 pub(crate) async fn file(desk: OperatorDesk, Query(asked): Query<AskedMonth>) -> Result<Response, Failure> {
     let time = month(&asked, desk.now());
@@ -73,6 +85,7 @@ pub(crate) struct ListInvoices {
 #[derive(Debug)]
 struct Row {
     number: String,
+    href: String,
     day: String,
     what: String,
     seller: String,
@@ -96,6 +109,7 @@ impl ListInvoices {
             let money = |minor| words.money(Money::new(minor, one.currency));
             Row {
                 number: one.series.shown(one.number),
+                href: place.to(&format!("/operator/invoices/{}", one.invoice)),
                 day: words.date(one.issued_at, place.offset_minutes),
                 what: what(place, one.series, one.cause),
                 seller: one.seller_name.clone(),
@@ -106,7 +120,7 @@ impl ListInvoices {
         };
         Self {
             desk: place.desk(),
-            month: name_of(from),
+            month: words.month_of_year(from, 0),
             earlier: at(-1),
             later: at(1),
             file: place.to(&format!("/operator/invoices.csv?month={}", name_of(from))),

@@ -36,6 +36,7 @@ pub fn routes() -> Router<Site> {
         .route("/operator/shops/{id}/compensation", post(fee::compensate))
         .route("/operator/invoices", get(invoice::list))
         .route("/operator/invoices.csv", get(invoice::file))
+        .route("/operator/invoices/{id}", get(invoice::sheet))
         .route("/operator/orders", get(order::list))
         .route("/operator/orders/{id}", get(order::show))
         .route("/operator/orders/{id}/ruling", post(order::rule))

@@ -7,7 +7,7 @@ use fixed_decimal::Decimal;
 use icu_calendar::types::RataDie;
 use icu_calendar::{Date, Gregorian};
 use icu_datetime::FixedCalendarDateTimeFormatter;
-use icu_datetime::fieldsets::{M, MD, MDE, YMD};
+use icu_datetime::fieldsets::{M, MD, MDE, YM, YMD};
 use icu_decimal::DecimalFormatter;
 use icu_locale_core::{Locale, locale};
 use money::{Money, Rate};
@@ -35,6 +35,7 @@ struct Formats {
     day: FixedCalendarDateTimeFormatter<Gregorian, MD>,
     weekday: FixedCalendarDateTimeFormatter<Gregorian, MDE>,
     month: FixedCalendarDateTimeFormatter<Gregorian, M>,
+    month_of_year: FixedCalendarDateTimeFormatter<Gregorian, YM>,
 }
 
 static EN: LazyLock<Formats> = LazyLock::new(|| Formats::new(locale!("en-GB")));
@@ -131,6 +132,11 @@ impl Words {
         of(self.lang).month.format(&civil(at_micros.given(), offset_minutes.given())).to_string()
     }
 
+    /// `November 2026`, `novembre 2026`, `2026年11月`.
+    pub fn month_of_year(self, at_micros: impl Given<i64>, offset_minutes: impl Given<i32>) -> String {
+        of(self.lang).month_of_year.format(&civil(at_micros.given(), offset_minutes.given())).to_string()
+    }
+
     /// `18:02`.
     pub fn time(self, at_micros: impl Given<i64>, offset_minutes: impl Given<i32>) -> String {
         let minute = local_minutes(at_micros.given(), offset_minutes.given()).rem_euclid(MINUTES_PER_DAY);
@@ -179,6 +185,7 @@ impl Formats {
             day: FixedCalendarDateTimeFormatter::try_new(prefs(), MD::medium()).expect(why),
             weekday: FixedCalendarDateTimeFormatter::try_new(prefs(), MDE::medium()).expect(why),
             month: FixedCalendarDateTimeFormatter::try_new(prefs(), M::medium()).expect(why),
+            month_of_year: FixedCalendarDateTimeFormatter::try_new(prefs(), YM::long()).expect(why),
         }
     }
 }

@@ -16,6 +16,7 @@ mod form;
 mod frame;
 mod fresh;
 mod guard;
+pub mod invoice;
 pub mod job;
 mod lang;
 mod layers;

@@ -48,8 +48,19 @@ pub async fn one(engine: &Engine, member: &SellerMember, id: InvoiceId) -> Seen<
     member.may(Permission::MoneyRead)?;
     let seller = member.seller;
     let own = |invoice: &Invoice| invoice.seller == seller;
+    view(engine, id, own).await
+}
+
+/// One that the operator wrote.
+pub async fn one_of_operator(engine: &Engine, member: &OperatorMember, id: InvoiceId) -> Seen<InvoiceView> {
+    member.may(Permission::LedgerRead)?;
+    let operator = member.operator;
+    view(engine, id, |invoice| invoice.operator == operator).await
+}
+
+async fn view(engine: &Engine, id: InvoiceId, is_theirs: impl Fn(&Invoice) -> bool) -> Seen<InvoiceView> {
     let found = engine.read(move |tx| Ok(store::invoice::invoice(tx, id)?)).await?;
-    let invoice = found.filter(own).or_absent()?;
+    let invoice = found.filter(is_theirs).or_absent()?;
     let market_name = engine.market(invoice.market).map(|market| market.name).unwrap_or_default();
     Ok(InvoiceView { invoice, market_name })
 }
