@@ -48,7 +48,7 @@ const ROUTES: &[Line] = &[
     ("POST", "/operator/shops/{id}/deposit", OfNobodys(P::DepositsUse), "amount=5.00&reason=So"),
     ("POST", "/operator/shops/{id}/compensation", OfNobodys(P::DepositsUse), "amount=5.00&reason=So"),
     ("GET", "/operator/invoices", Right(P::LedgerRead), ""),
-    ("GET", "/operator/invoices/{id}", Right(P::LedgerRead), ""),
+    ("GET", "/operator/invoices/{id}", OfNobodys(P::LedgerRead), ""),
     ("GET", "/operator/invoices.csv", Right(P::LedgerRead), ""),
     ("POST", "/operator/suspensions/{id}/end", OfNobodys(P::ShopsSuspend), ""),
     ("POST", "/operator/suspensions/{id}/ruling", OfNobodys(P::ShopsSuspend), "ruling=upheld&answer=So"),

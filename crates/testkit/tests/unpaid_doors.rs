@@ -1,0 +1,211 @@
+//! No sequence of acts opens a shop whose deposit or year was not paid, bounced or went back: chance plays the applicant, the
+//! card and the clock, and after each act what is open is looked at with what the books hold.
+
+#![expect(clippy::unwrap_used, reason = "a test may stop where it is surprised")]
+
+use domain::ApplicationId;
+use domain::admission::{Admission, Door, ShopKind};
+use domain::application::Stage;
+use domain::fee::FeeKind;
+use domain::market::Market;
+use domain::policy::Fees;
+use domain::policy::fees::Tariff;
+use domain::shop::ShopState;
+use engine::application::{self as door, ApplicationView, Begin, Details};
+use engine::fee::Way;
+use engine::sandbox::CardEntry;
+use engine::{Presence, SellerMember, Stop};
+use testkit::{IBAN, World, both};
+
+const DEPOSIT: i64 = 50_000;
+const DEARER: i64 = 80_000;
+const YEAR: i64 = 36_000;
+/// Acts of one game.
+const ACTS: usize = 30;
+const GOOD_CARD: &str = "4242424242424242";
+const DECLINED_CARD: &str = "4000000000000002";
+/// Pays, but only the provider knows until it is asked.
+const SILENT_CARD: &str = "4000000000000606";
+
+/// Numbers that follow from a first one, the same each time.
+struct Lot(u64);
+
+impl Lot {
+    fn below(&mut self, limit: u64) -> u64 {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (self.0 >> 33) % limit
+    }
+}
+
+fn of(category: Option<&str>, amount_minor: i64) -> Tariff {
+    Tariff { category: category.map(str::to_owned), amount_minor, ..Tariff::default() }
+}
+
+async fn market(world: &World) -> Market {
+    let (engine, mall) = (&world.engine, &world.cast.mall);
+    let mut policy = engine.policy(mall.id, world.now()).policy;
+    policy.admission = Admission { door: Door::Open, ..Admission::default() };
+    let deposit = vec![of(None, DEPOSIT), of(Some("shoes"), DEARER)];
+    policy.fees = Fees { deposit, annual: vec![of(None, YEAR)], ..Fees::default() };
+    let market = Market { slug: "doors".into(), name: "Doors".into(), ..mall.clone() };
+    engine::market::open_market(engine, market, "doors.localhost", policy, world.now()).await.unwrap()
+}
+
+fn details(category: &str) -> Details {
+    Details {
+        shop_name: "Cifang".into(),
+        goods: "Cups".into(),
+        categories: vec![category.into()],
+        legal_name: "Cifang SARL".into(),
+        representative: "Chen Wanqing".into(),
+        street: "1 rue du Four".into(),
+        postcode: "69001".into(),
+        city: "Lyon".into(),
+        email: "chen@example.com".into(),
+        phone: "+33 4 00 00 00 00".into(),
+        iban: IBAN.into(),
+        ..Details::default()
+    }
+}
+
+/// What may be refused, but never break.
+fn may_refuse<T, R: std::fmt::Debug>(outcome: Result<T, Stop<R>>) -> Option<T> {
+    match outcome {
+        Ok(done) => Some(done),
+        Err(Stop::Refused(_) | Stop::Absent) => None,
+        Err(other) => panic!("{other:?}"),
+    }
+}
+
+async fn begins(world: &World, market: &Market) -> (SellerMember, ApplicationId) {
+    let wish = Begin {
+        market: market.id,
+        kind: ShopKind::Flagship,
+        country: "FR".into(),
+        shop_name: "Cifang".into(),
+        invitation: String::new(),
+        language: "fr".into(),
+    };
+    let id = door::begin(&world.engine, world.cast.sam, wish, world.now()).await.unwrap();
+    let presence = Presence { is_proved: true, ..Presence::default() };
+    (SellerMember::of(&world.engine, world.cast.sam).await.unwrap().present(presence), id)
+}
+
+async fn sees(world: &World, sam: &SellerMember, id: ApplicationId) -> ApplicationView {
+    door::for_applicant(&world.engine, sam, id, world.now()).await.unwrap()
+}
+
+/// Opens the provider's page and tries a card there, now or not at all; comes back or not.
+async fn tries(world: &World, (sam, id): (&SellerMember, ApplicationId), card: &str, returns: bool) {
+    let way = (Way::Provider, "http://doors.localhost:8080/return".to_owned());
+    let paid = engine::fee::pay(&world.engine, sam, id.get(), way, world.now()).await;
+    let Some(Some(url)) = may_refuse(paid) else { return };
+    let charge = url.rsplit('/').next().unwrap();
+    let entry =
+        CardEntry { number: card.into(), expiry: "12/30".into(), cvc: "123".into(), second_step: None };
+    let _ = engine::sandbox::try_again(&world.engine, charge, world.now()).await;
+    let _ = engine::sandbox::pay(&world.engine, charge, entry, world.now()).await;
+    if returns {
+        engine::fee::returned(&world.engine, sam, id.get(), world.now()).await.unwrap();
+    }
+}
+
+async fn acts(world: &World, (sam, id): (&SellerMember, ApplicationId), lot: &mut Lot) {
+    let (engine, now) = (&world.engine, world.now());
+    let category = if lot.below(2) == 0 { "kitchen" } else { "shoes" };
+    match lot.below(11) {
+        0 => {
+            may_refuse(door::save_details(engine, sam, id, details(category), now).await);
+        }
+        1 => {
+            may_refuse(door::submit(engine, sam, id, now).await);
+        }
+        2 => tries(world, (sam, id), DECLINED_CARD, true).await,
+        3 => tries(world, (sam, id), GOOD_CARD, true).await,
+        4 => tries(world, (sam, id), SILENT_CARD, false).await,
+        5 => {
+            let way = (Way::Balance, String::new());
+            may_refuse(engine::fee::pay(engine, sam, id.get(), way, now).await);
+        }
+        6 => {
+            let wish = (vec![category.to_owned()], DEARER);
+            may_refuse(door::name_categories(engine, sam, id, wish, now).await);
+        }
+        7 => world.days_later(9).await,
+        8 if lot.below(4) == 0 => {
+            may_refuse(door::take_back(engine, sam, id, now).await);
+        }
+        9 if lot.below(4) == 0 => {
+            may_refuse(door::close(engine, sam, id, now).await);
+        }
+        _ => opens(world, (sam, id)).await,
+    }
+    world.settle().await;
+}
+
+/// Tells where it delivers, and opens the shop if it may.
+async fn opens(world: &World, (sam, id): (&SellerMember, ApplicationId)) {
+    let (engine, now) = (&world.engine, world.now());
+    if let Some(shop) = sees(world, sam, id).await.shop {
+        let zone = engine::shop::ZoneForm {
+            name: "France".into(),
+            countries: "FR".into(),
+            price: 490,
+            per_kg: 0,
+            free_above: None,
+            days_min: 2,
+            days_max: 4,
+        };
+        engine::shop::save_zones(engine, sam, shop.id, "en".into(), vec![zone], now).await.unwrap();
+    }
+    may_refuse(door::open_shop(engine, sam, id, now).await);
+}
+
+/// What is open has paid: a year, and the deposit of its categories, short at most while it may be topped up.
+async fn must_be_paid(world: &World, (sam, id): (&SellerMember, ApplicationId), was: Stage, told: &str) {
+    let view = sees(world, sam, id).await;
+    let Some(shop) = view.shop.as_ref() else {
+        assert!(!matches!(view.it.stage, Stage::Preparing | Stage::Open), "{told}");
+        return;
+    };
+    assert_eq!(shop.state == ShopState::Open, view.it.stage == Stage::Open, "{told}");
+    if view.it.stage != Stage::Open {
+        return;
+    }
+    assert!(view.lacks.is_empty(), "{told}: {:?}", view.lacks);
+    let books = engine::fee::of_member(&world.engine, sam, shop.id, world.now()).await.unwrap();
+    let is_settled = |kind| books.fees.iter().any(|fee| fee.kind == kind && fee.is_settled());
+    assert!(is_settled(FeeKind::Annual) && is_settled(FeeKind::Deposit), "{told}: {:?}", books.fees);
+    let wanted = if view.it.categories() == ["shoes"] { DEARER } else { DEPOSIT };
+    let by = books.terms.and_then(|terms| terms.top_up_by);
+    let has_time = was != Stage::Preparing && by.is_some_and(|by| by > world.now());
+    assert!(books.deposit_minor >= wanted || has_time, "{told}: {} of {wanted}", books.deposit_minor);
+}
+
+both!(no_sequence_of_acts_opens_a_shop_that_did_not_pay, |world| {
+    let market = market(world).await;
+    let mut opened = 0;
+    for seed in 0..4 {
+        let mut lot = Lot(seed);
+        let (sam, id) = begins(world, &market).await;
+        // Half of the games begin with an approval, so that enough of them come to a door.
+        if lot.below(2) == 0 || seed == 0 {
+            door::save_details(&world.engine, &sam, id, details("kitchen"), world.now()).await.unwrap();
+            door::submit(&world.engine, &sam, id, world.now()).await.unwrap();
+            world.settle().await;
+        }
+        let mut was = sees(world, &sam, id).await.it.stage;
+        for act in 0..ACTS {
+            acts(world, (&sam, id), &mut lot).await;
+            must_be_paid(world, (&sam, id), was, &format!("game {seed}, act {act}, from {was:?}")).await;
+            let stage = sees(world, &sam, id).await.it.stage;
+            opened += i32::from(stage == Stage::Open && was != Stage::Open);
+            was = stage;
+        }
+        // The next game begins with another application.
+        may_refuse(door::take_back(&world.engine, &sam, id, world.now()).await);
+        may_refuse(door::close(&world.engine, &sam, id, world.now()).await);
+        world.settle().await;
+    }
+    assert!(opened > 0, "a game in which nothing opens proves nothing");
+});
