@@ -13,9 +13,9 @@ use domain::user::User;
 use domain::{Micros, SessionId, UserId};
 use engine::{Seen, SellerMember, Stop, stand_in, user};
 
+use crate::actor::{Loading, Site};
 use crate::frame::{Frame, Link, Notice, Person, Tone};
 use crate::guard::SESSION_COOKIE;
-use crate::actor::{Loading, Site};
 use crate::{Failure, Lang, RequestId, Words, cookie};
 
 /// Longest path that signing in leads back to.

@@ -150,7 +150,8 @@ async fn open(engine: &Engine, (seller, id): (&SellerMember, ApplicationId)) -> 
 async fn pay(engine: &Engine, (seller, id): (&SellerMember, ApplicationId)) -> anyhow::Result<()> {
     let (now, account) = (engine.now(), id.get());
     let back = "http://mall.localhost/seller/fees/return".to_owned();
-    let page = told(fee::pay(engine, seller, account, (Way::Provider, back), now).await, "opening a payment")?;
+    let page =
+        told(fee::pay(engine, seller, account, (Way::Provider, back), now).await, "opening a payment")?;
     let page = page.context("the sandbox is there")?;
     let reference = page.rsplit('/').next().unwrap_or_default();
     let (number, expiry, cvc) = ("4242424242424242".to_owned(), "12/39".to_owned(), "123".to_owned());

@@ -168,7 +168,10 @@ pub fn multiply(location: &Location, count: i64) -> anyhow::Result<Copies> {
         }
         bare.run("commit")?;
     }
-    bare.run(&format!("update invoice_counter set next = next + {count} * {} where next > 1", copies.invoices))?;
+    bare.run(&format!(
+        "update invoice_counter set next = next + {count} * {} where next > 1",
+        copies.invoices
+    ))?;
     // The past has changed under what was closed.
     bare.run("delete from ledger_day")?;
     if let Bare::Pg(_) = bare {
