@@ -143,7 +143,7 @@ struct Asked {
 }
 
 impl Asked {
-    fn new(body: Box<dyn Body>, tally: Option<Tally>) -> (Work, oneshot::Receiver<Answer>) {
+    fn work(body: Box<dyn Body>, tally: Option<Tally>) -> (Work, oneshot::Receiver<Answer>) {
         let (sender, answer) = oneshot::channel();
         (Box::new(Self { body, ran: None, sender, tally }), answer)
     }
@@ -165,7 +165,7 @@ where
     E: From<Problem> + IsConflict + Send + 'static,
     F: FnMut(&mut Tx<'_>) -> Result<T, E> + Send + 'static,
 {
-    Asked::new(Box::new(ActBody { act, outcome: None }), Some(Tally::new(name)))
+    Asked::work(Box::new(ActBody { act, outcome: None }), Some(Tally::new(name)))
 }
 
 pub(super) fn read_job<T, E, F>(read: F) -> (Work, oneshot::Receiver<Answer>)
@@ -174,7 +174,7 @@ where
     E: From<Problem> + Send + 'static,
     F: FnOnce(&mut Tx<'_>) -> Result<T, E> + Send + 'static,
 {
-    Asked::new(Box::new(ReadBody { read: Some(read), outcome: None }), None)
+    Asked::work(Box::new(ReadBody { read: Some(read), outcome: None }), None)
 }
 
 /// What was asked for, out of what came back.

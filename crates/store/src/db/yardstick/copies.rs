@@ -219,7 +219,7 @@ mod tests {
 
     #[test]
     fn copies_never_share_an_id_and_the_bucket_moves_with_it() {
-        let copies = Copies { first: 5 << 22, span: (9 << 12) + GAP };
+        let copies = Copies { first: 5 << 22, span: (9 << 12) + GAP, invoices: 0 };
         let (oldest, newest) = (5 << 22, (14 << 22) | 1_023);
         assert_eq!(copies.id(oldest, 0), oldest);
         assert!(copies.id(newest, 1) < oldest && copies.id(newest, 2) < copies.id(oldest, 1));
