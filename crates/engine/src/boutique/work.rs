@@ -151,8 +151,11 @@ pub(crate) async fn go_on(engine: &Engine, timer: Timer, job: Job, now: Micros) 
                 let shop = store::shop::shop(act.tx, job.shop())?;
                 let Some(shop) = shop.filter(|shop| shop.seller == member.seller) else { return Ok(None) };
                 let currency = act.engine.market(shop.market).or_absent()?.currency;
-                let category =
-                    act.engine.categories().first().map(|one| one.path.clone()).unwrap_or_default();
+                // Where a file's own words name no category: the first that the shop said it would sell in.
+                let application = store::application::of_shop(act.tx, shop.seller, shop.id.get())?;
+                let named = application.and_then(|it| it.categories().into_iter().next());
+                let any = || act.engine.categories().first().map(|one| one.path.clone());
+                let category = named.or_else(any).unwrap_or_default();
                 Ok(Some(Into { member, shop, currency, language: language.clone(), category }))
             }
         })

@@ -24,10 +24,10 @@ const SEED: u64 = 1_912;
 const ROUND: i64 = 45;
 /// When the operator looks at the payouts, in minutes of a day.
 const CONSOLE: i64 = 9 * 60 + 10;
-/// Payouts of the last days wait for the operator.
-const LEFT_DAYS: i64 = 4;
-/// From then on the operator may find a payout odd, once.
-const ODD_DAYS: i64 = 12;
+/// Payouts of the last days wait for the operator: as many as lie between two runs, so that some wait on any day.
+const LEFT_DAYS: i64 = 7;
+/// From then on the operator may find a payout odd, once: a run and more before those that wait.
+const ODD_DAYS: i64 = 15;
 const ODD_HOLDER: &str = "The bank knows the account's holder by another name.";
 const LESS_NOW: &str = "The balance is smaller now; it will be proposed again.";
 
