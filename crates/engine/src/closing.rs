@@ -24,6 +24,9 @@ pub async fn close(engine: &Engine, operator: OperatorId, now: Micros) -> Seen<(
         .act::<_, Never, _>(now, move |act| {
             if store::closing::closed_at(act.tx, operator, i64::MAX)? == closed {
                 store::closing::keep(act.tx, until, &lines)?;
+                // Work of a later time may have ended before its midnight: from here on this process's ids lie after it,
+                // and so do those of who takes its number next.
+                act.mint(operator.bucket());
             }
             Ok(())
         })

@@ -342,7 +342,7 @@ statement!(
 statement!(
     CHARGED,
     "select count(*), cast(coalesce(sum(amount), 0) as bigint) from sandbox_charge
-     where bucket between 0 and 1023 and state = 'paid'"
+     where bucket between 0 and 1023 and state = 'paid' and intent like 'pay%'"
 );
 statement!(
     PIECES,

@@ -76,6 +76,20 @@ both!(closing_again_changes_nothing, |world| {
     assert_eq!((closed_at(world).await, shown(world, i64::MAX).await), before);
 });
 
+both!(what_is_posted_after_work_of_a_later_time_joins_no_closed_day, |world| {
+    two_nights_after_a_sale(world).await;
+    let cast = &world.cast;
+    let operator = world.engine.operators()[0].id;
+    let later = (world.now() / DAY + 9) * DAY + DAY / 24;
+    engine::closing::close(&world.engine, operator, later).await.unwrap();
+    assert_eq!(closed_at(world).await, Some(later / DAY * DAY));
+
+    let cup = world.sells(&cast.brume, &cast.brume_shop, "Cup", 1_900, 4).await;
+    world.puts_in_cart(cast.marta, cast.mall.id, cup, 1).await;
+    world.buys(cast.marta, cast.mall.id, "two").await;
+    world.must_be_sound().await;
+});
+
 #[tokio::test(flavor = "multi_thread")]
 async fn the_doctor_sees_a_closed_day_that_says_something_else() {
     let world = World::open(Kind::Sqlite).await.unwrap();
