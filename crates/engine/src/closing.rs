@@ -10,7 +10,8 @@ const AFTER: Micros = 30 * MINUTE;
 
 /// Closes what was posted before the last midnight; again, it changes nothing.
 pub async fn close(engine: &Engine, operator: OperatorId, now: Micros) -> Seen<()> {
-    let until = (now - AFTER) / DAY * DAY;
+    // Work of a later time closes nothing ahead of the machine: others still post at its hour.
+    let until = (now.min((engine.inner.outside.machine_clock)()) - AFTER) / DAY * DAY;
     let (closed, lines) = engine
         .heavy(move |tx| {
             let closed = store::closing::closed_at(tx, operator, i64::MAX)?;
@@ -24,9 +25,6 @@ pub async fn close(engine: &Engine, operator: OperatorId, now: Micros) -> Seen<(
         .act::<_, Never, _>(now, move |act| {
             if store::closing::closed_at(act.tx, operator, i64::MAX)? == closed {
                 store::closing::keep(act.tx, until, &lines)?;
-                // Work of a later time may have ended before its midnight: from here on this process's ids lie after it,
-                // and so do those of who takes its number next.
-                act.mint(operator.bucket());
             }
             Ok(())
         })

@@ -31,6 +31,9 @@ const HASHES_AT_ONCE: usize = 2;
 /// Pictures prepared at the same time: a large one takes hundreds of megabytes.
 const PICTURES_AT_ONCE: usize = 1;
 
+/// Calls at the same time to where papers stand: a silent bucket must not take the threads on which passwords are looked at.
+const FILES_AT_ONCE: usize = 4;
+
 /// Fills with randomness fit for secrets.
 pub type FillRandom = Box<dyn Fn(&mut [u8]) + Send + Sync>;
 
@@ -46,6 +49,8 @@ pub enum SecondStepFor {
 #[expect(missing_debug_implementations, reason = "closures do not print")]
 pub struct Outside {
     pub clock: Box<dyn Fn() -> Micros + Send + Sync>,
+    /// The machine's own clock, wherever `clock` was put: what is closed for good is closed by it.
+    pub machine_clock: Box<dyn Fn() -> Micros + Send + Sync>,
     pub random: FillRandom,
     pub mailer: Mailer,
     pub shelf: Shelf,
@@ -90,6 +95,7 @@ pub(crate) struct Inner {
     pub(crate) lanes: Mutex<crate::outbox::Lanes>,
     pub(crate) hashing: Semaphore,
     pub(crate) preparing: Semaphore,
+    pub(crate) filing: Semaphore,
     /// Archives whose imports are under way, the last used last.
     pub(crate) boutiques: Mutex<Vec<(domain::JobId, crate::boutique::Import)>>,
     pub(crate) provider: RwLock<Option<Arc<dyn PaymentProvider>>>,
@@ -141,6 +147,7 @@ impl Engine {
             lanes: Mutex::default(),
             hashing: Semaphore::new(HASHES_AT_ONCE),
             preparing: Semaphore::new(PICTURES_AT_ONCE),
+            filing: Semaphore::new(FILES_AT_ONCE),
             boutiques: Mutex::default(),
             provider: RwLock::new(None),
         };
@@ -246,6 +253,15 @@ impl Engine {
         tokio::task::spawn_blocking(work)
             .await
             .map_err(|error| Stop::fault(format!("a blocking call: {error}")))
+    }
+
+    /// As `blocking`, for what asks the place where papers stand: a few at a time, others wait.
+    pub(crate) async fn filing<T: Send + 'static>(
+        &self,
+        work: impl FnOnce() -> T + Send + 'static,
+    ) -> Seen<T> {
+        let _turn = self.inner.filing.acquire().await.map_err(|_| Stop::fault("filing has ended"))?;
+        self.blocking(work).await
     }
 
     /// Waits until an act has committed here, or for `most`.

@@ -26,9 +26,10 @@ pub trait Objects: Send + Sync + std::fmt::Debug {
     /// One that is gone already is no error.
     fn delete(&self, key: &ObjectKey) -> anyhow::Result<()>;
 
-    /// Whether files can be put, read and deleted there: does so with one of its own.
-    fn reach(&self) -> anyhow::Result<()> {
-        let key = ObjectKey::parse(&format!("reach-{}", std::process::id())).expect("digits are a key");
+    /// Whether files can be put, read and deleted there: does so with one of its own. `name` is nobody else's: two that look
+    /// at the same time leave each other's file alone.
+    fn reach(&self, name: &str) -> anyhow::Result<()> {
+        let key = ObjectKey::parse(&format!("reach-{name}")).context("a file can't have that name")?;
         self.put(&key, REACH)?;
         let found = self.get(&key)?;
         self.delete(&key)?;
@@ -102,11 +103,11 @@ mod tests {
         place.delete(&key).unwrap();
         place.delete(&key).unwrap();
         assert_eq!(place.get(&key).unwrap(), None);
-        place.reach().unwrap();
+        place.reach("a").unwrap();
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0, "nothing is left behind");
         let nowhere = Folder::new(folder.path().join("file"));
         fs::write(folder.path().join("file"), b"").unwrap();
-        assert!(nowhere.reach().is_err(), "a folder that can't be written is found out");
+        assert!(nowhere.reach("a").is_err(), "a folder that can't be written is found out");
         for text in ["", "..", "a/b", "../secret", "A", "a.pdf", "a\\b", "a\0", &"a".repeat(121)] {
             assert_eq!(ObjectKey::parse(text), None, "{text}");
         }

@@ -147,6 +147,7 @@ pub fn outside(config: &Config, clock: &Clock, courier: Courier, port: u16) -> a
     Ok(Outside {
         objects: objects(config),
         clock: Box::new(move || clock.now()),
+        machine_clock: Box::new(system_now),
         random: Box::new(random),
         mailer: mailer.context("the sender of letters")?,
         shelf: Shelf::new(config.data.join("pictures")),

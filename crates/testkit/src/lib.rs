@@ -1,6 +1,7 @@
 //! A market for tests, with a named cast, on SQLite and on PostgreSQL. Time moves by hand, nothing sleeps, nothing
 //! leaves the machine. Never part of the binary.
 
+pub mod applicants;
 mod cast;
 mod database;
 mod members;

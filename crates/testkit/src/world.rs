@@ -166,12 +166,14 @@ fn outside(
     (webhooks, writers): (&Arc<Mutex<Vec<Delivery>>>, &Arc<Writers>),
     holder: &str,
 ) -> Outside {
-    let (clock, queue, writers) = (Arc::clone(clock), Arc::clone(webhooks), Arc::clone(writers));
+    let (machine, clock) = (Arc::clone(clock), Arc::clone(clock));
+    let (queue, writers) = (Arc::clone(webhooks), Arc::clone(writers));
     // A generator that gives different bytes each time, the same in each run of a test.
     let fold = |seed: u64, byte: u8| (seed ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
     let state = AtomicU64::new(holder.bytes().fold(0x9e37_79b9_7f4a_7c15, fold));
     Outside {
         clock: Box::new(move || clock.load(Ordering::SeqCst)),
+        machine_clock: Box::new(move || machine.load(Ordering::SeqCst)),
         random: Box::new(move |bytes| bytes.fill_with(|| next_byte(&state))),
         mailer: mailer.clone(),
         shelf: Shelf::new(database.folder.join("pictures")),

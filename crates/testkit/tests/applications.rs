@@ -16,7 +16,8 @@ use engine::application::{
 };
 use engine::cart::CartRefusal;
 use engine::{OperatorMember, SellerMember, Stop};
-use testkit::{IBAN, World, both};
+use testkit::applicants::{begins, delivers, sees, wish};
+use testkit::{World, applicants, both};
 
 const PDF: &[u8] = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\nstartxref\n9\n%%EOF\n";
 
@@ -48,46 +49,13 @@ async fn asks_for_papers(world: &World) -> Market {
     market(world, Admission { door: Door::Application, checklists: lists, ..Admission::default() }).await
 }
 
-fn wish(market: &Market, kind: ShopKind) -> Begin {
-    Begin {
-        market: market.id,
-        kind,
-        country: "FR".into(),
-        shop_name: "Cifang".into(),
-        invitation: String::new(),
-        language: "fr".into(),
-    }
-}
-
 fn details(number: &str) -> Details {
     Details {
-        shop_name: "Cifang".into(),
-        goods: "Cups".into(),
-        categories: vec!["kitchen".into()],
-        legal_name: "Cifang SARL".into(),
-        representative: "Chen Wanqing".into(),
-        street: "1 rue du Four".into(),
-        postcode: "69001".into(),
-        city: "Lyon".into(),
-        email: "chen@example.com".into(),
-        phone: "+33 4 00 00 00 00".into(),
         register: "RCS Lyon".into(),
         register_number: number.into(),
-        vat_number: String::new(),
-        iban: IBAN.into(),
         attested: vec![Attestation::LawfulGoods],
+        ..applicants::details(&["kitchen"])
     }
-}
-
-/// Sam applies; answers who acts for the new seller.
-async fn begins(world: &World, market: &Market, kind: ShopKind) -> (SellerMember, ApplicationId) {
-    let (engine, sam) = (&world.engine, world.cast.sam);
-    let id = door::begin(engine, sam, wish(market, kind), world.now()).await.unwrap();
-    (SellerMember::of(engine, sam).await.unwrap(), id)
-}
-
-async fn sees(world: &World, member: &SellerMember, id: ApplicationId) -> ApplicationView {
-    door::for_applicant(&world.engine, member, id, world.now()).await.unwrap()
 }
 
 async fn sends(
@@ -141,21 +109,6 @@ async fn opened(world: &World, market: &Market) -> (SellerMember, ApplicationId)
     door::open_shop(engine, &sam, id, world.now()).await.unwrap();
     world.settle().await;
     (sam, id)
-}
-
-async fn delivers(world: &World, member: &SellerMember, id: ApplicationId) {
-    let shop = sees(world, member, id).await.shop.unwrap();
-    let zone = engine::shop::ZoneForm {
-        name: "France".into(),
-        countries: "FR".into(),
-        price: 490,
-        per_kg: 0,
-        free_above: None,
-        days_min: 2,
-        days_max: 4,
-    };
-    let now = world.now();
-    engine::shop::save_zones(&world.engine, member, shop.id, "en".into(), vec![zone], now).await.unwrap();
 }
 
 fn stage(it: &Application) -> (Stage, Turn) {

@@ -6,19 +6,19 @@
 use domain::admission::{Admission, Door, ShopKind};
 use domain::application::{ApplicationRefusal, Stage};
 use domain::assortment::Objection;
-use domain::fee::{Fee, FeeKind};
+use domain::fee::{Fee, FeeKind, FeeState};
 use domain::market::Market;
 use domain::paper::Lack;
 use domain::policy::fees::Tariff;
 use domain::policy::{Fees, Policy};
 use domain::{ApplicationId, DAY};
-use engine::application::{self as door, ApplicationView, Begin, Details};
+use engine::application::{self as door, ApplicationView};
 use engine::assortment::{AssortmentRefusal, Prices};
 use engine::audit::Wanted;
 use engine::fee::Way;
-use engine::sandbox::CardEntry;
-use engine::{Denied, Presence, SellerMember, Stop};
-use testkit::{IBAN, World, both};
+use engine::{Denied, SellerMember, Stop};
+use testkit::applicants::{GOOD_CARD, begins, card, delivers, details, sees};
+use testkit::{World, both};
 
 const DEPOSIT: i64 = 50_000;
 const DEARER: i64 = 80_000;
@@ -53,73 +53,27 @@ fn paths(all: &[&str]) -> Vec<String> {
     all.iter().map(|path| (*path).to_owned()).collect()
 }
 
-fn details(categories: &[&str]) -> Details {
-    Details {
-        shop_name: "Cifang".into(),
-        goods: "Cups".into(),
-        categories: paths(categories),
-        legal_name: "Cifang SARL".into(),
-        representative: "Chen Wanqing".into(),
-        street: "1 rue du Four".into(),
-        postcode: "69001".into(),
-        city: "Lyon".into(),
-        email: "chen@example.com".into(),
-        phone: "+33 4 00 00 00 00".into(),
-        iban: IBAN.into(),
-        ..Details::default()
-    }
-}
-
-async fn begun(world: &World, market: &Market) -> (SellerMember, ApplicationId) {
-    let wish = Begin {
-        market: market.id,
-        kind: ShopKind::Flagship,
-        country: "FR".into(),
-        shop_name: "Cifang".into(),
-        invitation: String::new(),
-        language: "fr".into(),
-    };
-    let id = door::begin(&world.engine, world.cast.sam, wish, world.now()).await.unwrap();
-    let presence = Presence { is_proved: true, ..Presence::default() };
-    (SellerMember::of(&world.engine, world.cast.sam).await.unwrap().present(presence), id)
-}
-
 /// Sam's application as far as it comes without money: nobody has to look at it.
 async fn approved(world: &World, market: &Market, categories: &[&str]) -> (SellerMember, ApplicationId) {
-    let (sam, id) = begun(world, market).await;
+    let (sam, id) = begins(world, market, ShopKind::Flagship).await;
     door::save_details(&world.engine, &sam, id, details(categories), world.now()).await.unwrap();
     door::submit(&world.engine, &sam, id, world.now()).await.unwrap();
     world.settle().await;
     (sam, id)
 }
 
-async fn sees(world: &World, member: &SellerMember, id: ApplicationId) -> ApplicationView {
-    door::for_applicant(&world.engine, member, id, world.now()).await.unwrap()
-}
-
 /// Pays all that is due by card.
 async fn pays(world: &World, member: &SellerMember, id: ApplicationId) {
     let way = (Way::Provider, "http://named.localhost:8080/return".to_owned());
     let url = engine::fee::pay(&world.engine, member, id.get(), way, world.now()).await.unwrap().unwrap();
-    let (number, charge) = ("4242424242424242".to_owned(), url.rsplit('/').next().unwrap());
-    let entry = CardEntry { number, expiry: "12/30".into(), cvc: "123".into(), second_step: None };
-    engine::sandbox::pay(&world.engine, charge, entry, world.now()).await.unwrap();
+    let charge = url.rsplit('/').next().unwrap();
+    engine::sandbox::pay(&world.engine, charge, card(GOOD_CARD), world.now()).await.unwrap();
     engine::fee::returned(&world.engine, member, id.get(), world.now()).await.unwrap();
 }
 
 async fn opens(world: &World, member: &SellerMember, id: ApplicationId) -> Result<(), ApplicationRefusal> {
-    let shop = sees(world, member, id).await.shop.unwrap();
-    let zone = engine::shop::ZoneForm {
-        name: "France".into(),
-        countries: "FR".into(),
-        price: 490,
-        per_kg: 0,
-        free_above: None,
-        days_min: 2,
-        days_max: 4,
-    };
+    delivers(world, member, id).await;
     let (engine, now) = (&world.engine, world.now());
-    engine::shop::save_zones(engine, member, shop.id, "en".into(), vec![zone], now).await.unwrap();
     let opened = refused(door::open_shop(engine, member, id, now).await);
     world.settle().await;
     opened
@@ -161,7 +115,7 @@ async fn years(world: &World, member: &SellerMember, id: ApplicationId) -> Vec<(
 
 both!(the_categories_that_an_application_names_make_the_price_of_the_door, |world| {
     let market = market(world, |policy| policy.goods.categories = paths(&["kitchen", "shoes"])).await;
-    let (sam, id) = begun(world, &market).await;
+    let (sam, id) = begins(world, &market, ShopKind::Flagship).await;
     let engine = &world.engine;
     door::save_details(engine, &sam, id, details(&[]), world.now()).await.unwrap();
     let Err(ApplicationRefusal::Lacking(lacks)) = refused(door::submit(engine, &sam, id, world.now()).await)
@@ -302,4 +256,19 @@ both!(a_market_may_hold_a_shop_to_the_categories_that_it_named, |world| {
     );
     names(world, &sam, id, (&["shoes", "kitchen"], 0)).await.unwrap();
     prices(5_000).await.unwrap();
+});
+
+both!(a_higher_deposit_that_the_operator_asked_by_hand_stands_while_it_is_unpaid, |world| {
+    let market = market(world, |policy| policy.fees.deposit = vec![of("shoes", DEARER)]).await;
+    let (sam, id) = approved(world, &market, &["kitchen"]).await;
+    pays(world, &sam, id).await;
+    opens(world, &sam, id).await.unwrap();
+    let shop = sees(world, &sam, id).await.shop.unwrap().id;
+    let asked = (shop, DEARER + 10_000);
+    engine::fee::ask_for_deposit(&world.engine, &world.cast.olga, asked, world.now()).await.unwrap();
+    assert_eq!(names(world, &sam, id, (&["kitchen", "shoes"], 0)).await, Ok(()), "it costs no more");
+    let view = engine::fee::of_member(&world.engine, &sam, shop, world.now()).await.unwrap();
+    let due: Vec<i64> =
+        view.fees.iter().filter(|fee| fee.state == FeeState::Due).map(|fee| fee.net).collect();
+    assert_eq!(due, [DEARER + 10_000]);
 });

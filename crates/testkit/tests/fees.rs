@@ -14,13 +14,13 @@ use domain::policy::Fees;
 use domain::policy::fees::{Band, Tariff};
 use domain::shop::ShopState;
 use domain::{ApplicationId, DAY, MINUTE, OrderId};
-use engine::application::{self as door, ApplicationView, Begin, Details};
+use engine::application as door;
 use engine::audit::Wanted;
 use engine::fee::{UseDeposit, Way};
-use engine::sandbox::CardEntry;
-use engine::{Denied, Presence, SellerMember, Stop};
+use engine::{Denied, SellerMember, Stop};
 use money::{Currency, Rate};
-use testkit::{IBAN, World, both};
+use testkit::applicants::{begins, card, delivers, details, sees};
+use testkit::{World, both};
 
 const DEPOSIT: i64 = 50_000;
 const YEAR: i64 = 36_000;
@@ -50,39 +50,11 @@ async fn market(world: &World, fees: Fees) -> Market {
 /// Sam is approved at once: nobody has to look, but there is something to pay.
 async fn approved(world: &World, market: &Market) -> (SellerMember, ApplicationId) {
     let (engine, now) = (&world.engine, world.now());
-    let wish = Begin {
-        market: market.id,
-        kind: ShopKind::Flagship,
-        country: "FR".into(),
-        shop_name: "Cifang".into(),
-        invitation: String::new(),
-        language: "fr".into(),
-    };
-    let id = door::begin(engine, world.cast.sam, wish, now).await.unwrap();
-    let presence = Presence { is_proved: true, ..Presence::default() };
-    let sam = SellerMember::of(engine, world.cast.sam).await.unwrap().present(presence);
-    let details = Details {
-        shop_name: "Cifang".into(),
-        goods: "Cups".into(),
-        categories: vec!["kitchen".into()],
-        legal_name: "Cifang SARL".into(),
-        representative: "Chen Wanqing".into(),
-        street: "1 rue du Four".into(),
-        postcode: "69001".into(),
-        city: "Lyon".into(),
-        email: "chen@example.com".into(),
-        phone: "+33 4 00 00 00 00".into(),
-        iban: IBAN.into(),
-        ..Details::default()
-    };
-    door::save_details(engine, &sam, id, details, now).await.unwrap();
+    let (sam, id) = begins(world, market, ShopKind::Flagship).await;
+    door::save_details(engine, &sam, id, details(&["kitchen"]), now).await.unwrap();
     door::submit(engine, &sam, id, now).await.unwrap();
     world.settle().await;
     (sam, id)
-}
-
-async fn sees(world: &World, member: &SellerMember, id: ApplicationId) -> ApplicationView {
-    door::for_applicant(&world.engine, member, id, world.now()).await.unwrap()
 }
 
 async fn stage(world: &World, member: &SellerMember, id: ApplicationId) -> Stage {
@@ -98,10 +70,8 @@ async fn page(world: &World, member: &SellerMember, id: ApplicationId) -> String
     url.rsplit('/').next().unwrap().to_owned()
 }
 
-async fn card(world: &World, charge: &str, number: &str) {
-    let entry =
-        CardEntry { number: number.into(), expiry: "12/30".into(), cvc: "123".into(), second_step: None };
-    engine::sandbox::pay(&world.engine, charge, entry, world.now()).await.unwrap();
+async fn tries(world: &World, charge: &str, number: &str) {
+    engine::sandbox::pay(&world.engine, charge, card(number), world.now()).await.unwrap();
 }
 
 async fn returns(world: &World, member: &SellerMember, id: ApplicationId) {
@@ -118,26 +88,11 @@ async fn amount(world: &World, code: &str) -> i64 {
     })
 }
 
-async fn delivers(world: &World, member: &SellerMember, id: ApplicationId) {
-    let shop = sees(world, member, id).await.shop.unwrap();
-    let zone = engine::shop::ZoneForm {
-        name: "France".into(),
-        countries: "FR".into(),
-        price: 490,
-        per_kg: 0,
-        free_above: None,
-        days_min: 2,
-        days_max: 4,
-    };
-    let now = world.now();
-    engine::shop::save_zones(&world.engine, member, shop.id, "en".into(), vec![zone], now).await.unwrap();
-}
-
 /// An open shop that paid by card.
 async fn opened(world: &World, market: &Market) -> (SellerMember, ApplicationId) {
     let (sam, id) = approved(world, market).await;
     let charge = page(world, &sam, id).await;
-    card(world, &charge, "4242424242424242").await;
+    tries(world, &charge, "4242424242424242").await;
     returns(world, &sam, id).await;
     delivers(world, &sam, id).await;
     door::open_shop(&world.engine, &sam, id, world.now()).await.unwrap();
@@ -167,7 +122,7 @@ both!(who_is_approved_pays_deposit_and_year_with_vat_before_it_prepares, |world|
 
     let charge = page(world, &sam, id).await;
     assert_eq!(page(world, &sam, id).await, charge, "pressed twice, one page");
-    card(world, &charge, "4242424242424242").await;
+    tries(world, &charge, "4242424242424242").await;
     returns(world, &sam, id).await;
     returns(world, &sam, id).await;
     world.later(MINUTE).await;
@@ -192,11 +147,11 @@ both!(a_declined_card_pays_nothing_and_a_silent_payment_is_asked_about, |world| 
     let market = market(world, fees()).await;
     let (sam, id) = approved(world, &market).await;
     let charge = page(world, &sam, id).await;
-    card(world, &charge, "4000000000000002").await;
+    tries(world, &charge, "4000000000000002").await;
     returns(world, &sam, id).await;
     assert_eq!(stage(world, &sam, id).await, Stage::Paying, "a declined card pays nothing");
     engine::sandbox::try_again(&world.engine, &charge, world.now()).await.unwrap();
-    card(world, &charge, "4000000000000606").await;
+    tries(world, &charge, "4000000000000606").await;
     world.later(10 * MINUTE).await;
     assert_eq!(
         stage(world, &sam, id).await,
@@ -211,7 +166,7 @@ both!(money_that_comes_too_late_goes_back_in_full_and_opens_nothing, |world| {
     let charge = page(world, &sam, id).await;
     world.days_later(31).await;
     assert_eq!(stage(world, &sam, id).await, Stage::Lapsed, "the deadline is over");
-    card(world, &charge, "4242424242424242").await;
+    tries(world, &charge, "4242424242424242").await;
     returns(world, &sam, id).await;
     world.settle().await;
     let view = sees(world, &sam, id).await;
@@ -231,8 +186,8 @@ both!(paid_twice_the_second_goes_back, |world| {
     world.later(3 * DAY).await;
     let other = page(world, &sam, id).await;
     assert_ne!(charge, other);
-    card(world, &charge, "4242424242424242").await;
-    card(world, &other, "4242424242424242").await;
+    tries(world, &charge, "4242424242424242").await;
+    tries(world, &other, "4242424242424242").await;
     returns(world, &sam, id).await;
     world.days_later(2).await;
     assert_eq!(stage(world, &sam, id).await, Stage::Preparing);
@@ -285,7 +240,7 @@ both!(too_many_attempts_in_vain_have_to_wait_for_a_day_and_no_longer, |world| {
     let (sam, id) = approved(world, &market).await;
     for _ in 0..ATTEMPTS_MAX {
         let charge = page(world, &sam, id).await;
-        card(world, &charge, "4000000000000002").await;
+        tries(world, &charge, "4000000000000002").await;
         returns(world, &sam, id).await;
     }
     let pays =
@@ -401,7 +356,7 @@ both!(a_shop_without_an_application_can_be_asked_for_a_deposit, |world| {
     assert_eq!(state().await, ShopState::Supervised);
     let way = (Way::Provider, "http://mall.localhost:8080/seller/fees/return".to_owned());
     let url = engine::fee::pay(engine, &cast.brume, shop.get(), way, world.now()).await.unwrap().unwrap();
-    card(world, url.rsplit('/').next().unwrap(), "4242424242424242").await;
+    tries(world, url.rsplit('/').next().unwrap(), "4242424242424242").await;
     engine::fee::returned(engine, &cast.brume, shop.get(), world.now()).await.unwrap();
     assert_eq!((state().await, amount(world, "deposit").await), (ShopState::Open, 30_000));
 });

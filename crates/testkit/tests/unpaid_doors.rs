@@ -11,18 +11,17 @@ use domain::market::Market;
 use domain::policy::Fees;
 use domain::policy::fees::Tariff;
 use domain::shop::ShopState;
-use engine::application::{self as door, ApplicationView, Begin, Details};
+use engine::application as door;
 use engine::fee::Way;
-use engine::sandbox::CardEntry;
-use engine::{Presence, SellerMember, Stop};
-use testkit::{IBAN, World, both};
+use engine::{SellerMember, Stop};
+use testkit::applicants::{GOOD_CARD, begins, card, delivers, details, sees};
+use testkit::{World, both};
 
 const DEPOSIT: i64 = 50_000;
 const DEARER: i64 = 80_000;
 const YEAR: i64 = 36_000;
 /// Acts of one game.
 const ACTS: usize = 30;
-const GOOD_CARD: &str = "4242424242424242";
 const DECLINED_CARD: &str = "4000000000000002";
 /// Pays, but only the provider knows until it is asked.
 const SILENT_CARD: &str = "4000000000000606";
@@ -51,23 +50,6 @@ async fn market(world: &World) -> Market {
     engine::market::open_market(engine, market, "doors.localhost", policy, world.now()).await.unwrap()
 }
 
-fn details(category: &str) -> Details {
-    Details {
-        shop_name: "Cifang".into(),
-        goods: "Cups".into(),
-        categories: vec![category.into()],
-        legal_name: "Cifang SARL".into(),
-        representative: "Chen Wanqing".into(),
-        street: "1 rue du Four".into(),
-        postcode: "69001".into(),
-        city: "Lyon".into(),
-        email: "chen@example.com".into(),
-        phone: "+33 4 00 00 00 00".into(),
-        iban: IBAN.into(),
-        ..Details::default()
-    }
-}
-
 /// What may be refused, but never break.
 fn may_refuse<T, R: std::fmt::Debug>(outcome: Result<T, Stop<R>>) -> Option<T> {
     match outcome {
@@ -77,34 +59,14 @@ fn may_refuse<T, R: std::fmt::Debug>(outcome: Result<T, Stop<R>>) -> Option<T> {
     }
 }
 
-async fn begins(world: &World, market: &Market) -> (SellerMember, ApplicationId) {
-    let wish = Begin {
-        market: market.id,
-        kind: ShopKind::Flagship,
-        country: "FR".into(),
-        shop_name: "Cifang".into(),
-        invitation: String::new(),
-        language: "fr".into(),
-    };
-    let id = door::begin(&world.engine, world.cast.sam, wish, world.now()).await.unwrap();
-    let presence = Presence { is_proved: true, ..Presence::default() };
-    (SellerMember::of(&world.engine, world.cast.sam).await.unwrap().present(presence), id)
-}
-
-async fn sees(world: &World, sam: &SellerMember, id: ApplicationId) -> ApplicationView {
-    door::for_applicant(&world.engine, sam, id, world.now()).await.unwrap()
-}
-
 /// Opens the provider's page and tries a card there, now or not at all; comes back or not.
-async fn tries(world: &World, (sam, id): (&SellerMember, ApplicationId), card: &str, returns: bool) {
+async fn tries(world: &World, (sam, id): (&SellerMember, ApplicationId), number: &str, returns: bool) {
     let way = (Way::Provider, "http://doors.localhost:8080/return".to_owned());
     let paid = engine::fee::pay(&world.engine, sam, id.get(), way, world.now()).await;
     let Some(Some(url)) = may_refuse(paid) else { return };
     let charge = url.rsplit('/').next().unwrap();
-    let entry =
-        CardEntry { number: card.into(), expiry: "12/30".into(), cvc: "123".into(), second_step: None };
     let _ = engine::sandbox::try_again(&world.engine, charge, world.now()).await;
-    let _ = engine::sandbox::pay(&world.engine, charge, entry, world.now()).await;
+    let _ = engine::sandbox::pay(&world.engine, charge, card(number), world.now()).await;
     if returns {
         engine::fee::returned(&world.engine, sam, id.get(), world.now()).await.unwrap();
     }
@@ -115,7 +77,7 @@ async fn acts(world: &World, (sam, id): (&SellerMember, ApplicationId), lot: &mu
     let category = if lot.below(2) == 0 { "kitchen" } else { "shoes" };
     match lot.below(11) {
         0 => {
-            may_refuse(door::save_details(engine, sam, id, details(category), now).await);
+            may_refuse(door::save_details(engine, sam, id, details(&[category]), now).await);
         }
         1 => {
             may_refuse(door::submit(engine, sam, id, now).await);
@@ -146,17 +108,8 @@ async fn acts(world: &World, (sam, id): (&SellerMember, ApplicationId), lot: &mu
 /// Tells where it delivers, and opens the shop if it may.
 async fn opens(world: &World, (sam, id): (&SellerMember, ApplicationId)) {
     let (engine, now) = (&world.engine, world.now());
-    if let Some(shop) = sees(world, sam, id).await.shop {
-        let zone = engine::shop::ZoneForm {
-            name: "France".into(),
-            countries: "FR".into(),
-            price: 490,
-            per_kg: 0,
-            free_above: None,
-            days_min: 2,
-            days_max: 4,
-        };
-        engine::shop::save_zones(engine, sam, shop.id, "en".into(), vec![zone], now).await.unwrap();
+    if sees(world, sam, id).await.shop.is_some() {
+        delivers(world, sam, id).await;
     }
     may_refuse(door::open_shop(engine, sam, id, now).await);
 }
@@ -187,10 +140,10 @@ both!(no_sequence_of_acts_opens_a_shop_that_did_not_pay, |world| {
     let mut opened = 0;
     for seed in 0..4 {
         let mut lot = Lot(seed);
-        let (sam, id) = begins(world, &market).await;
+        let (sam, id) = begins(world, &market, ShopKind::Flagship).await;
         // Half of the games begin with an approval, so that enough of them come to a door.
         if lot.below(2) == 0 || seed == 0 {
-            door::save_details(&world.engine, &sam, id, details("kitchen"), world.now()).await.unwrap();
+            door::save_details(&world.engine, &sam, id, details(&["kitchen"]), world.now()).await.unwrap();
             door::submit(&world.engine, &sam, id, world.now()).await.unwrap();
             world.settle().await;
         }

@@ -112,7 +112,7 @@ async fn keep_file(
     file: Vec<u8>,
 ) -> Result<Paper, Stop<PaperRefusal>> {
     let own = engine.clone();
-    let kept = engine.blocking(move || {
+    let kept = engine.filing(move || {
         let file_type = judge(&name, &file).map_err(|refusal| refusal.code())?;
         let lot = u64::from_be_bytes(own.random());
         paper.file_key = format!("{}-{lot:016x}", paper.id);
@@ -161,7 +161,7 @@ async fn insert(
 
 async fn remove(engine: &Engine, key: String) -> Seen<()> {
     let own = engine.clone();
-    let removed = engine.blocking(move || match ObjectKey::parse(&key) {
+    let removed = engine.filing(move || match ObjectKey::parse(&key) {
         Some(key) => own.inner.outside.objects.delete(&key),
         None => Ok(()),
     });
@@ -244,7 +244,7 @@ pub async fn read_file(
         })
         .await?;
     let own = engine.clone();
-    let opened = engine.blocking(move || {
+    let opened = engine.filing(move || {
         let outside = &own.inner.outside;
         let Some(key) = ObjectKey::parse(&paper.file_key) else { return Ok(None) };
         let Some(bytes) = outside.objects.get(&key)? else { return Ok(None) };

@@ -51,7 +51,7 @@ pub async fn begin(
         .widen()?;
     let currency = engine.market(shop.market).or_absent()?.currency;
     let own = engine.clone();
-    let kept = engine.blocking(move || keep(&own, archive, currency, language)).await.widen()?;
+    let kept = engine.filing(move || keep(&own, archive, currency, language)).await.widen()?;
     let (asked, total, digest) = kept
         .map_err(|error| Stop::fault(format!("keeping an archive: {error:#}")))?
         .map_err(Stop::Refused)?;
@@ -119,7 +119,7 @@ async fn write_down(
 
 async fn delete(engine: &Engine, file: String) -> Seen<()> {
     let own = engine.clone();
-    let deleted = engine.blocking(move || match ObjectKey::parse(&file) {
+    let deleted = engine.filing(move || match ObjectKey::parse(&file) {
         Some(key) => own.inner.outside.objects.delete(&key),
         None => Ok(()),
     });
@@ -162,7 +162,7 @@ pub(crate) async fn go_on(engine: &Engine, timer: Timer, job: Job, now: Micros) 
         .await?;
     let Some(into) = into else { return stop(engine, timer, job, MEMBER_GONE, now).await };
     let (own, to, of) = (engine.clone(), into.clone(), job.clone());
-    let ready = engine.blocking(move || slice_of(&own, &to, &of, &asked)).await??;
+    let ready = engine.filing(move || slice_of(&own, &to, &of, &asked)).await??;
     let Some(prepared) = ready else { return stop(engine, timer, job, FILE_GONE, now).await };
     let slice = prepared.clone();
     let written = engine

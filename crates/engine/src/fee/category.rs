@@ -55,7 +55,11 @@ impl Book {
         let wanted = self.rules.deposit_of(self.payer()).unwrap_or_default();
         let lodged = self.terms.as_ref().map_or(0, |terms| terms.deposit);
         let left = self.deposit(act)?;
-        let is_short = wanted > lodged && self.rules.is_short(wanted, left, self.market.currency);
+        let is_due = |fee: &&Fee| fee.kind == FeeKind::Deposit && fee.state == FeeState::Due;
+        let due: i64 = self.fees.iter().filter(is_due).map(|fee| fee.net).sum();
+        // What the operator asks by hand may be more, and stands until it is paid.
+        let is_short =
+            wanted > lodged && wanted - left > due && self.rules.is_short(wanted, left, self.market.currency);
         let has_year = self.fees.iter().any(|fee| fee.kind == FeeKind::Annual && fee.is_settled());
         let year = self.rules.annual_of(self.payer()).filter(|_| !has_year).map(|tariff| tariff.amount_minor);
         let operator = act.engine.operator(self.market.operator).or_absent()?;

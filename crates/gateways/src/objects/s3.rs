@@ -132,7 +132,7 @@ pub struct Patience {
 impl Default for Patience {
     fn default() -> Self {
         let pauses = [200, 1_000].map(Duration::from_millis);
-        Self { whole: Duration::from_secs(60), pauses: pauses.to_vec() }
+        Self { whole: Duration::from_secs(20), pauses: pauses.to_vec() }
     }
 }
 

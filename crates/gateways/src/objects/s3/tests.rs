@@ -154,7 +154,7 @@ fn a_file_stands_in_the_bucket_until_it_is_deleted() {
     s3.delete(&key()).unwrap();
     assert_eq!(s3.get(&key()).unwrap(), None);
     assert!(bucket.seen.lock().unwrap().iter().all(|asked| asked.ends_with(" /papers/halles/test/ppr_1-0a")));
-    s3.reach().unwrap();
+    s3.reach("a").unwrap();
     assert!(bucket.files.lock().unwrap().is_empty(), "to look whether it is there leaves nothing behind");
 }
 
@@ -185,7 +185,7 @@ fn a_refusal_is_told_at_once_and_without_the_keys() {
     *bucket.moods.lock().unwrap() = vec![Mood::NoBucket; 3];
     assert!(format!("{:#}", s3.get(&key()).unwrap_err()).contains("NoSuchBucket"));
     let (_, stranger) = self::bucket("wrong");
-    let said = format!("{:#} {stranger:?}", stranger.reach().unwrap_err());
+    let said = format!("{:#} {stranger:?}", stranger.reach("a").unwrap_err());
     assert!(said.contains("403 SignatureDoesNotMatch"), "{said}");
     assert!(!said.contains("wrong") && !said.contains("AKIDTEST") && !said.contains("lent"), "{said}");
 }
