@@ -21,7 +21,8 @@ use crate::{Act, Engine, OperatorMember, Seen, SellerMember, Stop};
 /// Longer addresses are cut off in the audit.
 const ASKED_LETTERS_MAX: usize = 200;
 
-/// Begins to act for the seller of a shop of the operator, at this browser only.
+/// Begins to act for the seller of a shop of the operator, at this browser only. Asked for twice with the same reason, it is
+/// the one that was begun.
 pub async fn begin(
     engine: &Engine,
     member: &OperatorMember,
@@ -49,6 +50,10 @@ pub async fn begin(
                 return Err(Stop::Refused(StandInRefusal::SellsElsewhere));
             }
             if let Some(open) = store::stand_in::of_session(act.tx, session)? {
+                // A form that was sent twice.
+                if open.holds(act.now) && (open.shop, &open.reason) == (shop.id, &reason) {
+                    return Ok(open);
+                }
                 if open.holds(act.now) {
                     return Err(Stop::Refused(StandInRefusal::Already));
                 }

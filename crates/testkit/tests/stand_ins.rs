@@ -89,6 +89,8 @@ both!(it_asks_for_right_proof_reason_and_time_and_leaves_out_who_is_a_member, |w
 
     let begun = begins(world, (&member, &at), shop, (WHY, 15)).await.unwrap();
     assert_eq!((begun.seller, begun.ends_at - begun.begun_at), (world.cast.brume.seller, 15 * MINUTE));
+    let twice = begins(world, (&member, &at), shop, (WHY, 15)).await.unwrap();
+    assert_eq!(twice, begun, "a form that was sent twice begins it once");
     let again = begins(world, (&member, &at), world.cast.north_shop.id, (WHY, 15)).await;
     assert!(matches!(again, Err(Stop::Refused(R::Already))), "{again:?}");
 
