@@ -2,7 +2,9 @@
 
 use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 
+use data_encoding::HEXLOWER;
 use domain::permission::Permission;
+use sha2::{Digest, Sha256};
 
 use crate::{Engine, OperatorMember, Seen};
 
@@ -30,7 +32,9 @@ pub async fn run(engine: &Engine) -> Seen<Vec<Check>> {
 /// Why files can't be put, read and deleted where papers stand; absent where they can.
 pub async fn papers_out_of_reach(engine: &Engine) -> Seen<Option<String>> {
     let own = engine.clone();
-    let name = format!("{}-{}", engine.inner.outside.holder, LOOKS.fetch_add(1, Relaxed));
+    // A process may be called anything; a file may not.
+    let own_name = Sha256::digest(engine.inner.outside.holder.as_bytes());
+    let name = format!("{}-{}", HEXLOWER.encode(&own_name[..8]), LOOKS.fetch_add(1, Relaxed));
     let reached = engine.filing(move || own.inner.outside.objects.reach(&name)).await?;
     Ok(reached.err().map(|error| format!("{error:#}")))
 }
