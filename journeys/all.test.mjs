@@ -18,6 +18,7 @@ import "./standing.mjs";
 import "./joining.mjs";
 import "./reviewing.mjs";
 import "./decorating.mjs";
+import "./following.mjs";
 import "./securing.mjs";
 import "./fitness.mjs";
 import { perform } from "./harness.mjs";

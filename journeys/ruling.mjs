@@ -27,4 +27,16 @@ journey("a change of money is decided by two and announced to sellers", async (s
   await press(seller.page, "main .notice a[href^='/seller/policy']");
   assert.ok((await seller.page.locator("main .notice del").count()) > 0, "the seller sees what changes");
   await screenshot(seller.page, "seller-policy");
+
+  await second.page.locator("main summary", { hasText: "Call it off" }).click();
+  await second.page.locator("main details[open] [name='reason']").fill("The banks have changed their minds.");
+  await press(second.page, "button[value='call_off']");
+  assert.equal(await second.page.locator("button[value='call_off']").count(), 0, "nobody agrees with themselves");
+  await first.page.goto(first.page.url());
+  await press(first.page, "main .notice button[value='call_off']");
+  assert.equal(await first.page.locator("main .tag.info").count(), 0, "nothing is announced any more");
+  await screenshot(first.page, "policy-called-off");
+  await seller.page.reload();
+  assert.equal(await seller.page.locator("main .notice del").count(), 0, "the seller sees that all stays");
+  assert.match(await seller.page.locator("main").innerText(), /called off/);
 });

@@ -4,6 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::job::JobKind;
+use crate::paper::PapersWanted;
 use crate::shop::ShopStanding;
 use crate::suspension::{SuspensionCause, TEXT_LETTERS_MIN};
 
@@ -28,6 +29,8 @@ pub enum What {
         text: String,
     },
     LiftSuspensions,
+    /// Each paper at most once a day.
+    RemindPapers,
 }
 
 /// Which rows.
@@ -42,6 +45,7 @@ pub enum Rows {
         /// A part of a name, in small letters; empty takes all.
         search: String,
     },
+    Papers(PapersWanted),
 }
 
 /// Why nothing is begun.
@@ -60,6 +64,7 @@ impl What {
         match self {
             Self::SuspendShops { .. } => JobKind::SuspendShops,
             Self::LiftSuspensions => JobKind::LiftSuspensions,
+            Self::RemindPapers => JobKind::RemindPapers,
         }
     }
 }
@@ -72,6 +77,15 @@ impl Rows {
         ids.dedup();
         Self::These(ids)
     }
+
+    /// Whether they are of the list that this is done from.
+    fn fit(&self, kind: JobKind) -> bool {
+        match self {
+            Self::These(_) => true,
+            Self::Shops { .. } => matches!(kind, JobKind::SuspendShops | JobKind::LiftSuspensions),
+            Self::Papers(_) => kind == JobKind::RemindPapers,
+        }
+    }
 }
 
 impl Bulk {
@@ -81,14 +95,14 @@ impl Bulk {
         if total > ROWS_MAX || !is_page {
             return Err(BulkRefusal::TooMany);
         }
-        if total == 0 {
+        if total == 0 || !self.rows.fit(self.what.kind()) {
             return Err(BulkRefusal::NothingChosen);
         }
         match &self.what {
             What::SuspendShops { text, .. } if text.trim().chars().count() < TEXT_LETTERS_MIN => {
                 Err(BulkRefusal::ReasonMissing)
             }
-            What::SuspendShops { .. } | What::LiftSuspensions => Ok(()),
+            What::SuspendShops { .. } | What::LiftSuspensions | What::RemindPapers => Ok(()),
         }
     }
 }
@@ -103,6 +117,7 @@ mod tests {
             |text: &str| What::SuspendShops { cause: SuspensionCause::Rules, text: text.to_owned() };
         let fine = || suspends("Sells what a recall took away.");
         let all = || Rows::Shops { standing: None, search: String::new() };
+        let papers = || Rows::Papers(PapersWanted::of(crate::paper::PaperPart::Ending));
         let page = Rows::these(1..=CHOSEN_MAX as i64);
         let over = Rows::these(1..=CHOSEN_MAX as i64 + 1);
         for (what, rows, total, outcome) in [
@@ -113,6 +128,9 @@ mod tests {
             (fine(), over, 3, Err(BulkRefusal::TooMany)),
             (suspends("  bad  "), all(), 3, Err(BulkRefusal::ReasonMissing)),
             (What::LiftSuspensions, all(), 3, Ok(())),
+            (What::RemindPapers, papers(), 3, Ok(())),
+            (What::RemindPapers, all(), 3, Err(BulkRefusal::NothingChosen)),
+            (What::LiftSuspensions, papers(), 3, Err(BulkRefusal::NothingChosen)),
         ] {
             assert_eq!(Bulk { what, rows }.check(total), outcome, "{total}");
         }

@@ -33,6 +33,11 @@ codes! {
     }
 }
 
+codes! {
+    /// What is done with one product among those that a block shows.
+    pub enum Picking { Add = "add", Drop = "drop", Up = "up", Down = "down" }
+}
+
 /// One part of a shop's page.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
@@ -105,6 +110,8 @@ pub enum DecorRefusal {
     Theme(#[from] ThemeRefusal),
     #[error("decor.too_many_blocks")]
     TooManyBlocks,
+    #[error("decor.too_many_chosen")]
+    TooManyChosen,
     #[error("decor.text_too_long")]
     TextTooLong,
     #[error("decor.too_many_pictures")]
@@ -204,6 +211,28 @@ impl Decor {
             _ => Vec::new(),
         };
         self.blocks.iter().flat_map(of).collect()
+    }
+
+    /// The products that a block shows, in its order; nothing for a block that shows other things.
+    pub fn chosen(&self, at: usize) -> Option<&[ProductId]> {
+        match self.blocks.get(at) {
+            Some(Block::Chosen { products, .. }) => Some(products),
+            _ => None,
+        }
+    }
+
+    /// Changes which products a block shows, or their order; where there is nothing to change it stays as it is.
+    pub fn pick(&mut self, at: usize, picking: Picking, product: ProductId) -> Result<(), DecorRefusal> {
+        let Some(Block::Chosen { products, .. }) = self.blocks.get_mut(at) else { return Ok(()) };
+        match (picking, products.iter().position(|id| *id == product)) {
+            (Picking::Add, None) if products.len() >= CHOSEN_MAX => return Err(DecorRefusal::TooManyChosen),
+            (Picking::Add, None) => products.push(product),
+            (Picking::Drop, Some(place)) => drop(products.remove(place)),
+            (Picking::Up, Some(place)) if place > 0 => products.swap(place, place - 1),
+            (Picking::Down, Some(place)) if place + 1 < products.len() => products.swap(place, place + 1),
+            _ => {}
+        }
+        Ok(())
     }
 
     /// Moves a block by one place; where there is no place it stays.

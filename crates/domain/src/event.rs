@@ -39,6 +39,8 @@ codes! {
         PictureNamed = "picture_named",
         /// Subject: application. The body is the code of the step.
         ApplicationMoved = "application_moved",
+        /// Subject: application, whose owners are reminded. The body is the code of the kind of paper.
+        PaperReminded = "paper_reminded",
         /// Subject: check. A provider is to be asked.
         CheckOpened = "check_opened",
         /// Subject: paper. The body is the key of the file that goes.
@@ -61,6 +63,8 @@ codes! {
         InvoiceNumbered = "invoice_numbered",
         /// Subject: shop, whose seller is told. The body is the id of the proposal.
         PolicyAnnounced = "policy_announced",
+        /// Subject: shop, whose seller is told that what was announced does not come. The body is the id of the proposal.
+        PolicyCalledOff = "policy_called_off",
         /// Subject: entry of the audit. The body is its number in its bucket.
         AuditWritten = "audit_written",
         /// Subject: seller or operator. The body carries the secret of the letter's link.
@@ -73,10 +77,16 @@ codes! {
         ReviewChanged = "review_changed",
         /// Subject: review. It was taken down, or stands again; both sides are told.
         ReviewJudged = "review_judged",
+        /// Subject: review, which is to be seen for the first time. The shop is told.
+        ReviewShown = "review_shown",
+        /// Subject: review, which its shop has answered for the first time. Who wrote it is told.
+        ReviewAnswered = "review_answered",
         /// Subject: shop. The body is the day of the rating.
         ShopRated = "shop_rated",
         /// Subject: user, who follows a shop or no longer does. The body is the shop.
         ShopFollowed = "shop_followed",
+        /// Subject: shop. The body names its news and a follower, who is told.
+        FollowerTold = "follower_told",
         /// Subject: what a picture is attached to. The body is the name of its original.
         PictureSent = "picture_sent",
     }
@@ -137,6 +147,8 @@ codes! {
         SandboxSends = "sandbox_sends",
         /// Subject: shop. Its holiday begins or ends.
         HolidayTurns = "holiday_turns",
+        /// Subject: shop. The next slice of its followers is told its news.
+        FollowersTold = "followers_told",
         /// Subject: job. Its next slice.
         JobGoesOn = "job_goes_on",
     }

@@ -22,6 +22,8 @@ codes! {
         SuspendShops = "suspend_shops",
         /// They go on.
         LiftSuspensions = "lift_suspensions",
+        /// Of an operator: holders of papers are told once more what is to be done.
+        RemindPapers = "remind_papers",
     }
 }
 
@@ -31,7 +33,15 @@ impl JobKind {
         match self {
             Self::Offer | Self::TakeBack | Self::ImportShop => Permission::ProductsEdit,
             Self::SuspendShops | Self::LiftSuspensions => Permission::ShopsSuspend,
+            Self::RemindPapers => Permission::PapersJudge,
         }
+    }
+}
+
+impl JobKind {
+    /// One act of a console on many rows (see `bulk`).
+    pub fn is_bulk(self) -> bool {
+        matches!(self, Self::SuspendShops | Self::LiftSuspensions | Self::RemindPapers)
     }
 }
 

@@ -33,6 +33,7 @@ pub mod policy;
 pub mod product;
 pub mod purchase;
 pub mod refund;
+pub mod reminder;
 pub mod review;
 pub mod second_step;
 pub mod seller;

@@ -1,6 +1,10 @@
 //! Papers of an application and what they prove: kind, number, issuer, validity, verdict; checks by providers; and what of a
 //! checklist is lacking at a moment. Knows no file and no key but by name.
 
+mod wanted;
+
+pub use wanted::{DAYS_AHEAD, PaperPart, PapersWanted};
+
 use crate::admission::{Attestation, CheckKind, Checklist};
 use crate::fee::FeeKind;
 use crate::seller::{Seller, Trader};

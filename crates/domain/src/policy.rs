@@ -163,13 +163,15 @@ pub struct PolicyVersion {
     pub policy: Policy,
     /// Who set it, for people to read.
     pub author: String,
+    /// When it was called off, before its date: then it never holds.
+    pub off_at: Option<Micros>,
 }
 
 /// The version in force at `at`: the newest whose date has come.
 pub fn in_force(versions: &[PolicyVersion], at: Micros) -> Option<&PolicyVersion> {
     versions
         .iter()
-        .filter(|version| version.since <= at)
+        .filter(|version| version.off_at.is_none() && version.since <= at)
         .max_by_key(|version| (version.since, version.number))
 }
 

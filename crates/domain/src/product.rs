@@ -2,6 +2,7 @@
 
 use money::Currency;
 
+use crate::assortment::Objection;
 use crate::wording::Wording;
 use crate::{MarketId, Micros, OfferId, ProductId, SellerId, ShopId, StockItemId, VariantId};
 
@@ -94,8 +95,10 @@ pub struct Offer {
     pub was: Option<i64>,
     pub currency: Currency,
     pub condition: Condition,
-    /// The seller wants it in this shop; off when it was taken back out.
+    /// It stands in this shop; off when the seller took it back out, and while it is withheld.
     pub shown: bool,
+    /// What its market had against it when its product was last saved. It stands there again once the market has nothing.
+    pub withheld: Option<Objection>,
     /// Can be bought: shown in this shop, and the product is published.
     pub live: bool,
     pub version: i64,
@@ -105,6 +108,21 @@ impl Offer {
     /// Whether it can be bought while its product is in this state.
     pub fn is_live(&self, state: ProductState) -> bool {
         self.shown && state == ProductState::Published
+    }
+
+    /// Whether its seller wants it in this shop, whatever the market says.
+    pub fn is_wanted(&self) -> bool {
+        self.shown || self.withheld.is_some()
+    }
+
+    /// The offer once its product was saved. What the market is against is withheld; what the seller took back stays so; a
+    /// product that is not published asks no market.
+    pub fn following(self, state: ProductState, against: Option<Objection>) -> Self {
+        let is_wanted = self.is_wanted();
+        let withheld = if state == ProductState::Published { against } else { self.withheld };
+        let withheld = withheld.filter(|_| is_wanted);
+        let offer = Self { shown: is_wanted && withheld.is_none(), withheld, ..self };
+        Self { live: offer.is_live(state), ..offer }
     }
 }
 

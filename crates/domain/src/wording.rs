@@ -31,6 +31,20 @@ impl Wording {
         self.0.get_key_value("en").or_else(|| self.0.iter().next()).map_or("", |(other, _)| other.as_str())
     }
 
+    /// The text in exactly that language, as it is edited; empty where there is none.
+    pub fn own(&self, language: &str) -> &str {
+        self.0.get(language).map_or("", String::as_str)
+    }
+
+    /// With that text in one language. An empty one takes the language away, so that another is shown instead.
+    pub fn edited(mut self, language: &str, text: &str) -> Self {
+        if text.is_empty() {
+            self.0.remove(language);
+            return self;
+        }
+        self.with(language, text)
+    }
+
     pub fn texts(&self) -> impl Iterator<Item = &str> {
         self.0.values().map(String::as_str)
     }
@@ -56,6 +70,16 @@ impl Wording {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_language_is_edited_alone_and_leaves_when_it_is_empty() {
+        let bowl = Wording::in_language("en", "bowl");
+        assert_eq!((bowl.own("en"), bowl.own("fr")), ("bowl", ""));
+        let both = bowl.clone().edited("fr", "bol");
+        assert_eq!(both.entries().collect::<Vec<_>>(), [("en", "bowl"), ("fr", "bol")]);
+        assert_eq!(both.edited("fr", ""), bowl);
+        assert_eq!(bowl.clone().edited("zh", ""), bowl);
+    }
 
     #[test]
     fn a_missing_language_falls_back_to_english_then_to_any() {

@@ -37,6 +37,11 @@ impl<'a, 'c> Act<'a, 'c> {
         places
     }
 
+    /// The events noted so far.
+    pub(crate) fn events(&self) -> &[Event] {
+        &self.slip.events
+    }
+
     /// How much was noted so far.
     pub(crate) fn noted(&self) -> usize {
         self.slip.len()

@@ -9,8 +9,10 @@ mod due;
 mod file;
 mod invitation;
 mod listed;
+mod remind;
 mod review;
 mod seen;
+mod watched;
 
 pub use applicant::{
     Details, answer, appeal, become_trader, close, open_shop, save_details, submit, take_back,
@@ -27,11 +29,13 @@ pub use invitation::{
     USES_MAX as INVITATION_USES_MAX, invitations, invite,
 };
 pub(crate) use listed::list;
-pub use listed::{PAGE, Queue, ending, queue, waiting};
+pub use listed::{PAGE, Queue, queue, waiting};
+pub(crate) use remind::remind_of_paper;
 pub use review::{Judgement, ask, judge, pass, refuse, rule, score, send_back, take};
 pub use seen::{ApplicationView, for_applicant, for_checker, of_member};
 pub use store::application::{Invitation, ListedApplication};
 pub use store::paper::{ListedPaper, PaperReading};
+pub use watched::watched;
 
 use domain::admission::{Admission, Checklist};
 use domain::application::{Application, ApplicationRefusal, ApplicationStep, Move, Stage};
@@ -137,16 +141,20 @@ impl Case {
         found.map(|it| Self::any(act, it.id)).transpose()
     }
 
-    pub(crate) fn lacks(&self, now: Micros) -> Vec<Lack> {
+    /// What it has to show for itself.
+    fn with_evidence<T>(&self, look: impl FnOnce(&Evidence<'_>) -> T) -> T {
         let attested = self.it.attestations();
-        let evidence = Evidence {
+        look(&Evidence {
             papers: &self.papers,
             checks: &self.checks,
             attested: &attested,
             seller: &self.seller,
             trader: &self.trader,
-        };
-        let mut lacks = evidence.lacks(&self.list, now);
+        })
+    }
+
+    pub(crate) fn lacks(&self, now: Micros) -> Vec<Lack> {
+        let mut lacks = self.with_evidence(|evidence| evidence.lacks(&self.list, now));
         let is_unnamed = self.it.categories.is_empty() && !self.places.is_empty();
         lacks.extend(is_unnamed.then_some(Lack::Detail("categories")));
         lacks.extend(self.is_suspended.then_some(Lack::Suspended));
@@ -197,7 +205,7 @@ impl Case {
         } else if self.it.stage.is_end() {
             self.book.drop_due();
         }
-        self.book.fit_end(act, self.it.stage.has_ended());
+        self.book.fit_end(act, self.it.stage.gives_back());
         Ok(self.book.flush(act)?)
     }
 

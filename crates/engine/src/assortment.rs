@@ -243,11 +243,13 @@ impl Changes {
                 currency,
                 condition: Condition::New,
                 shown: true,
+                withheld: None,
                 live: false,
                 version: 0,
             },
         };
-        let mut offer = Offer { price, shown: true, was: base.was.filter(|was| *was > price), ..base };
+        let was = base.was.filter(|was| *was > price);
+        let mut offer = Offer { price, shown: true, withheld: None, was, ..base };
         offer.live = offer.is_live(product.state);
         match old {
             None => self.new.push(offer),
@@ -257,8 +259,8 @@ impl Changes {
     }
 
     fn takes_back(&mut self, old: Option<&Offer>) {
-        if let Some(old) = old.filter(|old| old.shown) {
-            self.changed.push(Offer { shown: false, live: false, ..old.clone() });
+        if let Some(old) = old.filter(|old| old.is_wanted()) {
+            self.changed.push(Offer { shown: false, withheld: None, live: false, ..old.clone() });
         }
     }
 

@@ -9,12 +9,14 @@ use domain::audit::Origin;
 pub use domain::bulk::{Bulk, BulkRefusal, CHOSEN_MAX, ROWS_MAX, Rows, What};
 use domain::event::Timer;
 use domain::job::{Job, JobKind, JobOf};
+use domain::paper::PaperKind;
 use domain::{JobId, MarketId, Micros};
 
 use crate::command::{self, OtherContent};
 use crate::job::{self, JobRefusal, MEMBER_GONE, Slice};
 use crate::stop::OrRefuse;
 use crate::{Act, Engine, Never, OperatorMember, Presence, Seen, Stop, Widen};
+use rows::Look;
 
 /// Rows of one act.
 const SLICE: usize = 20;
@@ -37,7 +39,14 @@ pub struct Preview {
     /// Counted to one more than a job takes.
     pub total: i64,
     /// Some names, the first ones of the list.
-    pub names: Vec<String>,
+    pub names: Vec<Named>,
+}
+
+/// What a row is called: a shop, and where it is about one, its paper.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Named {
+    pub name: String,
+    pub paper: Option<PaperKind>,
 }
 
 /// How many rows it is about, and some of their names.
@@ -46,14 +55,16 @@ pub async fn preview(
     member: &OperatorMember,
     market: MarketId,
     (kind, rows): (JobKind, Rows),
+    now: Micros,
 ) -> Seen<Preview> {
     member.may(kind.right())?;
     crate::market::own_market(engine, member, market)?;
+    let look = Look { market, kind, now };
     engine
         .heavy(move |tx| {
-            let total = rows::count(tx, market, &rows)?;
-            let some = rows::after(tx, market, &rows, 0, NAMES)?;
-            Ok(Preview { total, names: rows::names(tx, market, &some)? })
+            let total = rows::count(tx, look, &rows)?;
+            let some = rows::after(tx, look, &rows, 0, NAMES)?;
+            Ok(Preview { total, names: rows::names(tx, look, &some)? })
         })
         .await
 }
@@ -69,8 +80,8 @@ pub async fn begin(
     let kind = bulk.what.kind();
     member.may(kind.right())?;
     crate::market::own_market(engine, member, market).widen()?;
-    let rows = bulk.rows.clone();
-    let total = engine.heavy(move |tx| Ok(rows::count(tx, market, &rows)?)).await.widen()?;
+    let (rows, look) = (bulk.rows.clone(), Look { market, kind, now });
+    let total = engine.heavy(move |tx| Ok(rows::count(tx, look, &rows)?)).await.widen()?;
     bulk.check(total).or_refuse()?;
     if kind == JobKind::SuspendShops {
         member.proved()?;
@@ -97,7 +108,8 @@ pub(crate) async fn go_on(engine: &Engine, timer: Timer, job: Job, now: Micros) 
     let bulk: Bulk = serde_json::from_str(&job.asked)
         .map_err(|error| Stop::fault(format!("what {} carries: {error}", job.id)))?;
     let (market, reached, wanted) = (MarketId::from_raw(job.owner), job.reached, bulk.rows);
-    let rows = engine.heavy(move |tx| Ok(rows::after(tx, market, &wanted, reached, SLICE)?)).await?;
+    let look = Look { market, kind: job.kind, now };
+    let rows = engine.heavy(move |tx| Ok(rows::after(tx, look, &wanted, reached, SLICE)?)).await?;
     let what = bulk.what;
     engine
         .act::<_, Never, _>(now, move |act| {
@@ -114,8 +126,8 @@ pub(crate) async fn go_on(engine: &Engine, timer: Timer, job: Job, now: Micros) 
                 return Ok(store::save(act.tx, &[job])?);
             };
             let told: Seen<Vec<_>> =
-                rows.iter().map(|id| row::decide(act, &member, (market, &what), *id)).collect();
-            let reached = rows.last().copied().unwrap_or(reached);
+                rows.iter().map(|row| row::decide(act, &member, (market, &what), row)).collect();
+            let reached = rows.last().map_or(reached, |row| row.id);
             job::advance(act, job, Slice { told: told?, reached, is_last: rows.len() < SLICE })
         })
         .await

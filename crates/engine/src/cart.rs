@@ -13,7 +13,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::stop::OrAbsent;
-use crate::{Act, Engine, Seen, Stop};
+use crate::user::{Place, SignedIn};
+use crate::{Act, Engine, Seen, Stop, secret};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum CartRefusal {
@@ -193,7 +194,16 @@ pub async fn set(
     quantity: i64,
     now: Micros,
 ) -> Result<(), Stop<CartRefusal>> {
-    engine.act(now, move |act| set_in(act, user, market, offer, quantity)).await
+    engine
+        .act(now, move |act| {
+            if quantity == 0 {
+                return Ok(store::cart::remove(act.tx, &[(user, market, offer)])?);
+            }
+            let lines = store::cart::lines(act.tx, &[(user, market)])?;
+            let line = wanted(act, (user, market, &lines), offer, quantity)?;
+            Ok(store::cart::set(act.tx, &line)?)
+        })
+        .await
 }
 
 /// Adds to what is in the cart already.
@@ -212,23 +222,43 @@ pub async fn add(
             }
             let lines = store::cart::lines(act.tx, &[(user, market)])?;
             let has = lines.iter().find(|line| line.offer == offer).map_or(0, |line| line.quantity);
-            set_in(act, user, market, offer, (has + quantity).min(PIECES_MAX))
+            let all = (has + quantity).min(PIECES_MAX);
+            let line = wanted(act, (user, market, &lines), offer, all)?;
+            Ok(store::cart::set(act.tx, &line)?)
         })
         .await
 }
 
-fn set_in(
-    act: &mut Act<'_, '_>,
-    user: UserId,
+/// A stranger puts something into a cart, and becomes a guest by it: both or neither.
+pub async fn add_as_guest(
+    engine: &Engine,
+    (place, language): (Place, String),
     market: MarketId,
     offer: OfferId,
     quantity: i64,
-) -> Result<(), Stop<CartRefusal>> {
-    if !(0..=PIECES_MAX).contains(&quantity) {
+    now: Micros,
+) -> Result<SignedIn, Stop<CartRefusal>> {
+    let (bucket, key) = (engine.random_bucket(), secret::random_secret(engine));
+    engine
+        .act(now, move |act| {
+            let user = UserId::from_raw(act.mint(bucket));
+            let line = wanted(act, (user, market, &[]), offer, quantity)?;
+            let guest = crate::user::new_guest(act, user, (&place, &key), &language)?;
+            store::cart::set(act.tx, &line)?;
+            Ok(guest)
+        })
+        .await
+}
+
+/// The line of a cart as somebody wants it, if it can be had. Writes nothing.
+fn wanted(
+    act: &mut Act<'_, '_>,
+    (user, market, lines): (UserId, MarketId, &[CartLine]),
+    offer: OfferId,
+    quantity: i64,
+) -> Result<CartLine, Stop<CartRefusal>> {
+    if !(1..=PIECES_MAX).contains(&quantity) {
         return Err(Stop::Refused(CartRefusal::Quantity));
-    }
-    if quantity == 0 {
-        return Ok(store::cart::remove(act.tx, &[(user, market, offer)])?);
     }
     let row =
         store::product::offers(act.tx, &[offer])?.pop().filter(|row| row.market == market).or_absent()?;
@@ -242,14 +272,12 @@ fn set_in(
     if !shop.sells(act.now) {
         return Err(Stop::Refused(CartRefusal::OfferGone));
     }
-    let lines = store::cart::lines(act.tx, &[(user, market)])?;
     let has = lines.iter().find(|line| line.offer == offer);
     if has.is_none() && lines.len() >= LINES_MAX {
         return Err(Stop::Refused(CartRefusal::TooManyLines));
     }
     let price_seen = has.map_or(row.price, |line| line.price_seen);
-    let line = CartLine { user_id: user, market, offer, quantity, price_seen, added_at: act.now };
-    Ok(store::cart::set(act.tx, &line)?)
+    Ok(CartLine { user_id: user, market, offer, quantity, price_seen, added_at: act.now })
 }
 
 /// The cart as it stands now, grouped by shop, with what has changed since it was seen last.

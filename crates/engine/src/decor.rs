@@ -1,8 +1,10 @@
 //! How a shop looks: its seller changes a draft, looks at it as buyers will, and publishes it. What was published is shown
 //! until the next one; a draft can go back to it.
 
+mod goods;
 mod seen;
 
+pub use goods::{Choosing, PAGE as GOODS_PAGE, choosing};
 pub use seen::{BlockGoods, Decorating, Goods, Preview, decorating, preview, shown, stylesheet};
 
 use std::sync::Arc;

@@ -280,6 +280,7 @@ fn decide<T, R>(
     let mut own = Act::new(tx, engine, now);
     let done = act(&mut own)?;
     let told = own.told();
+    crate::fee::note_listed(&mut own)?;
     own.finish()?;
     Ok((done, told))
 }

@@ -1,5 +1,10 @@
 //! Following shops: a user's list, changed by the user alone; how many follow a shop is counted out of the outbox.
 
+mod news;
+
+pub use news::{Leaving, leave_by_letter, leaving};
+pub(crate) use news::{go_on, leaving_key, still_holds, tell};
+
 use std::collections::BTreeSet;
 
 use domain::event::{Event, EventKind};

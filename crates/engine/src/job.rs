@@ -252,7 +252,7 @@ pub(crate) async fn go_on(engine: &Engine, timer: Timer, now: Micros) -> Seen<()
         Some(job) if job.kind == JobKind::ImportShop => {
             return crate::boutique::go_on(engine, timer, job, now).await;
         }
-        Some(job) if matches!(job.kind, JobKind::SuspendShops | JobKind::LiftSuspensions) => {
+        Some(job) if job.kind.is_bulk() => {
             return crate::bulk::go_on(engine, timer, job, now).await;
         }
         _ => {}
@@ -282,7 +282,7 @@ fn slice(act: &mut Act<'_, '_>, job: &Job) -> Seen<Option<Slice>> {
             let Some(member) = seller_member(act, job)? else { return Ok(None) };
             crate::assortment::slice(act, job, &member).map(Some)
         }
-        JobKind::ImportShop | JobKind::SuspendShops | JobKind::LiftSuspensions => {
+        JobKind::ImportShop | JobKind::SuspendShops | JobKind::LiftSuspensions | JobKind::RemindPapers => {
             Err(Stop::fault(format!("{} is prepared outside of its act and goes on elsewhere", job.id)))
         }
     }

@@ -21,6 +21,7 @@ pub mod doctor;
 mod engine;
 pub mod fee;
 pub mod follow;
+pub mod formatting;
 pub mod import;
 pub mod invoice;
 pub mod job;

@@ -3,7 +3,9 @@
 mod door;
 mod facts;
 mod fees;
+mod follow;
 mod member;
+mod reminder;
 mod review;
 mod rules;
 mod sign_in;
@@ -16,8 +18,11 @@ pub(crate) use fees::Told;
 use domain::application::Move;
 use domain::event::Event;
 use domain::fee::FeeNews;
+use domain::follow::ShopNews;
+use domain::paper::PaperKind;
 use domain::policy::field::Change;
 use domain::refund::{RefundCause, RequestState};
+use domain::reminder::PaperNews;
 use domain::seller::{MemberOf, Role};
 use domain::suspension::{SuspensionCause, SuspensionStep};
 use domain::user::SignInNews;
@@ -156,6 +161,12 @@ pub enum Tells {
         since: Micros,
         rules: Rules,
     },
+    /// To a seller: rules that were announced do not come.
+    RulesCalledOff {
+        link: String,
+        since: Micros,
+        rules: Rules,
+    },
     /// Of an application: to who applies; that it is overdue, to the market too.
     Application {
         link: String,
@@ -164,6 +175,17 @@ pub enum Tells {
         /// A person's words, or the code of a paper.
         text: String,
         until: Option<Micros>,
+    },
+    /// To the owners of a shop, once more: what is to be done about a paper.
+    PaperReminder {
+        link: String,
+        shop: String,
+        paper: PaperKind,
+        news: PaperNews,
+        /// When it ends or has ended.
+        until: Option<Micros>,
+        /// When the shop is closed for want of it.
+        closes_at: Option<Micros>,
     },
     /// A shop is suspended, or no longer: to its seller. A complaint: to the operator's members.
     Suspension {
@@ -192,12 +214,35 @@ pub enum Tells {
         reason: String,
         until: Micros,
     },
+    /// To one who follows a shop.
+    ShopNews {
+        link: String,
+        shop: String,
+        news: ShopNews,
+        /// Where its reader follows no longer, without signing in.
+        leave: String,
+    },
     /// The goods are there: the buyer is asked what they are like.
     ReviewAsked {
         link: String,
         shop: String,
         lines: Vec<String>,
         until: Micros,
+    },
+    /// To the shop's members: somebody has reviewed what they bought there.
+    ReviewShown {
+        link: String,
+        product: String,
+        author: String,
+        stars: i64,
+        words: String,
+    },
+    /// To who wrote a review: the shop has answered it.
+    ReviewAnswered {
+        link: String,
+        shop: String,
+        product: String,
+        answer: String,
     },
     /// A review was taken down, or stands again: to who wrote it and to the shop's members.
     ReviewJudged {
@@ -259,6 +304,10 @@ pub(crate) async fn feed(engine: &Engine, event: &Event) -> Seen<()> {
 
 async fn send(engine: &Engine, event: &Event, facts: Facts) -> Seen<()> {
     let text = (engine.inner.outside.letters)(&facts);
+    let unsubscribe = match &facts.tells {
+        Tells::ShopNews { leave, .. } => leave.clone(),
+        _ => String::new(),
+    };
     let reader = domain::bucket_of_text(&facts.reader.email);
     let letter = Letter {
         to: facts.reader.email,
@@ -267,6 +316,7 @@ async fn send(engine: &Engine, event: &Event, facts: Facts) -> Seen<()> {
         text: text.text,
         html: text.html,
         key: format!("{}-{reader}", event.id),
+        unsubscribe,
     };
     let (own, at) = (engine.clone(), event.at);
     let key = letter.key.clone();

@@ -8,6 +8,7 @@ use domain::event::EventKind;
 use domain::market::Market;
 use domain::order::Order;
 use domain::permission::Permission;
+use domain::policy::fees::Listing;
 use domain::policy::{Operator, Policy, PolicyVersion, in_force};
 use domain::shop_host::ShopHost;
 use domain::tax::TaxRate;
@@ -168,6 +169,17 @@ impl Engine {
         own.unwrap_or_else(|| self.policy(order.market, order.placed_at))
     }
 
+    /// The markets that charge for listed products, and what they ask.
+    pub(crate) fn listing_fees(&self, now: Micros) -> Vec<(MarketId, Listing)> {
+        let reference = self.reference();
+        let of_market = |market: &Market| {
+            let versions = reference.policies.get(&market.id)?;
+            let fees = &in_force(versions, now)?.policy.fees;
+            Some((market.id, fees.listing_in(market.currency)?.clone()))
+        };
+        reference.markets.iter().filter_map(of_market).collect()
+    }
+
     /// All versions that are known here, oldest first.
     pub fn versions(&self, market: MarketId) -> Vec<PolicyVersion> {
         self.reference().policies.get(&market).cloned().unwrap_or_default()
@@ -179,7 +191,8 @@ impl Engine {
     pub fn next_policy_at(&self, market: MarketId, now: Micros) -> Option<Micros> {
         let reference = self.reference();
         let versions = reference.policies.get(&market).map_or(&[][..], Vec::as_slice);
-        versions.iter().map(|version| version.since).filter(|since| *since > now).min()
+        let to_come = versions.iter().filter(|version| version.off_at.is_none() && version.since > now);
+        to_come.map(|version| version.since).min()
     }
 }
 
@@ -238,6 +251,7 @@ pub async fn open_market(
                 since: 0,
                 policy: policy.clone(),
                 author: "preset".into(),
+                off_at: None,
             };
             act.event(EventKind::MarketChanged, row.id.get(), "");
             Ok(store::market::add_policy(act.tx, &version)?)

@@ -2,15 +2,15 @@
 //! What was bought goes on whatever stands here.
 
 use domain::event::{EventKind, Timer, TimerKind};
+use domain::follow::ShopNews;
 use domain::opening::{Holiday, OpeningRefusal};
 use domain::permission::Permission;
 use domain::shop::Shop;
-use domain::wording::Wording;
 use domain::{Micros, ShopId};
 
 use crate::listing_feed::ZONES;
 use crate::stop::OrAbsent;
-use crate::{Act, Engine, Never, Seen, SellerMember, Stop};
+use crate::{Act, Engine, Never, Seen, SellerMember, Stop, follow};
 
 /// A holiday as its seller asks for it.
 #[derive(Debug, Clone)]
@@ -49,7 +49,10 @@ async fn show(engine: &Engine, member: SellerMember, id: ShopId, shown: Shown, n
     engine
         .act(now, move |act| {
             let mut shop = own(act, &member, id)?;
-            shop.quiet = shown == Shown::ByLinkOnly;
+            let was_quiet = std::mem::replace(&mut shop.quiet, shown == Shown::ByLinkOnly);
+            if was_quiet && !shop.quiet {
+                follow::tell(act, &shop, ShopNews::Opened)?;
+            }
             act.event(EventKind::ShopChanged, id.get(), "");
             Ok(store::save(act.tx, &[shop])?)
         })
@@ -70,7 +73,7 @@ pub async fn take_holiday(
         .act(now, move |act| {
             let mut shop = own(act, &member, id)?;
             let known = shop.holiday.take().map(|holiday| holiday.note).unwrap_or_default();
-            let note = said(&known, &form.language, form.note.trim());
+            let note = known.edited(&form.language, form.note.trim());
             let holiday = Holiday::taken(form.from, form.until, note, act.now).map_err(Stop::Refused)?;
             shop.holiday = Some(holiday);
             keep(act, shop)
@@ -85,7 +88,10 @@ pub async fn come_back(engine: &Engine, member: &SellerMember, id: ShopId, now: 
     engine
         .act(now, move |act| {
             let mut shop = own(act, &member, id)?;
-            shop.holiday = None;
+            let was_away = shop.holiday.take().is_some_and(|holiday| holiday.is_on(act.now));
+            if was_away {
+                follow::tell(act, &shop, ShopNews::Back)?;
+            }
             keep(act, shop)
         })
         .await
@@ -99,7 +105,11 @@ pub(crate) async fn turn(engine: &Engine, timer: Timer, now: Micros) -> Seen<()>
                 return Ok(());
             }
             let mut shop = store::shop::shop(act.tx, ShopId::from_raw(timer.subject))?.or_absent()?;
+            let before = shop.holiday.clone();
             shop.holiday = shop.holiday.filter(|holiday| holiday.turns_at(act.now).is_some());
+            if before.is_some() && shop.holiday.is_none() {
+                follow::tell(act, &shop, ShopNews::Back)?;
+            }
             keep(act, shop)
         })
         .await
@@ -114,11 +124,4 @@ fn keep<R>(act: &mut Act<'_, '_>, shop: Shop) -> Result<(), Stop<R>> {
     }
     act.event(EventKind::ShopChanged, id, ZONES);
     Ok(store::save(act.tx, &[shop])?)
-}
-
-/// An empty text takes a language away.
-fn said(known: &Wording, language: &str, text: &str) -> Wording {
-    let others = known.entries().filter(|(other, _)| *other != language);
-    let kept = others.fold(Wording::default(), |all, (other, words)| all.with(other, words));
-    if text.is_empty() { kept } else { kept.with(language, text) }
 }

@@ -6,7 +6,7 @@ mod ship;
 pub use seen::{
     OperatorOrder, OrderRow, OrderView, ShopSums, for_buyer, for_operator, for_seller, of_shop, paper, sums,
 };
-pub(crate) use seen::{views, without_gaps};
+pub(crate) use seen::{OrderGoods, goods, views, without_gaps};
 pub(crate) use ship::Shipping;
 
 use domain::event::{EventKind, Timer, TimerKind};
@@ -126,9 +126,10 @@ pub async fn deliver(
                 }
                 act.step(&order, Step::Delivered, By::Seller, "", 0);
                 act.event(EventKind::OrderDelivered, order.id.get(), "");
-                store::save(act.tx, &[order])?;
             }
-            Ok(())
+            // Also while other parcels are on their way: two that arrive at the same moment must not both take the other
+            // for one of those.
+            Ok(store::save(act.tx, &[order])?)
         })
         .await
 }

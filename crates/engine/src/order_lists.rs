@@ -3,12 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::event::{Event, EventKind};
+use domain::refund::Request;
 use domain::{ApplicationId, InvoiceId, OrderId, PayoutId, RefundId, RequestId};
 use store::order::ListedOrder;
 use store::payout::ListedPayout;
 use store::purchase::MyOrder;
 
-use crate::order::OrderView;
+use crate::order::OrderGoods;
 use crate::{Act, Seen};
 
 /// Orders listed by one load.
@@ -40,8 +41,10 @@ pub(crate) fn feed(act: &mut Act<'_, '_>, events: &[&Event]) -> Seen<()> {
     }
     let orders: Vec<OrderId> = orders.into_iter().collect();
     for some in orders.chunks(LOADED_MAX) {
-        for view in crate::order::views(act.tx, some)? {
-            list_order(act, &view)?;
+        let requests = store::refund::requests_of(act.tx, some)?;
+        for goods in crate::order::goods(act.tx, some)? {
+            let last = requests.iter().rfind(|request| request.order_id == goods.order.id);
+            list_order(act, &goods, last)?;
         }
     }
     for (payout, operator) in payouts {
@@ -86,16 +89,18 @@ fn about(act: &mut Act<'_, '_>, event: &Event) -> Seen<About> {
         }
         E::AuditWritten => return Ok(About::Audit),
         E::InvoiceWritten | E::InvoiceNumbered => return Ok(About::Invoice(InvoiceId::from_raw(subject))),
-        E::ApplicationMoved => return Ok(About::Application(ApplicationId::from_raw(subject))),
+        E::ApplicationMoved | E::PaperReminded => {
+            return Ok(About::Application(ApplicationId::from_raw(subject)));
+        }
         _ => None,
     };
     Ok(order.map_or(About::Nothing, About::Order))
 }
 
-fn list_order(act: &mut Act<'_, '_>, view: &OrderView) -> Seen<()> {
-    let id = view.order.id;
-    let (order, shop) = (&view.order, &view.shop);
-    let Some(first) = view.lines.first() else { return Ok(()) };
+fn list_order(act: &mut Act<'_, '_>, goods: &OrderGoods, last: Option<&Request>) -> Seen<()> {
+    let OrderGoods { order, lines, shop } = goods;
+    let id = order.id;
+    let Some(first) = lines.first() else { return Ok(()) };
     let mine = MyOrder {
         user_id: order.user_id,
         order_id: id,
@@ -106,7 +111,7 @@ fn list_order(act: &mut Act<'_, '_>, view: &OrderView) -> Seen<()> {
         total: order.total,
         currency: order.currency,
         first_title: first.title.clone(),
-        pieces: view.lines.iter().map(|line| line.quantity).sum(),
+        pieces: lines.iter().map(|line| line.quantity).sum(),
         drawing: first.drawing.clone(),
         hue: first.hue,
         picture: first.picture.clone(),
@@ -115,7 +120,7 @@ fn list_order(act: &mut Act<'_, '_>, view: &OrderView) -> Seen<()> {
     };
     store::purchase::put_my_order(act.tx, mine)?;
     let address: domain::address::Address = serde_json::from_str(&order.address).unwrap_or_default();
-    let request_state = view.requests.last().map_or(String::new(), |request| request.state.to_string());
+    let request_state = last.map_or(String::new(), |request| request.state.to_string());
     let listed = ListedOrder {
         market: order.market,
         order_id: id,

@@ -1,21 +1,23 @@
 //! Who reads the outbox: read-models, mails, calls to the outside, pictures. At least once, effects idempotent by key.
 
+mod at_hand;
 mod effects;
 mod journey;
+mod lanes;
 
 pub use journey::{Journey, run_through};
 
-use std::sync::{Arc, PoisonError};
+use std::sync::Arc;
 
-use domain::event::{Event, EventKind, LANES};
+use domain::event::{Event, EventKind};
 use domain::{DAY, Micros};
-use store::Tx;
 
+use self::at_hand::Numbered;
 use self::effects::one_by_one;
+pub(crate) use self::lanes::Lanes;
+use self::lanes::{lanes, take_and_number};
 use crate::{Act, Engine, Never, Seen, Stop};
 
-/// How long a lane stays with a process that stops renewing it.
-const LANE_LEASE: Micros = 15_000_000;
 const BATCH: i64 = 200;
 /// Events are kept so long after all have read them.
 const KEPT_DAYS: i64 = 30;
@@ -43,42 +45,57 @@ const QUICK: &[Consumer] = &[Consumer::Lists, Consumer::Listing];
 /// These wait for the outside, each for itself: a mail server that is silent must not keep a refund waiting.
 pub const SLOW: &[Consumer] = &[Consumer::Calls, Consumer::Pictures, Consumer::Mail];
 
-/// The lanes that this process holds, and when it asks for them again.
-#[derive(Debug, Default)]
-pub(crate) struct Lanes {
-    held: Vec<i64>,
-    renew_at: Micros,
+/// What a round of a process that serves came to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Round {
+    /// Something was done; more may have come meanwhile.
+    Busy,
+    /// Nothing was to be done, but timers were not looked for.
+    Soon,
+    Idle,
 }
 
 /// One round over all lanes: takes leases, numbers events, lets every consumer read, fires timers.
 /// Answers how much was done; 0 means idle.
 pub async fn run_once(engine: &Engine, now: Micros) -> Seen<usize> {
-    round(engine, ALL, now).await
+    let (held, mut done) = take_and_number(engine, now).await?;
+    done += read(engine, &held, ALL, now).await?;
+    Ok(done + rest(engine, &held, now).await?)
 }
 
-/// As `run_once`, without the consumers that wait for the outside: a process that serves runs those beside it.
-pub async fn run_quick(engine: &Engine, now: Micros) -> Seen<usize> {
-    round(engine, QUICK, now).await
+/// As `run_once`, for a process that serves: without the consumers that wait for the outside, which run beside it, and
+/// with timers only now and then.
+pub async fn run_quick(engine: &Engine, now: Micros) -> Seen<Round> {
+    let fires = lanes(engine).turns(now);
+    let (held, mut done) = take_and_number(engine, now).await?;
+    done += read(engine, &held, QUICK, now).await?;
+    if fires {
+        done += rest(engine, &held, now).await?;
+    }
+    Ok(match (done, fires) {
+        (0, true) => Round::Idle,
+        (0, false) => Round::Soon,
+        _ => Round::Busy,
+    })
 }
 
 /// Lets one of the slow consumers read what `run_quick` has numbered.
 pub async fn run_slow(engine: &Engine, consumer: Consumer, now: Micros) -> Seen<usize> {
-    let held = engine.inner.lanes.lock().unwrap_or_else(PoisonError::into_inner).held.clone();
+    let held = lanes(engine).held.clone();
     read(engine, &held, &[consumer], now).await
 }
 
 /// Forgets the lanes: they were given back.
 pub(crate) fn let_go(engine: &Engine) {
-    *engine.inner.lanes.lock().unwrap_or_else(PoisonError::into_inner) = Lanes::default();
+    *lanes(engine) = Lanes::default();
 }
 
-async fn round(engine: &Engine, consumers: &[Consumer], now: Micros) -> Seen<usize> {
-    let (held, mut done) = take_and_number(engine, now).await?;
-    done += read(engine, &held, consumers, now).await?;
-    done += crate::timer::fire_due(engine, &held, now).await?;
+/// What a round does besides events: fires timers, numbers invoices, drops what is old.
+async fn rest(engine: &Engine, held: &[i64], now: Micros) -> Seen<usize> {
+    let mut done = crate::timer::fire_due(engine, held, now).await?;
     done += crate::invoice::number_all(engine, now).await?;
     if now % FORGET_ONE_IN == 0 {
-        forget(engine, &held, now).await?;
+        forget(engine, held, now).await?;
     }
     Ok(done)
 }
@@ -95,65 +112,6 @@ pub async fn run_until_idle(engine: &Engine, now: Micros) -> Seen<usize> {
     Ok(done)
 }
 
-async fn number(engine: &Engine, held: Vec<i64>) -> Seen<usize> {
-    let holder = engine.inner.outside.holder.clone();
-    engine.inner.db.act(move |tx| number_all(tx, &held, &holder)).await
-}
-
-fn number_all(tx: &mut Tx<'_>, held: &[i64], holder: &str) -> Seen<usize> {
-    let mut numbered = 0;
-    for lane in held {
-        numbered += store::event::number(tx, *lane, holder, BATCH)?;
-    }
-    Ok(numbered)
-}
-
-/// Takes or renews the lanes, and numbers what is new in those that are held: one act for all of them, which writes
-/// nothing while nothing happens.
-async fn take_and_number(engine: &Engine, now: Micros) -> Seen<(Vec<i64>, usize)> {
-    let holder = engine.inner.outside.holder.clone();
-    let known = {
-        let lanes = engine.inner.lanes.lock().unwrap_or_else(PoisonError::into_inner);
-        (now < lanes.renew_at && now > lanes.renew_at - LANE_LEASE).then(|| lanes.held.clone())
-    };
-    let renews = known.is_none();
-    // Not through the engine: an act of its wakes who reads the outbox, which would be this round again and again.
-    let taken: Seen<(Vec<i64>, usize)> = engine
-        .inner
-        .db
-        .act(move |tx| {
-            let held = match &known {
-                Some(held) => held.clone(),
-                None => take_all(tx, &holder, now)?,
-            };
-            let numbered = number_all(tx, &held, &holder)?;
-            Ok((held, numbered))
-        })
-        .await;
-    let mut lanes = engine.inner.lanes.lock().unwrap_or_else(PoisonError::into_inner);
-    match &taken {
-        Ok((held, _)) if renews => {
-            // Lanes that another process holds are asked for more often: it may be ending.
-            let pause = if held.len() as i64 == LANES { LANE_LEASE / 3 } else { LANE_LEASE / 15 };
-            (lanes.held, lanes.renew_at) = (held.clone(), now + pause);
-        }
-        Ok(_) => {}
-        // A lane may have gone to another process: the next round asks.
-        Err(_) => lanes.renew_at = 0,
-    }
-    taken
-}
-
-fn take_all(tx: &mut Tx<'_>, holder: &str, now: Micros) -> Seen<Vec<i64>> {
-    let mut held = Vec::new();
-    for lane in 0..LANES {
-        if store::event::take_lane(tx, lane, holder, now + LANE_LEASE, now)? {
-            held.push(lane);
-        }
-    }
-    Ok(held)
-}
-
 /// How far consumers are, by lane: position read, position of the newest event.
 async fn positions(engine: &Engine, lanes: &[i64]) -> Seen<Vec<(Consumer, i64, i64, i64)>> {
     let (heads, read) =
@@ -168,15 +126,12 @@ async fn positions(engine: &Engine, lanes: &[i64]) -> Seen<Vec<(Consumer, i64, i
     Ok(found)
 }
 
-/// Events of a lane with their positions.
-type Numbered = Arc<Vec<(Event, i64)>>;
-
 /// Events of a lane that a consumer has not read yet.
 #[derive(Clone)]
 struct Batch {
     consumer: Consumer,
     lane: i64,
-    events: Numbered,
+    events: Arc<Numbered>,
 }
 
 impl Batch {
@@ -215,7 +170,7 @@ async fn read(engine: &Engine, lanes: &[i64], consumers: &[Consumer], now: Micro
 /// Loads what each consumer is behind by; consumers that are equally far share what was loaded.
 async fn load(engine: &Engine, lanes: &[i64], consumers: &[Consumer]) -> Seen<Vec<Batch>> {
     let mut batches: Vec<Batch> = Vec::new();
-    let mut loaded: Option<(i64, i64, Numbered)> = None;
+    let mut loaded: Option<(i64, i64, Arc<Numbered>)> = None;
     for (consumer, lane, start, head) in positions(engine, lanes).await? {
         if !consumers.contains(&consumer) || start >= head {
             continue;
@@ -223,7 +178,7 @@ async fn load(engine: &Engine, lanes: &[i64], consumers: &[Consumer]) -> Seen<Ve
         let known = loaded.as_ref().filter(|(of, from, _)| (*of, *from) == (lane, start));
         let events = match known {
             Some((.., events)) => Arc::clone(events),
-            None => Arc::new(engine.read(move |tx| Ok(store::event::after(tx, lane, start, BATCH)?)).await?),
+            None => Arc::new(after(engine, lane, start).await?),
         };
         engine.changes().note(lane, start, &events);
         loaded = Some((lane, start, Arc::clone(&events)));
@@ -234,13 +189,22 @@ async fn load(engine: &Engine, lanes: &[i64], consumers: &[Consumer]) -> Seen<Ve
     Ok(batches)
 }
 
+/// Events of a lane after a position: those that are at hand, else those in the database.
+async fn after(engine: &Engine, lane: i64, position: i64) -> Seen<Numbered> {
+    if let Some(found) = lanes(engine).at_hand.after(lane, position, BATCH as usize) {
+        return Ok(found);
+    }
+    let found = engine.read(move |tx| Ok(store::event::after(tx, lane, position, BATCH)?)).await?;
+    Ok(found.into_iter().map(|(event, position)| (Arc::new(event), position)).collect())
+}
+
 /// Reads batches and moves their positions in one act. Where it fails they are read one by one, so that a bad event
 /// harms only those behind it.
 async fn read_together(engine: &Engine, batches: Vec<Batch>, now: Micros) -> Seen<usize> {
     if batches.is_empty() {
         return Ok(0);
     }
-    let work: Vec<(Reached, Numbered)> =
+    let work: Vec<(Reached, Arc<Numbered>)> =
         batches.iter().map(|batch| (batch.last(), Arc::clone(&batch.events))).collect();
     let done = engine.act::<_, Never, _>(now, move |act| feed_all(act, &work)).await;
     match done {
@@ -250,11 +214,12 @@ async fn read_together(engine: &Engine, batches: Vec<Batch>, now: Micros) -> See
 }
 
 /// All events of a consumer go to it at once, whatever lanes they come from.
-fn feed_all(act: &mut Act<'_, '_>, work: &[(Reached, Numbered)]) -> Seen<()> {
+fn feed_all(act: &mut Act<'_, '_>, work: &[(Reached, Arc<Numbered>)]) -> Seen<()> {
     for consumer in ALL {
         let Some(feed) = consumer.feed() else { continue };
         let own = work.iter().filter(|(reached, _)| reached.consumer == *consumer);
-        let events: Vec<&Event> = own.flat_map(|(_, events)| events.iter().map(|(event, _)| event)).collect();
+        let events: Vec<&Event> =
+            own.flat_map(|(_, events)| events.iter().map(|(event, _)| event.as_ref())).collect();
         feed(act, &events)?;
     }
     for (reached, _) in work {

@@ -61,7 +61,7 @@ impl Engine {
     pub fn upcoming(&self, market: MarketId, now: Micros) -> Vec<Upcoming> {
         let mut before = self.policy(market, now);
         let mut later: Vec<PolicyVersion> =
-            self.versions(market).into_iter().filter(|version| version.since > now).collect();
+            self.versions(market).into_iter().filter(|one| one.off_at.is_none() && one.since > now).collect();
         later.sort_by_key(|version| (version.since, version.number));
         let told = |version: PolicyVersion| {
             let changes = diff(&before.policy, &version.policy);
@@ -89,10 +89,10 @@ pub async fn board(engine: &Engine, member: &OperatorMember, market: MarketId) -
         .await
 }
 
-/// What was announced on a market, as sellers read it: newest first, with the reason that was given.
+/// What was announced on a market, also what was called off, as sellers read it: newest first, with the reason given.
 pub async fn announced(engine: &Engine, market: MarketId) -> Seen<Vec<Proposal>> {
     let all = engine.read(move |tx| Ok(store::policy::proposals(tx, market, PROPOSALS_SHOWN)?)).await?;
-    Ok(all.into_iter().filter(|proposal| proposal.state == ProposalState::Approved).collect())
+    Ok(all.into_iter().filter(|proposal| proposal.number.is_some()).collect())
 }
 
 /// Those whose role lets them decide.
@@ -119,6 +119,7 @@ pub async fn propose(
     let (by, doer, ground) = (person(member), member.doer(), engine.ground(market).or_absent()?);
     let done = engine
         .act(now, move |act| {
+            act.hold_chain(About::Market(market).bucket())?;
             let versions = store::market::policies(act.tx, market)?;
             let id = ProposalId::from_raw(act.mint(market.bucket()));
             let mut new = propose_rules(id, &versions, &policy, &by, wish.clone(), act.now).or_refuse()?;
@@ -177,6 +178,8 @@ pub async fn approve(
     let done = engine
         .act(now, move |act| {
             let market = of_operator(act, &member, id)?.market;
+            // Who calls another version off meanwhile changes what this one is put upon.
+            act.hold_chain(About::Market(market).bucket())?;
             let versions = store::market::policies(act.tx, market)?;
             // Read after the versions: one that somebody approved meanwhile says so itself.
             let mut proposal = of_operator(act, &member, id)?;
@@ -223,6 +226,69 @@ pub async fn withdraw(
     end(engine, (member.clone(), Deed::PolicyWithdrawn), id, decide, now).await
 }
 
+/// Calls an announced change off, or agrees to it: where sellers' money hangs on it, two members are needed. Answers
+/// whether it is called off now. Sellers who were told are told that too.
+pub async fn call_off(
+    engine: &Engine,
+    member: &OperatorMember,
+    id: ProposalId,
+    reason: String,
+    now: Micros,
+) -> Result<bool, Stop<ChangeRefusal>> {
+    member.may(Permission::PolicyApprove)?;
+    let member = member.clone();
+    let is_off = engine
+        .act(now, move |act| {
+            let market = of_operator(act, &member, id)?.market;
+            act.hold_chain(About::Market(market).bucket())?;
+            let versions = store::market::policies(act.tx, market)?;
+            let mut proposal = of_operator(act, &member, id)?;
+            let recalled = proposal.call_off(&versions, &person(&member), &reason, act.now).or_refuse()?;
+            let deed = match &recalled {
+                Some(recalled) => {
+                    store::policy::recall(act.tx, recalled)?;
+                    act.event(EventKind::MarketChanged, market.get(), "");
+                    act.timer(id.get(), TimerKind::PolicyTells, act.now);
+                    Deed::PolicyCalledOff
+                }
+                None => Deed::PolicyCallOffAsked,
+            };
+            let what = (json!({ "state": "approved" }), told_off(&proposal));
+            act.audit(&member.doer(), deed, About::Market(market), id, what);
+            store::save(act.tx, &[proposal])?;
+            Ok(recalled.is_some())
+        })
+        .await?;
+    engine.reload(now).await.widen()?;
+    Ok(is_off)
+}
+
+/// What somebody wanted to call off comes all the same.
+pub async fn keep(
+    engine: &Engine,
+    member: &OperatorMember,
+    id: ProposalId,
+    now: Micros,
+) -> Result<(), Stop<ChangeRefusal>> {
+    member.may(Permission::PolicyApprove)?;
+    let member = member.clone();
+    engine
+        .act(now, move |act| {
+            let mut proposal = of_operator(act, &member, id)?;
+            let before = told_off(&proposal);
+            proposal.keep().or_refuse()?;
+            let what = (before, told(&proposal));
+            act.audit(&member.doer(), Deed::PolicyKept, About::Market(proposal.market), id, what);
+            Ok(store::save(act.tx, &[proposal])?)
+        })
+        .await
+}
+
+/// What the audit keeps of a change that does not come.
+fn told_off(proposal: &Proposal) -> serde_json::Value {
+    json!({ "state": proposal.state.code(), "number": proposal.number, "reason": proposal.off_reason })
+}
+
 async fn end(
     engine: &Engine,
     (member, deed): (OperatorMember, Deed),
@@ -252,15 +318,18 @@ fn of_operator<R>(
     market.map(|_| proposal).or_absent()
 }
 
-/// Fires once a change of money is approved: sellers are told page by page, so that a market of fifty thousand shops does
+/// Fires once a change of money is approved or called off: sellers are told page by page, so that a market of fifty thousand shops does
 /// not stand still for it.
 pub(crate) async fn tell(engine: &Engine, timer: Timer, now: Micros) -> Seen<()> {
     let id = ProposalId::from_raw(timer.subject);
     let (seen, shops) = engine
         .read(move |tx| {
             let proposal = store::policy::proposal(tx, id)?.or_absent()?;
-            let after = proposal.told_to.unwrap_or_default();
-            let shops = store::policy::shops_after(tx, proposal.market, after, TOLD_AT_ONCE)?;
+            let is_off = proposal.state == ProposalState::CalledOff;
+            let after = if is_off { proposal.off_told_to } else { proposal.told_to }.unwrap_or_default();
+            let mut shops = store::policy::shops_after(tx, proposal.market, after, TOLD_AT_ONCE)?;
+            // That it does not come is told to those who were told that it comes.
+            shops.retain(|shop| !is_off || proposal.told_to.is_some_and(|last| shop.get() <= last));
             Ok((proposal, shops))
         })
         .await?;
@@ -271,17 +340,20 @@ pub(crate) async fn tell(engine: &Engine, timer: Timer, now: Micros) -> Seen<()>
             }
             // Whoever told meanwhile has changed the row: then this conflicts, and the timer stays for the next round.
             let mut proposal = seen.clone();
+            let is_off = proposal.state == ProposalState::CalledOff;
+            let kind = if is_off { EventKind::PolicyCalledOff } else { EventKind::PolicyAnnounced };
             for shop in &shops {
-                act.event(EventKind::PolicyAnnounced, shop.get(), &id.to_string());
+                act.event(kind, shop.get(), &id.to_string());
             }
             let last_look = proposal.decided_at.unwrap_or_default() + LISTS_LAG;
             if shops.len() as i64 == TOLD_AT_ONCE {
                 act.timer(id.get(), TimerKind::PolicyTells, act.now);
-            } else if act.now < last_look {
+            } else if !is_off && act.now < last_look {
                 act.timer(id.get(), TimerKind::PolicyTells, last_look);
             }
             if let Some(last) = shops.last() {
-                proposal.told_to = Some(last.get());
+                let told_to = if is_off { &mut proposal.off_told_to } else { &mut proposal.told_to };
+                *told_to = Some(last.get());
                 store::save(act.tx, &[proposal])?;
             }
             Ok(())

@@ -38,6 +38,11 @@ pub struct VariantRow {
 }
 
 impl VariantRow {
+    /// What a market has against it in a shop, where it is withheld.
+    pub fn withheld_in(&self, shop: ShopId) -> Option<Objection> {
+        self.offers.iter().filter(|offer| offer.shop == shop).find_map(|offer| offer.withheld)
+    }
+
     /// What a shop asks for it, if it is shown there.
     pub fn offer_in(&self, shop: ShopId) -> Option<&Offer> {
         self.offers.iter().find(|offer| offer.shop == shop && offer.shown)
@@ -241,7 +246,7 @@ pub async fn quick(
         .await
 }
 
-/// Publishes a product, takes it back to draft, or removes it from the seller's list.
+/// Publishes a product in every shop whose market takes it, takes it back to draft, or removes it from the seller's list.
 pub async fn publish(
     engine: &Engine,
     member: &SellerMember,
@@ -256,11 +261,8 @@ pub async fn publish(
             let whole = store::product::wholes(act.tx, &[id])?.pop();
             let mut whole = whole.filter(|whole| whole.product.seller == seller).or_absent()?;
             whole.product.state = state;
-            for offer in &mut whole.offers {
-                offer.live = offer.is_live(state);
-            }
-            store::save(act.tx, &[whole.product])?;
-            store::save(act.tx, &whole.offers)?;
+            store::save(act.tx, std::slice::from_ref(&whole.product))?;
+            save::follow(act, &whole.product, &whole.pictures, whole.offers)?;
             act.event(EventKind::ProductChanged, id.get(), "");
             Ok(())
         })

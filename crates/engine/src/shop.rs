@@ -212,7 +212,7 @@ pub async fn save(
         .act(now, move |act| {
             let mut shop = own(act, &member, id)?;
             shop.name.clone_from(&name);
-            shop.story = std::mem::take(&mut shop.story).with(&form.language, form.story.trim());
+            shop.story = std::mem::take(&mut shop.story).edited(&form.language, form.story.trim());
             form.city.trim().clone_into(&mut shop.city);
             shop.handling_days = form.handling_days;
             shop.drawing.clone_from(&form.drawing);

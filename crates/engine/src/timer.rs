@@ -117,6 +117,7 @@ async fn fire(engine: &Engine, timer: Timer, now: Micros) -> Seen<()> {
         TimerKind::PaperEnds => crate::application::paper_ends(engine, timer, now).await,
         TimerKind::CheckAsked => crate::application::ask_again(engine, timer, now).await,
         TimerKind::HolidayTurns => crate::opening::turn(engine, timer, now).await,
+        TimerKind::FollowersTold => crate::follow::go_on(engine, timer, now).await,
         TimerKind::JobGoesOn => crate::job::go_on(engine, timer, now).await,
         TimerKind::AuditSigns => crate::audit::sign(engine, timer, now).await,
         TimerKind::SandboxSends => crate::sandbox::send(engine, timer, now).await,

@@ -328,21 +328,32 @@ pub async fn guest(engine: &Engine, place: Place, language: String, now: Micros)
     let (bucket, key) = (engine.random_bucket(), secret::random_secret(engine));
     engine
         .act(now, move |act| {
-            let user = User {
-                id: UserId::from_raw(act.mint(bucket)),
-                email: None,
-                name: String::new(),
-                password_hash: None,
-                language: language.clone(),
-                verified_at: None,
-                second_step_at: None,
-                created_at: act.now,
-                version: 0,
-            };
-            store::insert(act.tx, std::slice::from_ref(&user))?;
-            open_session(act, (user.id, None), &place, &key)
+            let id = UserId::from_raw(act.mint(bucket));
+            new_guest(act, id, (&place, &key), &language)
         })
         .await
+}
+
+/// A stranger becomes a guest, with a session, in an act that needs one.
+pub(crate) fn new_guest<R>(
+    act: &mut Act<'_, '_>,
+    id: UserId,
+    (place, key): (&Place, &str),
+    language: &str,
+) -> Result<SignedIn, Stop<R>> {
+    let user = User {
+        id,
+        email: None,
+        name: String::new(),
+        password_hash: None,
+        language: language.to_owned(),
+        verified_at: None,
+        second_step_at: None,
+        created_at: act.now,
+        version: 0,
+    };
+    store::insert(act.tx, &[user])?;
+    open_session(act, (id, None), place, key)
 }
 
 /// The secret link of a guest's mail opens a session as that guest; absent once the purchase was claimed.

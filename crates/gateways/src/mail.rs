@@ -18,6 +18,7 @@ pub const SUBJECT_BYTES_MAX: usize = 500;
 pub const BODY_BYTES_MAX: usize = 1 << 20;
 pub const KEY_BYTES_MAX: usize = 100;
 pub const NAME_BYTES_MAX: usize = 200;
+pub const LINK_BYTES_MAX: usize = 900;
 
 /// A letter to one person.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -29,6 +30,8 @@ pub struct Letter {
     pub html: String,
     /// Letters, digits, `-`, `_` and `.`: the same for every attempt to send the same letter.
     pub key: String,
+    /// Where one click ends letters of this kind; empty where none does.
+    pub unsubscribe: String,
 }
 
 /// Why a letter did not go.

@@ -21,14 +21,25 @@ pub fn put_unflushed(folder: &Path, name: &str, bytes: &[u8]) -> io::Result<()> 
     put_by(folder, name, |path| fs::write(path, bytes))
 }
 
-fn put_by(folder: &Path, name: &str, write: impl FnOnce(&Path) -> io::Result<()>) -> io::Result<()> {
-    fs::create_dir_all(folder)?;
+fn put_by(folder: &Path, name: &str, write: impl Fn(&Path) -> io::Result<()>) -> io::Result<()> {
     let turn = WRITES.fetch_add(1, Ordering::Relaxed);
     let passing = folder.join(format!(".{name}.{}-{turn}.part", std::process::id()));
-    let written = write(&passing).and_then(|()| fs::rename(&passing, folder.join(name)));
+    let written =
+        in_folder(folder, || write(&passing)).and_then(|()| fs::rename(&passing, folder.join(name)));
     if written.is_err() {
         // The first error says what went wrong; a left-over part is harmless and never listed.
         let _ = fs::remove_file(&passing);
     }
     written
+}
+
+/// Writes into a folder, which is made where it is not there yet.
+pub fn in_folder(folder: &Path, write: impl Fn() -> io::Result<()>) -> io::Result<()> {
+    match write() {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            fs::create_dir_all(folder)?;
+            write()
+        }
+        done => done,
+    }
 }

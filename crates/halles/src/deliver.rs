@@ -25,6 +25,7 @@ pub struct Courier {
 
 #[derive(Debug)]
 struct Door {
+    client: Client<HttpConnector, Full<Bytes>>,
     address: SocketAddr,
     /// The name of a market's host: the door belongs to none, but every request names one.
     host: String,
@@ -33,7 +34,8 @@ struct Door {
 impl Courier {
     /// Opens the way; before, deliveries are dropped, and the market asks the provider by itself.
     pub fn open(&self, address: SocketAddr, host: String) {
-        let _ = self.door.set(Door { address, host });
+        let client = Client::builder(TokioExecutor::new()).build_http();
+        let _ = self.door.set(Door { client, address, host });
     }
 
     /// Takes a delivery along. Returns at once.
@@ -61,7 +63,6 @@ async fn attempts(door: &OnceLock<Door>, delivery: &Delivery) {
 }
 
 async fn attempt_once(door: &Door, delivery: &Delivery) -> anyhow::Result<()> {
-    let client: Client<HttpConnector, Full<Bytes>> = Client::builder(TokioExecutor::new()).build_http();
     let mut request = hyper::Request::post(format!("http://{}/hooks/payment/sandbox", door.address))
         .header(hyper::header::HOST, &door.host)
         .header(hyper::header::CONTENT_TYPE, "application/json");
@@ -69,7 +70,7 @@ async fn attempt_once(door: &Door, delivery: &Delivery) -> anyhow::Result<()> {
         request = request.header(*name, value);
     }
     let request = request.body(Full::new(Bytes::copy_from_slice(&delivery.body)))?;
-    let answer = tokio::time::timeout(PATIENCE, client.request(request)).await??;
+    let answer = tokio::time::timeout(PATIENCE, door.client.request(request)).await??;
     anyhow::ensure!(answer.status().is_success(), "the door answered {}", answer.status());
     Ok(())
 }

@@ -22,8 +22,8 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::Semaphore;
 use tokio::sync::watch::Receiver;
 use tokio::task::JoinSet;
-use tower::Service;
-use tower_http::timeout::{RequestBodyTimeoutLayer, TimeoutLayer};
+use tower::{Layer, Service};
+use tower_http::timeout::{RequestBodyTimeout, RequestBodyTimeoutLayer, Timeout, TimeoutLayer};
 
 /// Connections at once; one more waits in the system's queue.
 const CONNECTIONS_MAX: usize = 20_000;
@@ -46,10 +46,9 @@ const REQUEST_WAIT: Duration = Duration::from_secs(180);
 const REFUSED_PAUSE: Duration = Duration::from_millis(100);
 
 /// Who sends a request too slowly is let go.
-pub fn impatient(routes: Router) -> Router {
-    routes
-        .layer(RequestBodyTimeoutLayer::new(BODY_PAUSE))
-        .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, REQUEST_WAIT))
+pub fn impatient(routes: Router) -> Timeout<RequestBodyTimeout<Router>> {
+    let paced = RequestBodyTimeoutLayer::new(BODY_PAUSE).layer(routes);
+    TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, REQUEST_WAIT).layer(paced)
 }
 
 /// Serves connections until it is told to stop, then ends what is under way.

@@ -114,6 +114,7 @@ impl Rules {
     fn state(&self, version: &PolicyVersion) -> &'static str {
         match version {
             PolicyVersion { number, .. } if *number == self.in_force => "in force",
+            PolicyVersion { off_at: Some(_), .. } => "called off",
             PolicyVersion { since, .. } if *since > self.now => "announced",
             _ => "past",
         }

@@ -14,11 +14,12 @@ use axum::http::{Method, header};
 use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use engine::Engine;
-use engine::outbox::{self, Consumer};
+use engine::outbox::{self, Consumer, Round};
 use engine::sandbox::{Mood, Moody};
 use tokio::net::TcpListener;
 use tokio::sync::watch::{Receiver, channel};
 use tokio::task::JoinSet;
+use tower::Layer;
 use web::actor::Visitor;
 use web::{FailurePages, Frame, Guard, Lang, Site, Words};
 
@@ -36,6 +37,10 @@ const HEALTH: &str = "/healthz";
 const READY: &str = "/readyz";
 /// How long the outbox waits for an act before it looks for timers.
 const OUTBOX_WAIT: Duration = Duration::from_secs(1);
+/// As `OUTBOX_WAIT`, where timers were not looked for just now.
+const TIMERS_WAIT: Duration = Duration::from_millis(200);
+/// Between two rounds while there is work: what comes meanwhile shares the next one.
+const BUSY_PAUSE: Duration = Duration::from_millis(20);
 /// How often letters, pictures and calls to providers are looked for.
 const SLOW_PAUSE: Duration = Duration::from_millis(300);
 /// A failing round is not repeated faster.
@@ -139,15 +144,15 @@ pub fn router(site: Site, watch: Watch) -> Router {
         .merge(picture::routes())
         .merge(web::assets::routes())
         .with_state(site.clone())
-        .layer(from_fn_with_state(site.clone(), web::proof::ask))
-        .layer(from_fn_with_state(door, bare_host));
+        .layer(from_fn(web::note_route));
+    let proved = from_fn_with_state(site.clone(), web::proof::ask).layer(routes);
+    let served = from_fn_with_state(door, bare_host).layer(proved);
     let guard = Guard::new(scheme, random_number);
-    let all = door::impatient(web::guarded(routes, guard.clone(), failure_pages(site.clone())))
-        .layer(web::cache::Hits::new(site.clone(), guard))
-        .layer(from_fn_with_state(scheme, storefront::stay));
-    all.clone()
-        .layer(from_fn_with_state(web::OwnHosts::new(site, all), web::own_host))
-        .layer(from_fn(watch::around))
+    let guarded = door::impatient(web::guarded(served, guard.clone(), failure_pages(site.clone())));
+    let kept = web::cache::Hits::new(site.clone(), guard).layer(guarded);
+    let all = Router::new().fallback_service(from_fn_with_state(scheme, storefront::stay).layer(kept));
+    let own = from_fn_with_state(web::OwnHosts::new(site, all.clone()), web::own_host).layer(all);
+    Router::new().fallback_service(from_fn(watch::around).layer(own))
 }
 
 /// What hosts without a market are shown from.
@@ -248,11 +253,15 @@ async fn read_quickly(engine: Engine, watch: Watch) -> Duration {
         tracing::error!(%stop, "following the outbox");
     }
     match read {
-        Ok(0) => {
+        Ok(Round::Idle) => {
             engine.wait_for_work(OUTBOX_WAIT).await;
             Duration::ZERO
         }
-        Ok(_) => Duration::ZERO,
+        Ok(Round::Soon) => {
+            engine.wait_for_work(TIMERS_WAIT).await;
+            Duration::ZERO
+        }
+        Ok(Round::Busy) => BUSY_PAUSE,
         Err(stop) => {
             tracing::error!(%stop, "reading the outbox");
             OUTBOX_PAUSE

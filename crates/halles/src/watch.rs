@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 
 use anyhow::Context;
 use axum::Router;
-use axum::extract::{MatchedPath, Request, State};
+use axum::extract::{Request, State};
 use axum::http::{StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
@@ -17,6 +17,7 @@ use engine::{Engine, lag};
 use store::Problem;
 use tokio::net::TcpListener;
 use tracing::Instrument;
+use web::RouteTaken;
 
 use crate::metrics;
 use crate::outside::stopwatch;
@@ -167,21 +168,21 @@ async fn figures(State(watch): State<Watch>) -> Response {
 }
 
 /// The outermost layer: counts each request by its route, and names it in all that is logged meanwhile.
-pub async fn around(request: Request, next: Next) -> Response {
+pub async fn around(mut request: Request, next: Next) -> Response {
     let begun = stopwatch();
     let under_way = metrics::http::UNDER_WAY.hold();
-    let route = request.extensions().get::<MatchedPath>().cloned();
-    let route = route.as_ref().map_or("none", MatchedPath::as_str);
+    let taken = RouteTaken::default();
+    request.extensions_mut().insert(taken.clone());
     let method = request.method().clone();
-    // The guard fills in the id. An error's span, so that it is there whatever is logged.
+    // The guard fills in the id, the route its name. An error's span, so that it is there whatever is logged.
     let empty = tracing::field::Empty;
-    let span = tracing::error_span!("request", id = empty, %method, route, status = empty);
+    let span = tracing::error_span!("request", id = empty, %method, route = empty, status = empty);
     let response = next.run(request).instrument(span.clone()).await;
     span.record("status", response.status().as_u16());
     let took = begun.elapsed();
     let micros = u64::try_from(took.as_micros()).unwrap_or(u64::MAX);
     tracing::info!(target: ACCESS, parent: &span, micros, "answered");
-    metrics::http::count(&method, route, response.status(), took);
+    metrics::http::count(&method, taken.name(), response.status(), took);
     drop(under_way);
     response
 }

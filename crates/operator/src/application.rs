@@ -1,9 +1,9 @@
-//! Sellers at the door: the queue, one application with its papers side by side, the papers that end, and invitations.
+//! Sellers at the door: the queue, one application with its papers side by side, the papers to watch over, and invitations.
 
 mod acts;
-mod ending;
 mod invite;
 mod list;
+pub(crate) mod papers;
 #[cfg(test)]
 mod samples;
 mod show;
@@ -23,7 +23,7 @@ pub(crate) fn routes() -> Router<Site> {
         .route("/operator/applications/{id}/score", post(acts::score))
         .route("/operator/applications/{id}/decision", post(acts::decide))
         .route("/operator/applications/{id}/ruling", post(acts::rule))
-        .route("/operator/papers", get(ending::list))
+        .route("/operator/papers", get(papers::list))
         .route("/operator/papers/{id}/file", get(acts::file))
         .route("/operator/invitations", get(invite::list).post(invite::create))
 }

@@ -9,15 +9,16 @@ use askama::Template;
 use axum::Router;
 use axum::routing::get;
 use domain::Code;
-use domain::ShopId;
 use domain::bulk::Rows;
 use domain::job::JobKind;
 use domain::suspension::SuspensionCause;
-use engine::bulk::{Preview, ROWS_MAX};
-use web::{Choice, Desk, Form, FormData, Frame};
+use domain::{PaperId, ShopId};
+use engine::bulk::{Named, Preview, ROWS_MAX};
+use web::{Choice, Desk, Form, FormData, Frame, admission};
 
+use crate::application::papers;
 use crate::mark::Mark;
-use crate::place::Place;
+use crate::place::{Place, Section};
 
 /// Longer names are not looked for: as on the list.
 const SEARCH_LETTERS_MAX: usize = 100;
@@ -37,15 +38,18 @@ impl Asked {
     /// Out of the fields of the list, or of the page in between, which carries them on. Absent where it is nothing that a
     /// list offers.
     fn read(data: &FormData) -> Option<Self> {
-        let kind = data.first("what").parse().ok()?;
-        if !matches!(kind, JobKind::SuspendShops | JobKind::LiftSuspensions) {
+        let kind: JobKind = data.first("what").parse().ok()?;
+        if !kind.is_bulk() {
             return None;
         }
-        let rows = if data.contains("all") {
-            let search: String = data.first("q").trim().chars().take(SEARCH_LETTERS_MAX).collect();
-            Rows::Shops { standing: data.first("state").parse().ok(), search: search.to_lowercase() }
-        } else {
-            Rows::these(data.all("row").filter_map(|id| id.parse::<ShopId>().ok()).map(ShopId::get))
+        let rows = match kind {
+            JobKind::RemindPapers if data.contains("all") => Rows::Papers(papers::wanted(data)),
+            JobKind::RemindPapers => Rows::these(ticked(data, PaperId::get)),
+            _ if data.contains("all") => {
+                let search: String = data.first("q").trim().chars().take(SEARCH_LETTERS_MAX).collect();
+                Rows::Shops { standing: data.first("state").parse().ok(), search: search.to_lowercase() }
+            }
+            _ => Rows::these(ticked(data, ShopId::get)),
         };
         Some(Self { kind, rows })
     }
@@ -53,28 +57,48 @@ impl Asked {
     /// The same as fields.
     fn fields(&self) -> Vec<(&'static str, String)> {
         let mut fields = vec![("what", self.kind.code().to_owned())];
+        if !matches!(self.rows, Rows::These(_)) {
+            fields.push(("all", "1".to_owned()));
+        }
         match &self.rows {
-            Rows::These(ids) => {
-                fields.extend(ids.iter().map(|id| ("row", ShopId::from_raw(*id).to_string())));
-            }
+            Rows::These(ids) => fields.extend(ids.iter().map(|id| ("row", self.named(*id)))),
             Rows::Shops { standing, search } => {
-                fields.push(("all", "1".to_owned()));
                 fields.extend(standing.map(|standing| ("state", standing.code().to_owned())));
                 fields.push(("q", search.clone()));
             }
+            Rows::Papers(wanted) => fields.extend(papers::fields(wanted)),
         }
         fields
     }
 
+    /// The id of a row as its list writes it.
+    fn named(&self, id: i64) -> String {
+        match self.section() {
+            Section::Papers => PaperId::from_raw(id).to_string(),
+            _ => ShopId::from_raw(id).to_string(),
+        }
+    }
+
     /// The list that it came from.
+    fn section(&self) -> Section {
+        if self.kind == JobKind::RemindPapers { Section::Papers } else { Section::Shops }
+    }
+
+    /// Its address, with the filter.
     fn list(&self, place: &Place) -> String {
         match &self.rows {
             Rows::Shops { standing: Some(standing), .. } => {
                 place.to(&format!("/operator/shops?state={}", standing.code()))
             }
-            Rows::These(_) | Rows::Shops { standing: None, .. } => place.to("/operator/shops"),
+            Rows::Papers(wanted) => papers::address(place, wanted, ""),
+            Rows::These(_) | Rows::Shops { standing: None, .. } => place.to(self.section().path()),
         }
     }
+}
+
+/// The ids of the rows that were ticked.
+fn ticked<I: std::str::FromStr>(data: &FormData, raw: fn(I) -> i64) -> impl Iterator<Item = i64> {
+    data.all("row").filter_map(|id| id.parse().ok()).map(raw)
 }
 
 /// `/operator/bulk`
@@ -84,6 +108,7 @@ struct AskBulk {
     frame: Frame,
     desk: Desk,
     list: String,
+    list_label: String,
     /// How many rows it is about.
     count: String,
     names: Vec<String>,
@@ -108,19 +133,15 @@ impl AskBulk {
         let words = place.words;
         let code = asked.kind.code();
         let title = web::job::title(words, asked.kind);
-        let count = if seen.total > ROWS_MAX {
-            words.with("bulk-over", &[("max", ROWS_MAX.into())])
-        } else {
-            words.with("bulk-count", &[("count", seen.total.into())])
-        };
         let cause = |one: &SuspensionCause| {
             Choice::new(one.code(), words.say(&format!("suspension-cause-{}", one.code())))
         };
         Self {
             desk: place.desk(),
             list: asked.list(place),
-            count,
-            names: seen.names.clone(),
+            list_label: asked.section().label(words),
+            count: count(place, asked, seen.total),
+            names: seen.names.iter().map(|named| name(place, named)).collect(),
             more: (seen.total.min(ROWS_MAX) - seen.names.len() as i64).max(0),
             filter: filter(place, &asked.rows),
             text: words.say(&format!("bulk-what-{code}")).into_owned(),
@@ -136,10 +157,35 @@ impl AskBulk {
     }
 }
 
+/// How many rows of which list.
+fn count(place: &Place, asked: &Asked, total: i64) -> String {
+    let (count, over) = match asked.section() {
+        Section::Papers => ("bulk-count-papers", "bulk-over-papers"),
+        _ => ("bulk-count", "bulk-over"),
+    };
+    if total > ROWS_MAX {
+        return place.words.with(over, &[("max", ROWS_MAX.into())]);
+    }
+    place.words.with(count, &[("count", total.into())])
+}
+
+fn name(place: &Place, named: &Named) -> String {
+    match named.paper {
+        Some(kind) => format!("{} · {}", named.name, admission::paper(place.words, kind)),
+        None => named.name.clone(),
+    }
+}
+
 /// The filter in words.
 fn filter(place: &Place, rows: &Rows) -> String {
     let words = place.words;
-    let Rows::Shops { standing, search } = rows else { return String::new() };
+    let (standing, search) = match rows {
+        Rows::These(_) => return String::new(),
+        Rows::Papers(wanted) => {
+            return words.with("bulk-filter-papers", &[("filter", papers::in_words(words, wanted).into())]);
+        }
+        Rows::Shops { standing, search } => (standing, search),
+    };
     let standing = match standing {
         Some(standing) => Mark::standing(words, *standing).text,
         None => words.say("operator-all").into_owned(),

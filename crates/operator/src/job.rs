@@ -8,7 +8,7 @@ use askama::Template;
 use axum::Router;
 use axum::routing::{get, post};
 use domain::job::{Job, JobKind};
-use domain::{ProductId, ShopId};
+use domain::{ApplicationId, ProductId, ShopId};
 use web::job::{Line, Row};
 use web::{Desk, Frame, Link, Pager};
 
@@ -60,6 +60,9 @@ fn thing(place: &Place, kind: JobKind, raw: i64) -> String {
     match kind {
         JobKind::SuspendShops | JobKind::LiftSuspensions => {
             place.to(&format!("/operator/shops/{}", ShopId::from_raw(raw)))
+        }
+        JobKind::RemindPapers => {
+            place.to(&format!("/operator/applications/{}", ApplicationId::from_raw(raw)))
         }
         JobKind::Offer | JobKind::TakeBack | JobKind::ImportShop => {
             place.on_market(&format!("/product/{}", ProductId::from_raw(raw)))

@@ -21,6 +21,8 @@ pub(crate) struct Place {
     menu: Vec<Section>,
     /// Whether lists of shops offer to stop many.
     pub may_suspend: bool,
+    /// Whether the list of papers offers to remind their holders.
+    pub may_remind: bool,
 }
 
 /// The pages of the menu.
@@ -136,6 +138,7 @@ impl Place {
             markets: markets.iter().map(|market| (market.slug.clone(), market.name.clone())).collect(),
             menu: Section::ALL.to_vec(),
             may_suspend: true,
+            may_remind: true,
         }
     }
 
@@ -146,7 +149,8 @@ impl Place {
         let host_url = if is_here { String::new() } else { desk.site.engine.url_of(desk.market.id) };
         let menu = Section::ALL.into_iter().filter(|section| desk.member.can(section.asks())).collect();
         let may_suspend = desk.member.can(Permission::ShopsSuspend);
-        (desk.frame(""), Self { host_url, menu, may_suspend, ..place })
+        let may_remind = desk.member.can(Permission::PapersJudge);
+        (desk.frame(""), Self { host_url, menu, may_suspend, may_remind, ..place })
     }
 
     /// Leads to a page that says what the act came to: `done` is the end of the key of its sentence.
@@ -209,6 +213,7 @@ impl Place {
             markets,
             menu: Section::ALL.to_vec(),
             may_suspend: true,
+            may_remind: true,
         }
     }
 }

@@ -6,10 +6,11 @@ use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{Request, StatusCode, header};
 use domain::OrderId;
+use domain::admission::ShopKind;
 use domain::refund::RequestReason;
 use engine::refund::AskRefund;
 use engine::user::SignIn;
-use testkit::{Bought, PASSWORD, World};
+use testkit::{Bought, PASSWORD, World, applicants};
 use tower::ServiceExt;
 use web::{Cookie, SESSION_COOKIE, Scheme, Site};
 
@@ -320,6 +321,33 @@ testkit::both!(a_change_of_conduct_is_put_in_force_by_one_member, |world| {
     assert!(olga.post(RULES, &saved).await.to.contains("done=operator-policy-saved"));
     assert_eq!(world.engine.policy(mall, world.now()).policy.checkout.hold_minutes, 15);
     assert!(olga.page(RULES).await.contains("Olga Operator"));
+});
+
+testkit::both!(papers_that_end_are_found_by_a_filter_and_reminded_of_by_a_page_that_says_how_many, |world| {
+    let market = applicants::market_of_papers(world).await;
+    let until = Some(world.now() + 20 * domain::DAY);
+    let (_, id) = applicants::opens(world, &market, (ShopKind::Flagship, until)).await;
+    let olga = Browser::of(world, "olga@example.com").await;
+    let at = |rest: &str| format!("/operator/papers?market={}{rest}", market.slug);
+    let list = olga.page(&at("")).await;
+    assert!(list.contains(&id.to_string()) && list.contains("name=\"row\" value=\"ppr_"), "{list}");
+    let found = olga.page(&at("&days=30&kind=register_extract&country=FR&q=CIFANG+S")).await;
+    assert!(found.contains(&id.to_string()), "{found}");
+    for other in ["&days=7", "&kind=identity", "&country=DE", "&q=porcelain", "&q=%25", "&part=ended"] {
+        assert!(!olga.page(&at(other)).await.contains(&id.to_string()), "{other}");
+    }
+    let bulk = format!("/operator/bulk?market={}", market.slug);
+    let form = "what=remind_papers&all=1&part=ending&days=30";
+    let asked = olga.page(&format!("{bulk}&{form}")).await;
+    assert!(asked.contains("One paper") && asked.contains("Cifang · Extract from the register"), "{asked}");
+    assert!(asked.contains("within 30 days") && !asked.contains("name=\"found\""), "{asked}");
+    let begun = olga.post(&bulk, &format!("{form}&key=k1")).await;
+    assert!(begun.to.starts_with("/operator/jobs/job_"), "{} {}", begun.status, begun.to);
+    world.settle().await;
+    let job = olga.page(&begun.to).await;
+    assert!(job.contains(&format!("/operator/applications/{id}")) && job.contains("Extract"), "{job}");
+    let none = olga.post(&bulk, "what=remind_papers&all=1&part=missing&key=k2").await;
+    assert_eq!(none.status, StatusCode::UNPROCESSABLE_ENTITY);
 });
 
 testkit::both!(many_shops_are_suspended_from_the_list_by_a_page_that_says_how_many, |world| {

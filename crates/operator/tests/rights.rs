@@ -32,6 +32,7 @@ const ROUTES: &[Line] = &[
     ),
     ("GET", "/operator/bulk", OfNobodys(P::ShopsSuspend), ""),
     ("POST", "/operator/bulk", Right(P::ShopsSuspend), "what=lift_suspensions&all=1&key=k"),
+    ("POST", "/operator/bulk", OfNobodys(P::PapersJudge), "what=remind_papers&all=1&key=k"),
     ("GET", "/operator/jobs", Right(P::MarketRead), ""),
     ("GET", "/operator/jobs/{id}", OfNobodys(P::MarketRead), ""),
     ("GET", "/operator/jobs/{id}/report.csv", OfNobodys(P::MarketRead), ""),

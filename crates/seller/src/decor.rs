@@ -2,6 +2,7 @@
 //! first, so that nothing typed is lost; only publishing changes what visitors see.
 
 mod edit;
+mod goods;
 mod typed;
 
 use domain::Code;
@@ -13,7 +14,10 @@ use web::{Choice, Desk, Form, Frame, Page, Picture, Words};
 use crate::desk::{Room, Scope};
 use crate::sample;
 
-pub use edit::routes;
+/// Decorating, and choosing goods for a block.
+pub fn routes() -> axum::Router<web::Site> {
+    edit::routes().merge(goods::routes())
+}
 
 /// `/seller/decor`
 #[derive(Debug, askama::Template)]
@@ -41,7 +45,10 @@ pub struct EditDecor {
 #[derive(Debug, Clone, Default)]
 pub struct Choices {
     pub pictures: Vec<Choice>,
+    /// Names of chosen products that are on sale.
     pub products: Vec<Choice>,
+    /// What stands for those that are not.
+    pub gone: String,
     pub categories: Vec<Choice>,
     pub kinds: Vec<Choice>,
     pub corners: Vec<Choice>,
@@ -84,6 +91,11 @@ fn of_codes<C: Code>(words: Words, list: &str) -> Vec<Choice> {
 }
 
 impl Choices {
+    /// The name of a chosen product.
+    pub fn product(&self, id: &str) -> &str {
+        self.products.iter().find(|one| one.value == id).map_or(self.gone.as_str(), |one| one.label.as_str())
+    }
+
     fn new(words: Words, found: &Decorating, categories: &[(String, String)]) -> Self {
         let language = words.lang.html();
         let ready = found.pictures.iter().filter(|row| row.state == PictureState::Ready);
@@ -96,7 +108,8 @@ impl Choices {
         let category = |(path, name): &(String, String)| Choice::new(path, name);
         Self {
             pictures: [none()].into_iter().chain(ready.enumerate().map(picture)).collect(),
-            products: found.offered.iter().map(product).collect(),
+            products: found.chosen.iter().map(product).collect(),
+            gone: words.say("decor-goods-gone").into_owned(),
             categories: categories.iter().map(category).collect(),
             kinds: BlockKind::ALL
                 .iter()
@@ -130,6 +143,7 @@ impl Page for EditDecor {
         let choices = Choices {
             pictures: vec![choice("", "–"), choice("0f3a", "1")],
             products: vec![choice("prd_1", "Donaudampfschifffahrtsgesellschaftskapitänsmützenständer")],
+            gone: words.say("decor-goods-gone").into_owned(),
             categories: vec![choice("kitchen", "厨房")],
             kinds: BlockKind::ALL
                 .iter()
@@ -141,6 +155,11 @@ impl Page for EditDecor {
             gallery_most: 8,
             pictures_most: 24,
         };
+        let mut decor = decor;
+        let at = decor.blocks.iter().position(|one| one.kind() == BlockKind::Chosen).unwrap_or_default();
+        for raw in [1 << 10, 2 << 10] {
+            decor.pick(at, domain::decor::Picking::Add, domain::ProductId::from_raw(raw)).ok();
+        }
         let page = |decor: &Decor, form: Form, uploads: Form| Self {
             frame: Frame::sample(words).titled(words.say("seller-menu-decor")),
             desk: sample::desk(words, Room::Decor),

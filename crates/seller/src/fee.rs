@@ -85,6 +85,8 @@ pub struct ShowFees {
     pub standing: Vec<(String, String)>,
     /// What the market charges this shop.
     pub prices: Vec<(String, String)>,
+    /// How listed products are counted; empty where they cost nothing.
+    pub listing_note: String,
     pub rows: Vec<FeeRow>,
     pub plans: Vec<PlanRow>,
 }
@@ -250,6 +252,15 @@ pub fn prices(moment: Moment, view: &FeesView) -> Vec<(String, String)> {
     all
 }
 
+/// How listed products are counted, and how many began in this month.
+fn listing_note(moment: Moment, view: &FeesView) -> String {
+    let words = moment.words;
+    match view.rules_now.listing_in(view.currency) {
+        Some(_) => words.with("fee-listing-rule", &[("count", view.listed.into())]),
+        None => String::new(),
+    }
+}
+
 impl ShowFees {
     fn new((frame, desk, scope): (Frame, Desk, Scope), moment: Moment, view: &FeesView, form: Form) -> Self {
         let words = moment.words;
@@ -267,6 +278,7 @@ impl ShowFees {
             warning: warning.unwrap_or_default(),
             standing: standing(moment, view),
             prices: prices(moment, view),
+            listing_note: listing_note(moment, view),
             rows: view.fees.iter().map(|fee| FeeRow::new(moment, fee)).collect(),
             plans: plan::rows(moment, view),
         }

@@ -85,7 +85,7 @@ fn filled(desk: &SellerDesk) -> Form {
     Form::filled([
         ("from", date(desk, holiday.from)),
         ("until", date(desk, holiday.until - 1)),
-        ("note", holiday.note.say(desk.words.lang.html()).to_owned()),
+        ("note", holiday.note.own(desk.words.lang.html()).to_owned()),
     ])
 }
 

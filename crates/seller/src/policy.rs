@@ -4,7 +4,7 @@
 use axum::Router;
 use axum::response::Response;
 use axum::routing::get;
-use domain::policy::change::Proposal;
+use domain::policy::change::{Proposal, ProposalState};
 use domain::policy::{Policy, PolicyVersion};
 use engine::policy::Upcoming;
 use web::actor::SellerDesk;
@@ -82,11 +82,21 @@ impl ShowPolicy {
             note: note(one.version.number),
             changes: reading.changes(&one.changes),
         });
-        let is_past = |proposal: &&Proposal| proposal.since.is_some_and(|since| since <= moment.now);
-        let past = told.announced.iter().filter(is_past).map(|proposal| Announced {
-            holds: holds(moment, "seller-policy-held", proposal.since.unwrap_or_default()),
-            note: proposal.note.clone(),
-            changes: reading.changes(&proposal.changes.0),
+        let is_off = |proposal: &Proposal| proposal.state == ProposalState::CalledOff;
+        let is_past = |proposal: &&Proposal| {
+            is_off(proposal) || proposal.since.is_some_and(|since| since <= moment.now)
+        };
+        let past = told.announced.iter().filter(is_past).map(|proposal| {
+            let (key, note) = if is_off(proposal) {
+                ("seller-policy-called-off", &proposal.off_reason)
+            } else {
+                ("seller-policy-held", &proposal.note)
+            };
+            Announced {
+                holds: holds(moment, key, proposal.since.unwrap_or_default()),
+                note: note.clone(),
+                changes: reading.changes(&proposal.changes.0),
+            }
         });
         let since = if current.since > 0 {
             holds(moment, "seller-policy-since", current.since)
@@ -144,8 +154,10 @@ impl Page for ShowPolicy {
         let upcoming = vec![Upcoming { version: second, changes }];
         let mut held = proposal.clone();
         held.since = Some(sample::NOW - 1);
+        let mut off = proposal.clone();
+        (off.state, off.off_reason) = (ProposalState::CalledOff, "Our figures were wrong.".to_owned());
         vec![
-            page(&first, Told { upcoming, announced: vec![proposal, held] }),
+            page(&first, Told { upcoming, announced: vec![proposal, off, held] }),
             page(&PolicyVersion { since: 0, ..first.clone() }, Told::default()),
         ]
     }

@@ -64,7 +64,8 @@ pub fn announced_rules() -> (PolicyVersion, Proposal, PolicyVersion) {
     wanted.commission.rate_ppm = rate(45_000);
     wanted.commission.most_per_order_minor = Some(5_000);
     let market = MarketId::from_raw(1);
-    let first = PolicyVersion { market, number: 1, since: NOW - DAY, policy, author: "preset".to_owned() };
+    let author = "preset".to_owned();
+    let first = PolicyVersion { market, number: 1, since: NOW - DAY, policy, author, off_at: None };
     let member = |user, name: &str| Person { user: UserId::from_raw(user), name: name.to_owned() };
     let wish = Wish { note: "Banks have become cheaper.".to_owned(), wanted_at: None };
     let (id, versions) = (ProposalId::from_raw(1), [first.clone()]);
@@ -340,6 +341,7 @@ pub fn fees() -> engine::fee::FeesView {
         rules: policy.fees,
         rules_now,
         plan: Some(chosen),
+        listed: 12,
         terms: Some(Terms {
             account: 7 << 22,
             seller: SellerId::from_raw(3 << 22),

@@ -57,6 +57,8 @@ const ROUTES: &[Line] = &[
     ("POST", "/seller/opening", OfNobodys(P::ShopEdit), "do=open"),
     ("GET", "/seller/decor", Right(P::ShopEdit), ""),
     ("POST", "/seller/decor", OfNobodys(P::ShopEdit), "do=publish"),
+    ("GET", "/seller/decor/goods", OfNobodys(P::ShopEdit), ""),
+    ("POST", "/seller/decor/goods", OfNobodys(P::ShopEdit), "block=0&do=add"),
     ("POST", "/seller/decor/pictures", OfNobodys(P::ShopEdit), "upload"),
     ("POST", "/seller/decor/pictures/{name}/removal", OfNobodys(P::ShopEdit), ""),
     ("GET", "/seller/applications/{id}", OfNobodys(P::PapersRead), ""),

@@ -75,6 +75,10 @@ statement!(
      order by id desc limit 1"
 );
 statement!(
+    OF_SHOPS,
+    "select {columns application} from application where bucket = $1 and seller = $2 and shop {in 3} order by id"
+);
+statement!(
     STEPS_OF,
     "select {columns application_step} from application_step where bucket = $1 and application = $2 order by at, id
      limit $3"
@@ -130,6 +134,12 @@ pub fn of_seller(tx: &mut Tx<'_>, seller: SellerId, most: i64) -> Stored<Vec<App
 /// The application that a shop came from.
 pub fn of_shop(tx: &mut Tx<'_>, seller: SellerId, shop: i64) -> Stored<Option<Application>> {
     tx.query_one(OF_SHOP, values![seller.bucket(), seller, shop], Application::from_row)
+}
+
+/// The applications that shops of one seller came from, the latest last.
+pub fn of_shops(tx: &mut Tx<'_>, seller: SellerId, shops: &[domain::ShopId]) -> Stored<Vec<Application>> {
+    let shops = crate::raws(shops.iter().map(|id| id.get()));
+    tx.query(OF_SHOPS, values![seller.bucket(), seller, shops], Application::from_row)
 }
 
 pub fn steps(tx: &mut Tx<'_>, id: ApplicationId, most: i64) -> Stored<Vec<ApplicationStep>> {

@@ -36,6 +36,7 @@ code_cell!(
     domain::job::JobState,
     domain::job::LineOutcome,
     domain::fee::FeeKind,
+    domain::follow::ShopNews,
     domain::fee::FeeState,
     domain::invoice::InvoiceCause,
     domain::invoice::InvoiceSeries,
@@ -45,6 +46,7 @@ code_cell!(
     domain::paper::CheckState,
     domain::paper::FileType,
     domain::paper::PaperKind,
+    domain::paper::PaperPart,
     domain::paper::Told,
     domain::paper::Verdict,
     domain::payment::PaymentState,
@@ -93,6 +95,12 @@ cell_as!(
     Option<String>,
     |holiday: Option<domain::opening::Holiday>| holiday.map(|holiday| holiday.to_json()),
     |text: Option<String>| text.map(|text| domain::opening::Holiday::from_json(&text)).transpose()
+);
+cell_as!(
+    Option<domain::assortment::Objection>,
+    Option<String>,
+    |objection: Option<domain::assortment::Objection>| objection.map(|one| one.code().to_owned()),
+    |text: Option<String>| text.map(|text| text.parse::<domain::assortment::Objection>()).transpose()
 );
 macro_rules! json_cell {
     ($type:ty) => {

@@ -12,7 +12,8 @@ record!(Event as EVENTS in "outbox", bucket |event| event.id.bucket(), keys [id]
 
 statement!(
     UNNUMBERED,
-    "select bucket, id from outbox where bucket between $1 and $2 and position is null order by at, id limit $3"
+    "select {columns outbox} from outbox where bucket between $1 and $2 and position is null
+     order by at, id limit $3"
 );
 statement!(
     NUMBER,
@@ -67,12 +68,12 @@ pub fn buckets_of(lanes: &[i64]) -> Vec<i64> {
     lanes.iter().flat_map(|lane| range(*lane).0..=range(*lane).1).collect()
 }
 
-/// Numbers up to `most` new events of a lane. Answers how many; only the lane's holder may call it.
-pub fn number(tx: &mut Tx<'_>, lane: i64, holder: &str, most: i64) -> Stored<usize> {
+/// Numbers up to `most` new events of a lane, and answers them with their positions; only the lane's holder may call it.
+pub fn number(tx: &mut Tx<'_>, lane: i64, holder: &str, most: i64) -> Stored<Vec<(Event, i64)>> {
     let (first, last) = range(lane);
-    let fresh = tx.query(UNNUMBERED, values![first, last, most], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    let fresh = tx.query(UNNUMBERED, values![first, last, most], Event::from_row)?;
     if fresh.is_empty() {
-        return Ok(0);
+        return Ok(Vec::new());
     }
     let next = tx.query_one(LANE, values![lane], |row| row.get::<i64>(2))?.unwrap_or(1);
     let count = fresh.len() as i64;
@@ -80,12 +81,12 @@ pub fn number(tx: &mut Tx<'_>, lane: i64, holder: &str, most: i64) -> Stored<usi
         return Err(crate::Problem::Conflict);
     }
     let columns = [
-        Col::gather(fresh.iter(), |(bucket, _): &(i64, i64)| *bucket),
-        Col::gather(fresh.iter(), |(_, id)| *id),
+        Col::gather(fresh.iter(), |event: &Event| event.id.bucket()),
+        Col::gather(fresh.iter(), |event| event.id),
         Col::I((next..next + count).collect()),
     ];
     tx.rows(NUMBER, &columns)?;
-    Ok(fresh.len())
+    Ok(fresh.into_iter().zip(next..).collect())
 }
 
 /// Numbered events of a lane after a position.

@@ -1,6 +1,6 @@
 //! Who follows which shop: users' lists, and the followers of a shop.
 
-use domain::follow::{Follow, Follower};
+use domain::follow::{Follow, FollowNews, Follower};
 use domain::{ShopId, UserId};
 
 use crate::db::{Col, Stored, Tx};
@@ -12,7 +12,14 @@ record!(Follow as FOLLOWS in "follow", bucket |follow| follow.user_id.bucket(), 
 record!(Follower as FOLLOWERS in "follower", bucket |follower| follower.shop.bucket(), keys [shop, user_id], {
     shop: i, user_id: i, since: i
 });
+record!(FollowNews as NEWS in "follow_news", bucket |news| news.shop.bucket(), keys [shop], {
+    shop: i, news: t, at: i, reached: i, is_told: b, version: i
+});
 
+statement!(
+    FOLLOWERS_AFTER,
+    "select user_id from follower where bucket = $1 and shop = $2 and user_id > $3 order by user_id limit $4"
+);
 statement!(LEAVE, "delete from follow where bucket = $1 and user_id = $2 and shop = $3");
 statement!(COUNT, "select count(*) from follower where bucket = $1 and shop = $2");
 statement!(
@@ -40,6 +47,16 @@ pub fn leave(tx: &mut Tx<'_>, user: UserId, shop: ShopId) -> Stored<bool> {
 /// How many follow a shop.
 pub fn count(tx: &mut Tx<'_>, shop: ShopId) -> Stored<i64> {
     Ok(tx.query_one(COUNT, values![shop.bucket(), shop], |row| row.get(0))?.unwrap_or(0))
+}
+
+/// The last news that a shop's followers were told.
+pub fn news(tx: &mut Tx<'_>, shop: ShopId) -> Stored<Option<FollowNews>> {
+    Ok(crate::load(tx, [(shop.bucket(), shop.get())])?.pop())
+}
+
+/// Followers of a shop after one of them, in the order of their ids.
+pub fn followers_after(tx: &mut Tx<'_>, shop: ShopId, after: i64, most: i64) -> Stored<Vec<UserId>> {
+    tx.query(FOLLOWERS_AFTER, values![shop.bucket(), shop, after, most], |row| row.get(0))
 }
 
 /// Writes followers, those that are known too.

@@ -32,6 +32,7 @@ pub mod policy;
 pub mod product;
 pub mod purchase;
 pub mod refund;
+pub mod reminder;
 pub mod review;
 pub mod sandbox;
 pub mod second_step;

@@ -102,6 +102,11 @@ statement!(
      order by word, product limit $5"
 );
 statement!(
+    WORD_OF_SHOP,
+    "select product from listing_word where bucket = $1 and market = $2 and word >= $3 and word < $4 and shop = $5
+     order by word, product limit $6"
+);
+statement!(
     BY_PRODUCT,
     "select {columns listing} from listing where bucket = $1 and market = $2 and product {in 3}
      order by product, shop"
@@ -225,6 +230,17 @@ pub fn with_word(
     let end = format!("{prefix}\u{10ffff}");
     let key = values![market.bucket(), market, prefix, end, most];
     tx.query(WORD_FROM, key, |row| Ok((row.get(0)?, row.get(1)?)))
+}
+
+/// Products of one shop that have a word beginning with `prefix`.
+pub fn of_shop_with_word(
+    tx: &mut Tx<'_>,
+    (market, shop): (MarketId, ShopId),
+    prefix: &str,
+    most: i64,
+) -> Stored<Vec<ProductId>> {
+    let end = format!("{prefix}\u{10ffff}");
+    tx.query(WORD_OF_SHOP, values![market.bucket(), market, prefix, end, shop, most], |row| row.get(0))
 }
 
 pub fn by_product(tx: &mut Tx<'_>, market: MarketId, products: &[ProductId]) -> Stored<Vec<Listing>> {

@@ -41,7 +41,7 @@ statement!(DROP_SHOP_HOST, "delete from shop_host where host = $1");
 statement!(ADD_HOST, "insert into market_host (host, since, market) values ($1, $2, $3)");
 statement!(
     POLICIES,
-    "select market, number, since, body, author from policy_version where market = $1 order by number"
+    "select market, number, since, body, author, off_at from policy_version where market = $1 order by number"
 );
 statement!(
     ADD_POLICY,
@@ -153,6 +153,7 @@ pub fn policies(tx: &mut Tx<'_>, market: MarketId) -> Stored<Vec<PolicyVersion>>
             since: row.get(2)?,
             policy,
             author: row.get(4)?,
+            off_at: row.get(5)?,
         })
     })
 }

@@ -1,7 +1,7 @@
 //! Changes of a market's rules on their way, and what becomes of versions that are announced.
 
 use domain::policy::PolicyVersion;
-use domain::policy::change::{Enacted, Proposal, ProposalState};
+use domain::policy::change::{Enacted, Proposal, ProposalState, Recalled};
 use domain::{Code, MarketId, ProposalId, ShopId};
 
 use crate::db::{Problem, Record, Stored, Tx};
@@ -9,7 +9,8 @@ use crate::{record, statement, values};
 
 record!(Proposal as PROPOSALS in "policy_proposal", bucket |proposal| proposal.market.bucket(), keys [id], {
     id: i, market: i, state: t, changes: t, note: t, wanted_at: oi, author: i, author_name: t, proposed_at: i,
-    decider: oi, decider_name: t, decided_at: oi, reason: t, number: oi, since: oi, told_to: oi, version: i
+    decider: oi, decider_name: t, decided_at: oi, reason: t, number: oi, since: oi, told_to: oi,
+    off_by: oi, off_name: t, off_reason: t, off_asked_at: oi, off_decider_name: t, off_at: oi, off_told_to: oi, version: i
 });
 
 statement!(
@@ -23,6 +24,10 @@ statement!(
      order by id limit $4"
 );
 statement!(REBASE, "update policy_version set body = $3 where market = $1 and number = $2");
+statement!(
+    RECALL,
+    "update policy_version set off_at = $3 where market = $1 and number = $2 and off_at is null"
+);
 statement!(
     SHOPS_AFTER,
     "select shop from shop_list where bucket = $1 and market = $2 and shop > $3 order by shop limit $4"
@@ -51,7 +56,19 @@ pub fn proposals_in(
 /// decided again, on top of the first.
 pub fn enact(tx: &mut Tx<'_>, enacted: &Enacted) -> Stored<()> {
     super::market::add_policy(tx, &enacted.version).map_err(Problem::taken_meanwhile)?;
-    for PolicyVersion { market, number, policy, .. } in &enacted.rebased {
+    rebase(tx, &enacted.rebased)
+}
+
+/// A version that was called off stays and never holds; later ones lose its changes.
+pub fn recall(tx: &mut Tx<'_>, recalled: &Recalled) -> Stored<()> {
+    if tx.execute(RECALL, values![recalled.market, recalled.number, recalled.at])? == 0 {
+        return Err(Problem::Conflict);
+    }
+    rebase(tx, &recalled.rebased)
+}
+
+fn rebase(tx: &mut Tx<'_>, versions: &[PolicyVersion]) -> Stored<()> {
+    for PolicyVersion { market, number, policy, .. } in versions {
         tx.execute(REBASE, values![*market, *number, policy.to_json()])?;
     }
     Ok(())

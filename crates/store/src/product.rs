@@ -15,7 +15,7 @@ record!(Variant as VARIANTS in "variant", bucket |variant| variant.id.bucket(), 
 });
 record!(Offer as OFFERS in "offer", bucket |offer| offer.id.bucket(), keys [id], {
     id: i, shop: i, market: i, product: i, variant: i, price: i, was: oi, currency: t, condition: t, shown: b,
-    live: b, version: i
+    withheld: ot, live: b, version: i
 });
 record!(Picture as PICTURES in "picture", bucket |picture| picture.product.bucket(), keys [product, ordinal], {
     product: i, ordinal: i, name: t, alt: t, width: i, height: i, source: t, state: t

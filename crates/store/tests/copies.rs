@@ -61,6 +61,7 @@ fn offer(shown: bool, live: bool) -> Offer {
         currency: Currency::EUR,
         condition: Condition::New,
         shown,
+        withheld: None,
         live,
         version: 0,
     }
@@ -184,5 +185,15 @@ fn offers_that_are_not_as_their_product_or_shop_are_found() {
             store::insert(tx, &[offer(shown, live)])
         };
         assert_eq!(found(&format!("offer-{at}"), write), expected, "{shown} {live} {state}");
+    }
+    for (shown, expected) in [(true, OFF), (false, &[])] {
+        let write = move |tx: &mut Tx<'_>| {
+            market(tx)?;
+            store::insert(tx, &[product(Published)])?;
+            store::insert(tx, &[shop(id(2))])?;
+            let withheld = Some(domain::assortment::Objection::Restricted);
+            store::insert(tx, &[Offer { withheld, ..offer(shown, shown) }])
+        };
+        assert_eq!(found(&format!("withheld-{shown}"), write), expected, "{shown}");
     }
 }

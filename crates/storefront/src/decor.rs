@@ -5,10 +5,11 @@ pub mod handlers;
 
 use domain::decor::Block;
 use engine::decor::Goods;
+use engine::formatting::Under;
 use web::{Picture, Words};
 
 use crate::card::{Card, cards};
-use crate::reader::{Reader, Said, picture};
+use crate::reader::{Formed, Reader, Said, picture};
 use crate::sample;
 
 /// A decor, ready to be shown.
@@ -18,7 +19,7 @@ pub struct Dressed {
     pub sheet: String,
     pub sign: Option<Picture>,
     pub banner: Option<Picture>,
-    pub policies: Said,
+    pub policies: Formed,
     pub blocks: Vec<ShownBlock>,
     /// Where one goes on decorating; empty for visitors.
     pub back: String,
@@ -28,7 +29,7 @@ pub struct Dressed {
 #[derive(Debug, Clone, Default)]
 pub struct ShownBlock {
     pub title: Said,
-    pub text: Said,
+    pub text: Formed,
     pub pictures: Vec<Picture>,
     /// The picture has the width of the page.
     pub is_banner: bool,
@@ -38,7 +39,7 @@ pub struct ShownBlock {
 impl ShownBlock {
     fn is_empty(&self) -> bool {
         self.title.text.is_empty()
-            && self.text.text.is_empty()
+            && self.text.is_empty()
             && self.pictures.is_empty()
             && self.cards.is_empty()
     }
@@ -54,7 +55,7 @@ impl Dressed {
             sheet: sheet.map(|hash| format!("/decors/{}/{hash}.css", shop.id)).unwrap_or_default(),
             sign: photo(&decor.sign),
             banner: photo(&decor.banner),
-            policies: reader.say(&decor.policies),
+            policies: reader.form(&decor.policies, Under::Section),
             blocks: decor.blocks.iter().enumerate().map(block).filter(|block| !block.is_empty()).collect(),
             back: String::new(),
         }
@@ -66,11 +67,17 @@ impl Dressed {
             sheet: "/decors/shp_1/0f3a.css".to_owned(),
             sign: Some(sample::tile(1)),
             banner: Some(Picture::photo("/pictures/0f3a", "")),
-            policies: Said { text: "Washed by hand.\n\n只可手洗。".to_owned(), lang: "en".to_owned() },
+            policies: Formed::sample("# Care\n- Washed by hand.\n- 只可手洗。", "en"),
             blocks: vec![
                 ShownBlock { cards: sample::cards(words), ..block.clone() },
                 ShownBlock { pictures: vec![sample::tile(2)], is_banner: true, ..block.clone() },
-                ShownBlock { text: Said::plain("Thrown in Lyon, <b>one by one</b>."), ..block },
+                ShownBlock {
+                    text: Formed::sample(
+                        "Thrown in Lyon, <b>one by one</b>. **[Look](https://a.example)**",
+                        "",
+                    ),
+                    ..block
+                },
                 ShownBlock { pictures: (0..5).map(sample::tile).collect(), ..ShownBlock::default() },
             ],
             back: "/seller/decor".to_owned(),
@@ -84,17 +91,18 @@ fn shown(reader: &Reader, goods: &Goods, at: usize, block: &Block) -> ShownBlock
     let mut cards = of_block.map(|own| cards(reader, &own.cards)).unwrap_or_default();
     cards.iter_mut().for_each(|card| card.shop.clear());
     let title = reader.say(block.title());
+    let under = if title.text.is_empty() { Under::Page } else { Under::Section };
     let plain = ShownBlock { title, ..ShownBlock::default() };
     match block {
         // Without goods a headline promises nothing.
         Block::Chosen { .. } | Block::Collection { .. } if cards.is_empty() => ShownBlock::default(),
         Block::Chosen { .. } | Block::Collection { .. } => ShownBlock { cards, ..plain },
-        Block::Text { text, .. } => ShownBlock { text: reader.say(text), ..plain },
+        Block::Text { text, .. } => ShownBlock { text: reader.form(text, under), ..plain },
         Block::Gallery { pictures, .. } => {
             ShownBlock { pictures: pictures.iter().map(photo).collect(), ..plain }
         }
         Block::Banner { text, picture, .. } => ShownBlock {
-            text: reader.say(text),
+            text: reader.form(text, under),
             pictures: Some(picture).filter(|name| !name.is_empty()).map(photo).into_iter().collect(),
             is_banner: true,
             ..plain

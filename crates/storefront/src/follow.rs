@@ -2,6 +2,7 @@
 //! person follows.
 
 pub mod handlers;
+pub mod leave;
 
 use askama::Template;
 use web::{Frame, Page, Words};

@@ -52,6 +52,7 @@ pub fn routes() -> Router<Site> {
         search::handlers::routes(),
         shop::handlers::routes(),
         follow::handlers::routes(),
+        follow::leave::routes(),
         decor::handlers::routes(),
         product::handlers::routes(),
         cart::handlers::routes(),

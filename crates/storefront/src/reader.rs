@@ -7,6 +7,7 @@ use std::fmt;
 use askama::filters::HtmlSafe;
 use domain::Micros;
 use domain::wording::Wording;
+use engine::formatting::Under;
 use money::{Currency, Money};
 use web::{Picture, Words};
 
@@ -25,6 +26,36 @@ pub struct Said {
     pub text: String,
     /// Empty where the text is in the page's language.
     pub lang: String,
+}
+
+/// A text with simple formatting. Only `Reader::form` makes it, so it is clean.
+#[derive(Debug, Clone, Default)]
+pub struct Formed {
+    html: String,
+    /// Empty where the text is in the page's language.
+    lang: String,
+}
+
+impl Formed {
+    pub fn is_empty(&self) -> bool {
+        self.html.is_empty()
+    }
+
+    /// As a sample's page shows it.
+    pub fn sample(text: &str, lang: &str) -> Self {
+        Self { html: engine::formatting::html(text, Under::Section), lang: lang.to_owned() }
+    }
+}
+
+// Cleaned by a list of what is allowed; the language is a code of ours.
+impl HtmlSafe for Formed {}
+
+impl fmt::Display for Formed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let lang = self.lang.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '-').collect::<String>();
+        let marked = if lang.is_empty() { String::new() } else { format!(r#" lang="{lang}""#) };
+        write!(f, r#"<div class="stack gap-s anywhere"{marked}>{}</div>"#, self.html)
+    }
 }
 
 impl Reader {
@@ -63,6 +94,12 @@ impl Reader {
         let spoken = wording.language_of(self.language());
         let lang = if spoken == self.language() { String::new() } else { spoken.to_owned() };
         Said { text: wording.say(self.language()).to_owned(), lang }
+    }
+
+    /// As `say`, with its simple formatting.
+    pub fn form(&self, wording: &Wording, under: Under) -> Formed {
+        let Said { text, lang } = self.say(wording);
+        Formed { html: engine::formatting::html(&text, under), lang }
     }
 
     /// A country's name; the code itself for one that has no name here.

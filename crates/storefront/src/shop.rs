@@ -6,7 +6,7 @@ use askama::Template;
 use web::{Frame, Page, Picture, Words};
 
 use crate::decor::Dressed;
-use crate::reader::Said;
+use crate::reader::{Formed, Said};
 use crate::review::Scores;
 use crate::sample;
 use crate::shelf::{Asked, Shelf};
@@ -56,7 +56,7 @@ pub struct ShowShop {
     pub initial: String,
     pub place: String,
     pub since: String,
-    pub story: Said,
+    pub story: Formed,
     pub deliveries: Vec<Delivery>,
     /// Who the law says must be named: company, address, numbers.
     pub identity: Vec<(String, String)>,
@@ -105,7 +105,7 @@ impl Page for ShowShop {
             initial: "D".to_owned(),
             place: sample::reader(words).place("Seiffen/Erzgebirge", "DE"),
             since: "12 March 2024".to_owned(),
-            story: Said { text: "Stoneware, thrown and fired in Lyon.".to_owned(), lang: "en".to_owned() },
+            story: Formed::sample("Stoneware, thrown and fired in *Lyon*.", "en"),
             deliveries: vec![delivery],
             identity: vec![(words.say("shop-company").into_owned(), "Drechselwald GmbH & Co. KG".to_owned())],
             is_private: true,
@@ -122,7 +122,7 @@ impl Page for ShowShop {
             initial: "景".to_owned(),
             place: "Jingdezhen".to_owned(),
             since: "2026".to_owned(),
-            story: Said::default(),
+            story: Formed::default(),
             deliveries: Vec::new(),
             identity: Vec::new(),
             is_private: false,

@@ -1,14 +1,20 @@
 //! Who applies for a shop: Sam with everything that is asked of a flagship in France. Only what several stories share.
 
-use domain::ApplicationId;
-use domain::admission::ShopKind;
+use domain::admission::{Admission, Checklist, Door, ShopKind};
 use domain::market::Market;
-use engine::application::{self as door, ApplicationView, Begin, Details};
+use domain::paper::PaperKind;
+use domain::policy::Fees;
+use domain::{ApplicationId, Micros, PaperId};
+use engine::application::{self as door, AddPaper, ApplicationView, Begin, Details, Judgement};
 use engine::sandbox::CardEntry;
 use engine::shop::ZoneForm;
 use engine::{Presence, SellerMember};
 
 use crate::{IBAN, World};
+
+/// The smallest that is one.
+pub const PDF: &[u8] =
+    b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\nstartxref\n9\n%%EOF\n";
 
 /// A card that pays at once.
 pub const GOOD_CARD: &str = "4242424242424242";
@@ -73,4 +79,67 @@ pub async fn delivers(world: &World, member: &SellerMember, id: ApplicationId) {
 
 pub fn card(number: &str) -> CardEntry {
     CardEntry { number: number.into(), expiry: "12/30".into(), cvc: "123".into(), second_step: None }
+}
+
+/// A market that asks a flagship for an extract of the register, and a private person for nothing.
+pub async fn market_of_papers(world: &World) -> Market {
+    let (engine, mall) = (&world.engine, &world.cast.mall);
+    let mut policy = engine.policy(mall.id, world.now()).policy;
+    let flagship =
+        Checklist { papers: vec![PaperKind::RegisterExtract], ..Checklist::empty(ShopKind::Flagship) };
+    let checklists = vec![flagship, Checklist::empty(ShopKind::PrivatePerson)];
+    policy.admission = Admission { door: Door::Application, checklists, ..Admission::default() };
+    policy.fees = Fees::default();
+    let slug = format!("papers-{}", engine.markets().len());
+    let market = Market { slug: slug.clone(), name: slug.clone(), ..mall.clone() };
+    let host = format!("{slug}.localhost");
+    let opened = engine::market::open_market(engine, market, &host, policy, world.now()).await;
+    opened.expect("a market more")
+}
+
+/// Sam hands in an extract of the register.
+pub async fn sends_extract(
+    world: &World,
+    member: &SellerMember,
+    application: ApplicationId,
+    valid_until: Option<Micros>,
+) -> PaperId {
+    let paper = AddPaper {
+        application,
+        kind: PaperKind::RegisterExtract,
+        number: "41 208 831".into(),
+        issuer: "INPI".into(),
+        valid_until,
+        file_name: "extract.pdf".into(),
+        file: PDF.to_vec(),
+    };
+    door::add_paper(&world.engine, member, paper, world.now()).await.expect("it is asked for")
+}
+
+/// Sam's shop in trade on a market of papers; a flagship with an extract that ends then.
+pub async fn opens(
+    world: &World,
+    market: &Market,
+    (kind, valid_until): (ShopKind, Option<Micros>),
+) -> (SellerMember, ApplicationId) {
+    let (engine, olga) = (&world.engine, &world.cast.olga);
+    let (sam, id) = begins(world, market, kind).await;
+    let register = ("RCS Lyon".to_owned(), "552 100 554".to_owned());
+    let told = Details { register: register.0, register_number: register.1, ..details(&["kitchen"]) };
+    let saved = door::save_details(engine, &sam, id, told, world.now()).await;
+    saved.expect("Sam may");
+    if kind == ShopKind::Flagship {
+        sends_extract(world, &sam, id, valid_until).await;
+    }
+    door::submit(engine, &sam, id, world.now()).await.expect("all is there");
+    door::take(engine, olga, id, world.now()).await.expect("it waits");
+    for paper in sees(world, &sam, id).await.papers {
+        let judged = door::judge(engine, olga, id, Judgement::Accept(paper.id), world.now()).await;
+        judged.expect("nobody has judged it");
+    }
+    door::pass(engine, olga, id, world.now()).await.expect("nothing is lacking");
+    delivers(world, &sam, id).await;
+    door::open_shop(engine, &sam, id, world.now()).await.expect("it is filled");
+    world.settle().await;
+    (sam, id)
 }

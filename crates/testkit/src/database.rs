@@ -38,6 +38,8 @@ impl TestDatabase {
     fn make_in(base: &Path, kind: Kind) -> Option<Self> {
         let name = format!("halles_{}_{}", std::process::id(), NUMBER.fetch_add(1, Ordering::Relaxed));
         let folder = base.join(&name);
+        // A process of this number may have been killed here before, and have left its own.
+        let _ = std::fs::remove_dir_all(&folder);
         std::fs::create_dir_all(&folder).expect("the temporary folder can be written");
         match kind {
             Kind::Sqlite => {
@@ -78,6 +80,9 @@ fn clone_template(url: &str, name: &str) {
             assert_eq!(error.code(), Some(&postgres::error::SqlState::DUPLICATE_DATABASE), "{error}")
         }
     }
+    admin
+        .batch_execute(&format!("drop database if exists {name} with (force)"))
+        .expect("what an ended process left can be dropped");
     admin
         .batch_execute(&format!("create database {name} template {template}"))
         .expect("the template can be cloned");

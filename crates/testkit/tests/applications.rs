@@ -6,7 +6,7 @@
 use domain::admission::{Admission, Attestation, CheckKind, Checklist, Door, ShopKind, Waiver};
 use domain::application::{Application, ApplicationRefusal, Move, RefusalReason, Stage, Turn};
 use domain::market::Market;
-use domain::paper::{CheckState, Lack, PaperKind, PaperRefusal, Verdict};
+use domain::paper::{CheckState, Lack, PaperKind, PaperPart, PaperRefusal, PapersWanted, Verdict};
 use domain::policy::Fees;
 use domain::seller::{MemberOf, Role};
 use domain::shop::ShopState;
@@ -183,7 +183,10 @@ both!(a_paper_that_ends_warns_twice_and_takes_the_goods_off_sale_until_it_is_ren
     let (engine, olga) = (&world.engine, &world.cast.olga);
     let shop = sees(world, &sam, id).await.shop.unwrap();
     let offer = world.sells(&sam, &shop, "Gaiwan", 4_800, 3).await;
-    let ending = door::ending(engine, olga, market.id, None).await.unwrap();
+    let ending =
+        door::watched(engine, olga, market.id, (PapersWanted::of(PaperPart::Ending), world.now()), None)
+            .await
+            .unwrap();
     assert_eq!((ending.len(), ending[0].kind), (1, PaperKind::RegisterExtract));
     world.travels(71 * DAY).await;
     assert_eq!((letters(world, "EndsInAMonth"), letters(world, "EndsInAWeek")), (1, 0));
@@ -284,6 +287,8 @@ both!(a_late_checker_is_told_and_a_refusal_has_one_appeal, |world| {
     let same = door::rule(engine, olga, id, (true, "Right".into()), world.now()).await;
     assert!(matches!(same, Err(Stop::Refused(ApplicationRefusal::SamePerson))), "{same:?}");
     let checker = OperatorMember::by_hand(engine, olga.operator, checker).await.unwrap();
+    let may_rule = async |member| door::for_checker(engine, member, id, world.now()).await.unwrap().may_rule;
+    assert!(!may_rule(olga).await && may_rule(&checker).await, "the page says so before it is sent");
     door::rule(engine, &checker, id, (true, "Right".into()), world.now()).await.unwrap();
     assert_eq!(stage(&sees(world, &sam, id).await.it), (Stage::Papers, Turn::Checker));
     door::refuse(engine, olga, id, why, world.now()).await.unwrap();

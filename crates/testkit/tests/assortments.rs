@@ -11,6 +11,7 @@ use domain::seller::Role;
 use domain::{JobId, OfferId, ProductId};
 use engine::assortment::{AssortmentRefusal, Prices, Shown, Verdict, What, Wish};
 use engine::job::{JobDesk, JobRefusal};
+use engine::product::{ProductForm, ProductRow, VariantForm};
 use engine::{Presence, SellerMember, Stop};
 use testkit::{World, both};
 
@@ -212,6 +213,90 @@ both!(what_a_market_does_not_take_is_refused_there_and_sold_elsewhere, |world| {
     let set = engine::assortment::set(&world.engine, &cast.north, prices, world.now()).await;
     assert!(matches!(set, Err(Stop::Refused(AssortmentRefusal::Goods(Objection::CategoryNotTaken)))));
 });
+
+both!(
+    a_product_saved_in_one_shop_leaves_another_whose_market_is_against_it_and_comes_back_with_the_reason,
+    |world| {
+        let cast = &world.cast;
+        let boots = catalogue(world, 2).await;
+        let (boot, other) = (boots[0], boots[1]);
+        let makers = cast.north_makers_shop.id;
+        begins(world, wish(world, Choice::All, false), "k1").await;
+        world.settle().await;
+        let row = engine::product::get(&world.engine, &cast.north, boot).await.unwrap();
+        let home = row.product.category.clone();
+        let moved_to = category_beside(world, &home);
+        world.changes_rules(cast.makers.id, |policy| policy.goods.categories = vec![home.clone()]).await;
+        let saved = async |category: &str, state| {
+            let row = engine::product::get(&world.engine, &cast.north, boot).await.unwrap();
+            let form = form_of(&row, cast.north_shop.id, category, state);
+            engine::product::save(&world.engine, &cast.north, cast.north_shop.id, form, world.now())
+                .await
+                .unwrap();
+            world.settle().await;
+            let row = engine::product::get(&world.engine, &cast.north, boot).await.unwrap();
+            let there = engine::listing::product(&world.engine, cast.makers.id, boot, world.now()).await;
+            (there.is_ok(), row.variants[0].withheld_in(makers), price_in(world, boot, makers).await)
+        };
+        use ProductState::{Draft, Published};
+        let against = Some(Objection::CategoryNotTaken);
+        assert_eq!(saved(&home, Published).await, (true, None, Some(11_890)));
+        assert_eq!(saved(&moved_to, Published).await, (false, against, None), "its market is asked anew");
+        engine::listing::product(&world.engine, cast.mall.id, boot, world.now()).await.unwrap();
+        engine::listing::product(&world.engine, cast.makers.id, other, world.now()).await.unwrap();
+        assert_eq!(saved(&moved_to, Draft).await, (false, against, None), "a draft asks nobody");
+        engine::product::publish(&world.engine, &cast.north, boot, Published, world.now()).await.unwrap();
+        assert_eq!(price_in(world, boot, makers).await, None, "publishing asks too");
+        assert_eq!(
+            saved(&home, Published).await,
+            (true, None, Some(11_890)),
+            "and it comes back at its own price"
+        );
+        // What its seller took back is not brought back by any rule.
+        assert_eq!(saved(&moved_to, Published).await, (false, against, None));
+        let back = Wish { what: What::TakeBack, ..wish(world, Choice::These(vec![boot]), false) };
+        begins(world, back, "k2").await;
+        world.settle().await;
+        assert_eq!(saved(&home, Published).await, (false, None, None));
+    }
+);
+
+/// A category that is not within that one.
+fn category_beside(world: &World, path: &str) -> String {
+    let all = world.engine.categories();
+    let beside = |other: &&domain::category::Category| !domain::policy::goods::is_within(&other.path, path);
+    all.iter().find(beside).unwrap().path.clone()
+}
+
+/// The form of a product as its page fills it, in a shop where it is sold.
+fn form_of(row: &ProductRow, shop: domain::ShopId, category: &str, state: ProductState) -> ProductForm {
+    let variant = |one: &engine::product::VariantRow| VariantForm {
+        id: Some(one.variant.id),
+        values: one.variant.option_values.0.iter().map(|value| value.say("en").to_owned()).collect(),
+        sku: one.variant.sku.clone(),
+        price: one.offer_in(shop).unwrap().price,
+        was: None,
+        quantity: one.stock.on_hand,
+        weight_grams: one.variant.weight_grams,
+        barcode: String::new(),
+    };
+    ProductForm {
+        id: Some(row.product.id),
+        version: Some(row.product.version),
+        key: format!("save-{}", row.product.version),
+        language: "en".into(),
+        title: row.product.title.say("en").to_owned(),
+        text: row.product.text.say("en").to_owned(),
+        brand: String::new(),
+        category: category.to_owned(),
+        tax_class: row.product.tax_class,
+        options: row.product.options.0.iter().map(|name| name.say("en").to_owned()).collect(),
+        variants: row.variants.iter().map(variant).collect(),
+        state,
+        drawing: String::new(),
+        hue: 0,
+    }
+}
 
 /// The offer of a product in another of its shops.
 async fn offer_in(world: &World, product: ProductId, shop: domain::ShopId) -> OfferId {

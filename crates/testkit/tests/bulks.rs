@@ -77,7 +77,7 @@ both!(three_slices_of_shops_are_suspended_while_one_is_lifted_by_hand_and_let_go
     let (engine, cast) = (&world.engine, &world.cast);
     let all_of_them = shops(world, 44).await;
     let wanted = (JobKind::SuspendShops, all(Some(ShopStanding::Open)));
-    let seen = engine::bulk::preview(engine, &cast.olga, cast.mall.id, wanted).await.unwrap();
+    let seen = engine::bulk::preview(engine, &cast.olga, cast.mall.id, wanted, world.now()).await.unwrap();
     assert_eq!((seen.total, seen.names.len()), (45, 8), "Northbound's is there too");
 
     // One is suspended already, and lifted while the job is between its first slice and its last.

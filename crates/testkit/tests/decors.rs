@@ -191,3 +191,50 @@ async fn the_doctor_finds_a_shop_that_shows_a_look_which_is_not_kept() {
     let broken: Vec<&str> = checks.iter().filter(|check| !check.holds).map(|check| check.name).collect();
     assert_eq!(broken, ["decor.what_is_shown_is_kept"]);
 }
+
+both!(goods_of_a_block_are_chosen_from_all_of_the_shop_by_words_and_pages, |world| {
+    use domain::decor::Picking;
+    let (engine, cast) = (&world.engine, &world.cast);
+    let (shop, goods_page) = (cast.brume_shop.id, engine::decor::GOODS_PAGE);
+    for at in 0..=goods_page {
+        world.sells(&cast.brume, &cast.brume_shop, &format!("Slate jug {at}"), 4_000 + at, 2).await;
+    }
+    world.sells(&cast.brume, &cast.brume_shop, "Moss bowl", 5_000, 2).await;
+    world.sells(&cast.north, &cast.north_shop, "Moss boot", 5_000, 2).await;
+    world.settle().await;
+    let choosing =
+        |query: &'static str, page: i64| engine::decor::choosing(engine, &cast.brume, shop, 0, (query, page));
+    assert!(matches!(choosing("", 0).await, Err(Stop::Absent)), "there is no draft yet");
+    let block = Block::Chosen { title: Wording::default(), products: Vec::new() };
+    drafts(world, Decor { blocks: vec![block], ..Decor::default() }).await.unwrap();
+    for (query, page, found, total) in [
+        ("", 0, goods_page as usize, goods_page + 2),
+        ("", 1, 2, goods_page + 2),
+        ("jug", 1, 1, goods_page + 1),
+        ("SLATE ju", 0, goods_page as usize, goods_page + 1),
+        ("moss", 0, 1, 1),
+        ("moss jug", 0, 0, 0),
+        ("???", 0, 0, 0),
+    ] {
+        let seen = choosing(query, page).await.unwrap();
+        assert_eq!((seen.found.len(), seen.total), (found, total), "{query} {page}");
+        assert!(seen.found.iter().all(|row| row.shop == shop), "{query}");
+    }
+    assert!(matches!(choosing("", 400).await, Err(Stop::Absent)));
+    let alien = engine::decor::choosing(engine, &cast.north, shop, 0, ("", 0)).await;
+    assert!(matches!(alien, Err(Stop::Absent)), "another seller's shop does not exist");
+    let (old, bowl) = (
+        choosing("", 1).await.unwrap().found[0].product,
+        choosing("moss", 0).await.unwrap().found[0].product,
+    );
+    let mut seen = choosing("", 0).await.unwrap();
+    for (picking, product) in [(Picking::Add, old), (Picking::Add, bowl), (Picking::Up, bowl)] {
+        seen.draft.pick(0, picking, product).unwrap();
+    }
+    drafts_over(world, seen.seen, seen.draft).await.unwrap();
+    let kept = choosing("", 0).await.unwrap();
+    assert_eq!(kept.chosen.iter().map(|row| row.product).collect::<Vec<_>>(), [bowl, old]);
+    publishes(world).await.unwrap();
+    let shown = engine::decor::shown(engine, cast.mall.id, shop).await.unwrap();
+    assert_eq!(shown.blocks[0].cards.iter().map(|row| row.product).collect::<Vec<_>>(), [bowl, old]);
+});

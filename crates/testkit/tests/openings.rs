@@ -74,6 +74,25 @@ both!(nothing_is_bought_on_holiday_and_its_clock_begins_and_ends_it, |world| {
     assert!(shops.iter().all(|shop| shop.holiday.is_none()), "what is over is forgotten");
 });
 
+both!(a_stranger_becomes_a_guest_by_what_can_be_bought_and_not_by_what_can_not, |world| {
+    let (engine, cast) = (&world.engine, &world.cast);
+    let bowl = world.sells(&cast.brume, &cast.brume_shop, "Bowl", 4_800, 10).await;
+    let wants = |pieces: i64| {
+        let stranger = (engine::user::Place::default(), "fr".to_owned());
+        engine::cart::add_as_guest(engine, stranger, cast.mall.id, bowl, pieces, world.now())
+    };
+    takes(world, 0, 2 * DAY).await.unwrap();
+    assert!(matches!(wants(1).await, Err(Stop::Refused(CartRefusal::ShopAway))));
+    world.days_later(3).await;
+    assert!(matches!(wants(0).await, Err(Stop::Refused(CartRefusal::Quantity))));
+    let (one, other) = (wants(2).await.unwrap(), wants(3).await.unwrap());
+    assert_ne!(one.user, other.user);
+    for (guest, pieces) in [(one, 2), (other, 3)] {
+        assert_eq!(engine::cart::count(engine, guest.user, cast.mall.id).await.unwrap(), pieces);
+        assert_eq!(engine::user::sessions(engine, guest.user, world.now()).await.unwrap().len(), 1);
+    }
+});
+
 both!(a_holiday_is_given_up_and_taken_anew, |world| {
     let (engine, cast) = (&world.engine, &world.cast);
     let bowl = world.sells(&cast.brume, &cast.brume_shop, "Bowl", 4_800, 10).await;

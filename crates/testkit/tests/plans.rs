@@ -1,16 +1,18 @@
-//! Plans and listed products: chosen for the next month, charged and invoiced when it begins, once; a plan lowers the
-//! commission of what is sold from then on; what is sold out, free or paid for costs nothing.
+//! Plans and listed products: a dearer plan holds at once for the difference of the days left, a cheaper one from the next month
+//! on; each month is charged and invoiced once; a plan lowers the commission of what is sold while it holds; what is sold out, free or paid for costs nothing.
 
 #![expect(clippy::unwrap_used, reason = "a test may stop where it is surprised")]
 
+use domain::event::TimerKind;
 use domain::fee::{FeeKind, FeeState};
 use domain::invoice::InvoiceCause;
 use domain::market::Market;
 use domain::plan::PlanRefusal;
 use domain::policy::Fees;
 use domain::policy::fees::{Listing, Plan};
-use domain::shop::Shop;
-use domain::{DAY, Micros};
+use domain::product::ProductState;
+use domain::shop::{Shop, ShopState};
+use domain::{DAY, MINUTE, Micros};
 use engine::{SellerMember, Stop};
 use money::Rate;
 use testkit::{Kind, World, both};
@@ -37,7 +39,7 @@ async fn shop_on(world: &World, fees: Fees) -> (Market, Shop) {
 async fn chooses(world: &World, member: &SellerMember, shop: &Shop, code: &str) -> Option<PlanRefusal> {
     let chosen = (shop.id, code.to_owned());
     match engine::fee::choose_plan(&world.engine, member, chosen, world.now()).await {
-        Ok(()) => None,
+        Ok(_) => None,
         Err(Stop::Refused(refusal)) => Some(refusal),
         Err(other) => panic!("{other:?}"),
     }
@@ -58,35 +60,53 @@ async fn month_passes(world: &World) {
     world.settle().await;
 }
 
-both!(a_plan_holds_from_the_next_month_on_is_charged_monthly_and_lowers_the_commission, |world| {
+/// What a month's amount comes to for the days that are left of this one.
+fn rest_of(amount: i64, now: Micros) -> i64 {
+    let from = domain::calendar::month_of(now);
+    let until = domain::calendar::months_after(from, 1);
+    money::portion(amount, (until - now + DAY - 1) / DAY, (until - from) / DAY)
+}
+
+both!(a_dearer_plan_holds_at_once_for_the_days_left_and_a_cheaper_one_from_the_next_month_on, |world| {
     let plans = vec![plan("plus", 3_900), plan("pro", 9_900)];
     let (market, shop) = shop_on(world, Fees { plans, ..Fees::default() }).await;
     let (engine, cast) = (&world.engine, &world.cast);
     assert_eq!(chooses(world, &cast.brume, &shop, "gold").await, Some(PlanRefusal::NoSuchPlan));
     let stranger = engine::fee::choose_plan(engine, &cast.north, (shop.id, "plus".into()), world.now()).await;
     assert!(matches!(stranger, Err(Stop::Absent)), "another seller's shop does not exist");
-    assert_eq!(chooses(world, &cast.brume, &shop, "plus").await, None);
-    assert_eq!(charged(world, &shop, FeeKind::Plan).await, [], "nothing before the month begins");
     let sold_at = async |key: &str| {
         let offer = world.sells(&cast.brume, &shop, key, 10_000, 3).await;
         world.puts_in_cart(cast.marta, market.id, offer, 1).await;
         let order = world.buys(cast.marta, market.id, key).await.orders[0];
         world.order(cast.marta, order).await.order.commission
     };
+    let nets = async || -> Vec<(String, i64)> {
+        let all = charged(world, &shop, FeeKind::Plan).await;
+        all.into_iter().map(|(about, net, _)| (about, net)).collect()
+    };
     let before = sold_at("before").await;
+    assert_eq!(chooses(world, &cast.brume, &shop, "plus").await, None);
+    assert_eq!(chooses(world, &cast.brume, &shop, "plus").await, None, "the button pressed twice");
+    let mut paid = vec![("plus".to_owned(), rest_of(3_900, world.now()))];
+    assert_eq!(nets().await, paid);
+    assert_eq!((before, sold_at("after").await), (500, 300), "5 % without the plan, 3 % with it, at once");
+    world.later(MINUTE).await;
+    chooses(world, &cast.brume, &shop, "pro").await;
+    paid.push(("pro".to_owned(), rest_of(6_000, world.now())));
+    assert_eq!(nets().await, paid, "the difference");
+    chooses(world, &cast.brume, &shop, "plus").await;
+    assert_eq!(nets().await, paid, "a cheaper one comes with the next month");
     month_passes(world).await;
     // 20 % VAT: Brume sits where the operator does.
-    let month = ("plus".to_owned(), 3_900, 780);
-    assert_eq!(charged(world, &shop, FeeKind::Plan).await, std::slice::from_ref(&month));
-    assert_eq!((before, sold_at("after").await), (500, 300), "5 % without the plan, 3 % with it");
-    chooses(world, &cast.brume, &shop, "pro").await;
+    assert_eq!(charged(world, &shop, FeeKind::Plan).await.pop(), Some(("plus".to_owned(), 3_900, 780)));
     chooses(world, &cast.brume, &shop, "").await;
+    assert_eq!(sold_at("leaving").await, 300, "what is charged goes on");
     month_passes(world).await;
-    assert_eq!(charged(world, &shop, FeeKind::Plan).await, [month], "the last word counts: it was left");
+    assert_eq!(nets().await.len(), 3, "it was left");
     assert_eq!(sold_at("left").await, 500);
     let invoices = engine::invoice::of_member(engine, &cast.brume, None).await.unwrap().invoices;
     let plans: Vec<_> = invoices.iter().filter(|one| one.cause == InvoiceCause::Plan).collect();
-    assert!(matches!(plans[..], [one] if (one.net, one.vat) == (3_900, 780) && one.number.is_some()));
+    assert!(plans.len() == 3 && plans.iter().all(|one| one.number.is_some()), "{plans:?}");
 });
 
 both!(listed_products_are_charged_once_for_their_months_and_what_is_sold_out_or_free_is_not, |world| {
@@ -112,6 +132,86 @@ both!(listed_products_are_charged_once_for_their_months_and_what_is_sold_out_or_
     let third = ("3".to_owned(), 60, 12);
     assert_eq!(charged(world, &shop, FeeKind::Listing).await, [first, second, third]);
 });
+
+/// Puts the product with this title on sale, or takes it off.
+async fn turns(world: &World, title: &str, state: ProductState) {
+    let (engine, brume) = (&world.engine, &world.cast.brume);
+    let rows = engine::product::list(engine, brume, None).await.unwrap().rows;
+    let found = rows.iter().find(|row| row.product.key == title).unwrap();
+    engine::product::publish(engine, brume, found.product.id, state, world.now()).await.unwrap();
+}
+
+both!(
+    what_is_listed_and_taken_off_between_two_firsts_is_charged_once_and_what_nobody_could_buy_is_not,
+    |world| {
+        let listing = vec![Listing { currency: None, amount_minor: 20, months: 1, free: 0 }];
+        let (_, shop) = shop_on(world, Fees { listing, ..Fees::default() }).await;
+        let (engine, brume) = (&world.engine, &world.cast.brume);
+        month_passes(world).await;
+        assert_eq!(charged(world, &shop, FeeKind::Listing).await, [], "nothing was listed");
+        let from = domain::calendar::month_of(world.now());
+        for (title, quantity) in [("cup", 3), ("bowl", 3), ("gone", 0)] {
+            world.sells(brume, &shop, title, 1_000, quantity).await;
+        }
+        turns(world, "cup", ProductState::Draft).await;
+        turns(world, "bowl", ProductState::Draft).await;
+        turns(world, "bowl", ProductState::Published).await;
+        turns(world, "bowl", ProductState::Draft).await;
+        let view = engine::fee::of_member(engine, brume, shop.id, world.now()).await.unwrap();
+        assert_eq!(view.listed, 2, "listed twice, counted once; sold out, not at all");
+        month_passes(world).await;
+        let first = ("2".to_owned(), 40, 8);
+        assert_eq!(charged(world, &shop, FeeKind::Listing).await, std::slice::from_ref(&first));
+        let view = engine::fee::of_member(engine, brume, shop.id, world.now()).await.unwrap();
+        let covers = (view.fees[0].covers_from, view.fees[0].covers_until);
+        assert_eq!(covers, (Some(from), Some(domain::calendar::months_after(from, 1))), "the month before");
+        month_passes(world).await;
+        assert_eq!(
+            charged(world, &shop, FeeKind::Listing).await,
+            std::slice::from_ref(&first),
+            "nothing shown"
+        );
+        // A piece that comes makes a product listed; a shop that closes pays for what it had listed until then.
+        let rows = engine::product::list(engine, brume, None).await.unwrap().rows;
+        let gone = rows.iter().find(|row| row.product.key == "gone").unwrap();
+        let offer = gone.variants[0].offers[0].id;
+        let quick = engine::product::Quick { offer, price: 1_000, quantity: 1 };
+        engine::product::quick(engine, brume, vec![quick], world.now()).await.unwrap();
+        engine::shop::set_state(engine, &world.cast.olga, shop.id, ShopState::Closed, world.now())
+            .await
+            .unwrap();
+        month_passes(world).await;
+        month_passes(world).await;
+        let last = ("1".to_owned(), 20, 4);
+        assert_eq!(charged(world, &shop, FeeKind::Listing).await, [first, last]);
+    }
+);
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_doctor_sees_listed_products_that_pay_twice_by_no_fee_and_never() {
+    let world = World::open(Kind::Sqlite).await.unwrap();
+    let listing = vec![Listing { currency: None, amount_minor: 20, months: 2, free: 0 }];
+    let (market, shop) = shop_on(&world, Fees { listing: listing.clone(), ..Fees::default() }).await;
+    world.sells(&world.cast.brume, &shop, "cup", 1_000, 3).await;
+    world.must_be_sound().await;
+    let term = listing[0].term(world.now());
+    let next = listing[0].term(domain::calendar::months_after(world.now(), 1));
+    let spoil = move |tx: &mut store::Tx<'_>| {
+        store::fee::settle_terms(tx, shop.id, term, 7)?;
+        store::fee::note_shop(tx, (shop.id, market.id), (next.until_at, next))?;
+        store::timer::drop(tx, &[(shop.seller.get(), TimerKind::CommissionInvoiced)])
+    };
+    world.engine.db().act(spoil).await.unwrap();
+    let checks = engine::doctor::run(&world.engine).await.unwrap();
+    let found: Vec<&str> = checks.iter().filter(|check| !check.holds).map(|check| check.name).collect();
+    for name in [
+        "fee.listed_product_charged_once",
+        "fee.listed_products_as_charged",
+        "timer.every_listed_product_is_charged",
+    ] {
+        assert!(found.contains(&name), "{name}: {found:?}");
+    }
+}
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn the_doctor_sees_a_month_charged_twice_and_a_plan_that_nobody_charged() {

@@ -184,6 +184,47 @@ both!(sellers_and_the_other_member_get_letters_and_nobody_else, |world| {
     assert_eq!(about("RulesAnnounced").len(), 2, "the second look at the list tells nobody twice");
 });
 
+both!(an_announced_change_is_called_off_by_two_and_who_was_told_of_it_is_told_that, |world| {
+    let (cast, otto, engine) = (&world.cast, world.otto().await, &world.engine);
+    let (mall, id) = (cast.mall.id, world.proposes(cast.mall.id, by_category).await.id);
+    let since = approves(world, id).await.unwrap().since.unwrap();
+    world.settle().await;
+    let off = |member: &engine::OperatorMember, reason: &str| {
+        let (member, reason) = (member.clone(), reason.to_owned());
+        async move { engine::policy::call_off(engine, &member, id, reason, world.now()).await }
+    };
+    let without = off(&cast.olga, " ").await;
+    assert!(matches!(without, Err(Stop::Refused(ChangeRefusal::ReasonMissing))), "{without:?}");
+    assert!(!off(&cast.olga, "Wrong figures").await.unwrap(), "asked for");
+    let alone = off(&cast.olga, "Wrong figures").await;
+    assert!(matches!(alone, Err(Stop::Refused(ChangeRefusal::NeedsAnotherMember))), "{alone:?}");
+    engine::policy::keep(engine, &otto, id, world.now()).await.unwrap();
+    assert_eq!(engine.upcoming(mall, world.now()).len(), 1, "it comes all the same");
+    assert!(!off(&cast.olga, "Wrong figures").await.unwrap(), "asked for once more");
+    let other = world.second_engine().await;
+    let (one, two) = tokio::join!(
+        off(&otto, ""),
+        engine::policy::call_off(&other, &otto, id, String::new(), world.now()),
+    );
+    assert!(one.is_ok() != two.is_ok(), "of two who agree at once one does: {one:?} {two:?}");
+    world.settle().await;
+    engine.reload(world.now()).await.unwrap();
+    assert!(engine.upcoming(mall, world.now()).is_empty());
+    let letters = world.letters().into_iter().filter(|letter| letter.subject.starts_with("RulesCalledOff"));
+    let mut to: Vec<String> = letters.map(|letter| letter.to).collect();
+    to.sort();
+    assert_eq!(to, ["camille@example.com", "noah@example.com"], "each who was told, once");
+    let board = engine::policy::board(engine, &otto, mall).await.unwrap();
+    let proposal = &board.proposals[0];
+    assert_eq!((proposal.state, proposal.off_reason.as_str()), (ProposalState::CalledOff, "Wrong figures"));
+    assert!(board.versions[1].off_at.is_some(), "it stays in the history");
+    let wanted = engine::audit::Wanted { deed: "policy.called_off".into(), ..Default::default() };
+    let shown = engine::audit::of_operator(engine, &cast.olga, wanted).await.unwrap();
+    assert_eq!(shown.entries.len(), 1, "and in the audit");
+    world.time_passes(since - world.now() + 1);
+    assert_eq!(one_sale(world, "as before").await.1, 240, "5 % of 48.00");
+});
+
 both!(a_proposal_is_there_only_for_the_operator_of_its_market, |world| {
     let (cast, engine) = (&world.cast, &world.engine);
     let mut other = engine.operator(cast.olga.operator).unwrap();
@@ -196,4 +237,7 @@ both!(a_proposal_is_there_only_for_the_operator_of_its_market, |world| {
     assert!(matches!(engine::policy::approve(engine, &sam, id, world.now()).await, Err(Stop::Absent)));
     let refused = engine::policy::refuse(engine, &sam, id, "no".into(), world.now()).await;
     assert!(matches!(refused, Err(Stop::Absent)));
+    let off = engine::policy::call_off(engine, &sam, id, "no".into(), world.now()).await;
+    assert!(matches!(off, Err(Stop::Absent)));
+    assert!(matches!(engine::policy::keep(engine, &sam, id, world.now()).await, Err(Stop::Absent)));
 });

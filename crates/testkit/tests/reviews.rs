@@ -64,6 +64,16 @@ async fn shown(world: &World, product: ProductId) -> engine::review::OfProduct {
     engine::review::of_product(&world.engine, subject, (0, false), (None, 10), world.now()).await.unwrap()
 }
 
+/// Who got letters of a kind, in the order of their sending.
+fn got(world: &World, kind: &str) -> Vec<String> {
+    world
+        .letters()
+        .into_iter()
+        .filter(|letter| letter.text.starts_with(kind))
+        .map(|letter| letter.to)
+        .collect()
+}
+
 fn is_refused<T>(done: Result<T, Stop<ReviewRefusal>>, why: ReviewRefusal) -> bool {
     matches!(done, Err(Stop::Refused(refusal)) if refusal == why)
 }
@@ -146,6 +156,7 @@ both!(a_market_that_looks_first_shows_nothing_before_and_one_without_reviews_tak
     world.settle().await;
     let product = product_of(world, cast.marta, order).await;
     assert_eq!(shown(world, product).await.rating.count(), 0);
+    assert!(got(world, "ReviewShown").is_empty(), "the shop hears of it when others see it");
     let queue = |name: &'static str| async move {
         let (engine, mall) = (&world.engine, world.cast.mall.id);
         engine::review::queue(engine, &world.cast.olga, mall, name, None).await.unwrap().len()
@@ -154,6 +165,7 @@ both!(a_market_that_looks_first_shows_nothing_before_and_one_without_reviews_tak
     engine::review::judge(&world.engine, &cast.olga, review, Judgement::Keep, now).await.unwrap();
     world.settle().await;
     assert_eq!((shown(world, product).await.rating.count(), queue("waiting").await), (1, 0));
+    assert_eq!(got(world, "ReviewShown"), ["camille@example.com"]);
     let second = received(world, cast.marta, "second").await;
     world.changes_rules(cast.mall.id, |policy: &mut Policy| policy.reviews.on = false).await;
     assert!(is_refused(says(world, cast.marta, second, 5).await, ReviewRefusal::NotHere));
@@ -169,8 +181,12 @@ both!(a_reported_review_is_judged_with_reasons_that_both_sides_read, |world| {
     assert!(is_refused(twice, ReviewRefusal::ReportedAlready));
     let alien = engine::review::answer(engine, &cast.north, review, "Hm.".into(), now).await;
     assert!(matches!(alien, Err(Stop::Absent)), "another shop's review does not exist");
-    engine::review::answer(engine, &cast.brume, review, "We are sorry.".into(), now).await.unwrap();
-    world.settle().await;
+    for answer in ["Oh.", "We are sorry."] {
+        engine::review::answer(engine, &cast.brume, review, answer.into(), now).await.unwrap();
+        world.settle().await;
+    }
+    assert_eq!(got(world, "ReviewShown"), ["camille@example.com"]);
+    assert_eq!(got(world, "ReviewAnswered"), ["marta@example.com"], "once, however often it is changed");
     let product = product_of(world, cast.marta, order).await;
     assert_eq!(shown(world, product).await.reviews[0].review.answer, "We are sorry.");
     let listed = engine::review::queue(engine, &cast.olga, cast.mall.id, "reported", None).await.unwrap();
@@ -192,6 +208,7 @@ both!(a_reported_review_is_judged_with_reasons_that_both_sides_read, |world| {
     engine::review::judge(engine, &cast.olga, review, Judgement::Keep, now).await.unwrap();
     world.settle().await;
     assert_eq!(shown(world, product).await.reviews[0].review.state, ReviewState::Published);
+    assert_eq!(got(world, "ReviewShown").len(), 1, "it was shown before");
     let wanted = engine::audit::Wanted { deed: "review.judged".into(), ..Default::default() };
     let noted = engine::audit::of_operator(engine, &cast.olga, wanted).await.unwrap();
     let after: Vec<&str> = noted.entries.iter().map(|entry| entry.after.as_str()).collect();

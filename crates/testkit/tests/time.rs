@@ -38,6 +38,26 @@ both!(one_journey_takes_a_parcel_to_the_proposed_payout, |world| {
     assert_eq!(world.travels(0).await, 0, "nothing is left for another run");
 });
 
+both!(parcels_that_arrive_at_the_same_moment_make_their_order_delivered, |world| {
+    let (engine, cast) = (&world.engine, &world.cast);
+    let bowl = world.sells(&cast.brume, &cast.brume_shop, "Bowl", 4_800, 40).await;
+    for turn in 0..12 {
+        world.puts_in_cart(cast.marta, cast.mall.id, bowl, 2).await;
+        let order = world.buys(cast.marta, cast.mall.id, &format!("turn {turn}")).await.orders[0];
+        let mut parcels = Vec::new();
+        for _ in 0..2 {
+            let (carrier, tracking) = ("Colissimo".into(), String::new());
+            let ship = Ship { order, carrier, tracking, pieces: vec![(0, 1)] };
+            parcels.push(engine::order::ship(engine, &cast.brume, ship, world.now()).await.unwrap());
+        }
+        let arrives =
+            |at: usize| engine::order::deliver(engine, &cast.brume, order, parcels[at], world.now());
+        let (one, other) = tokio::join!(arrives(0), arrives(1));
+        one.and(other).unwrap();
+        assert_eq!(world.order(cast.marta, order).await.order.state, OrderState::Delivered, "turn {turn}");
+    }
+});
+
 both!(what_was_overdue_happens_as_of_when_it_was_due, |world| {
     let cast = &world.cast;
     let bowl = world.sells(&cast.brume, &cast.brume_shop, "Bowl", 4_800, 10).await;

@@ -1,11 +1,13 @@
 //! No sequence of acts opens a shop whose deposit or year was not paid, bounced or went back: chance plays the applicant, the
-//! card and the clock, and after each act what is open is looked at with what the books hold.
+//! card, the operator and the clock, and after each act what is open is looked at with what the books hold. Who goes away, also
+//! before the shop ever opened, has its deposit back when its days are over, and comes in again only by paying anew.
 
 #![expect(clippy::unwrap_used, reason = "a test may stop where it is surprised")]
 
 use domain::ApplicationId;
 use domain::admission::{Admission, Door, ShopKind};
 use domain::application::Stage;
+use domain::event::TimerKind;
 use domain::fee::FeeKind;
 use domain::market::Market;
 use domain::policy::Fees;
@@ -15,7 +17,7 @@ use engine::application as door;
 use engine::fee::Way;
 use engine::{SellerMember, Stop};
 use testkit::applicants::{GOOD_CARD, begins, card, delivers, details, sees};
-use testkit::{World, both};
+use testkit::{Kind, World, both};
 
 const DEPOSIT: i64 = 50_000;
 const DEARER: i64 = 80_000;
@@ -75,7 +77,7 @@ async fn tries(world: &World, (sam, id): (&SellerMember, ApplicationId), number:
 async fn acts(world: &World, (sam, id): (&SellerMember, ApplicationId), lot: &mut Lot) {
     let (engine, now) = (&world.engine, world.now());
     let category = if lot.below(2) == 0 { "kitchen" } else { "shoes" };
-    match lot.below(11) {
+    match lot.below(13) {
         0 => {
             may_refuse(door::save_details(engine, sam, id, details(&[category]), now).await);
         }
@@ -100,6 +102,14 @@ async fn acts(world: &World, (sam, id): (&SellerMember, ApplicationId), lot: &mu
         9 if lot.below(4) == 0 => {
             may_refuse(door::close(engine, sam, id, now).await);
         }
+        // The operator's word opens no more than the seller's.
+        10 => {
+            if let Some(shop) = sees(world, sam, id).await.shop {
+                let state = if lot.below(3) == 0 { ShopState::Closed } else { ShopState::Open };
+                may_refuse(engine::shop::set_state(engine, &world.cast.olga, shop.id, state, now).await);
+            }
+        }
+        11 if lot.below(2) == 0 => world.days_later(35).await,
         _ => opens(world, (sam, id)).await,
     }
     world.settle().await;
@@ -135,6 +145,76 @@ async fn must_be_paid(world: &World, (sam, id): (&SellerMember, ApplicationId), 
     assert!(books.deposit_minor >= wanted || has_time, "{told}: {} of {wanted}", books.deposit_minor);
 }
 
+/// What the seller's deposits for all that it ever began hold together.
+async fn lodged(world: &World) -> i64 {
+    let lines = engine::console::trial_balance(&world.engine, &world.cast.olga, None).await.unwrap();
+    let of_kind = lines.iter().filter(|line| line.kind == ledger::AccountKind::Deposit);
+    of_kind.map(|line| line.credit - line.debit).sum()
+}
+
+/// Goes away and waits: all that was lodged is there again, and nothing opens.
+async fn leaves(world: &World, (sam, id): (&SellerMember, ApplicationId), told: &str) {
+    let (engine, now) = (&world.engine, world.now());
+    may_refuse(door::take_back(engine, sam, id, now).await);
+    may_refuse(door::close(engine, sam, id, now).await);
+    world.settle().await;
+    world.days_later(70).await;
+    world.days_later(2).await;
+    assert_eq!(lodged(world).await, 0, "{told}: what was lodged went back");
+    opens(world, (sam, id)).await;
+    if let Some(shop) = sees(world, sam, id).await.shop {
+        let again = engine::shop::set_state(engine, &world.cast.olga, shop.id, ShopState::Open, world.now());
+        may_refuse(again.await);
+    }
+    world.settle().await;
+    let stage = sees(world, sam, id).await.it.stage;
+    assert!(!matches!(stage, Stage::Open | Stage::Preparing), "{told}: {stage:?} without a deposit");
+}
+
+both!(a_deposit_goes_back_to_who_goes_away_before_the_opening, |world| {
+    let market = market(world).await;
+    // Taken back, closed, or left alone until the days for preparing are over.
+    for (game, ends) in ["takes back", "closes", "waits"].into_iter().enumerate() {
+        let (sam, id) = begins(world, &market, ShopKind::Flagship).await;
+        door::save_details(&world.engine, &sam, id, details(&["kitchen"]), world.now()).await.unwrap();
+        door::submit(&world.engine, &sam, id, world.now()).await.unwrap();
+        world.settle().await;
+        tries(world, (&sam, id), GOOD_CARD, true).await;
+        world.settle().await;
+        let view = sees(world, &sam, id).await;
+        assert_eq!((view.it.stage, lodged(world).await), (Stage::Preparing, DEPOSIT), "{ends}");
+        let was = view.it.stage;
+        match game {
+            0 => door::take_back(&world.engine, &sam, id, world.now()).await.unwrap(),
+            1 => door::close(&world.engine, &sam, id, world.now()).await.unwrap(),
+            _ => world.days_later(61).await,
+        }
+        world.days_later(20).await;
+        must_be_paid(world, (&sam, id), was, ends).await;
+        leaves(world, (&sam, id), ends).await;
+        let told = world.letters().iter().filter(|letter| letter.text.contains("DepositReturned")).count();
+        assert_eq!(told, game + 1, "{ends}: its seller is told, once");
+    }
+});
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_doctor_sees_a_deposit_that_nobody_gives_back() {
+    let world = World::open(Kind::Sqlite).await.unwrap();
+    let market = market(&world).await;
+    let (sam, id) = begins(&world, &market, ShopKind::Flagship).await;
+    door::save_details(&world.engine, &sam, id, details(&["kitchen"]), world.now()).await.unwrap();
+    door::submit(&world.engine, &sam, id, world.now()).await.unwrap();
+    world.settle().await;
+    tries(&world, (&sam, id), GOOD_CARD, true).await;
+    door::take_back(&world.engine, &sam, id, world.now()).await.unwrap();
+    world.settle().await;
+    world.must_be_sound().await;
+    let forget = move |tx: &mut store::Tx<'_>| store::timer::drop(tx, &[(id.get(), TimerKind::FeesDue)]);
+    world.engine.db().act(forget).await.unwrap();
+    let checks = engine::doctor::run(&world.engine).await.unwrap();
+    assert!(checks.iter().any(|check| check.name == "timer.every_deposit_goes_back" && !check.holds));
+}
+
 both!(no_sequence_of_acts_opens_a_shop_that_did_not_pay, |world| {
     let market = market(world).await;
     let mut opened = 0;
@@ -156,9 +236,7 @@ both!(no_sequence_of_acts_opens_a_shop_that_did_not_pay, |world| {
             was = stage;
         }
         // The next game begins with another application.
-        may_refuse(door::take_back(&world.engine, &sam, id, world.now()).await);
-        may_refuse(door::close(&world.engine, &sam, id, world.now()).await);
-        world.settle().await;
+        leaves(world, (&sam, id), &format!("game {seed}")).await;
     }
     assert!(opened > 0, "a game in which nothing opens proves nothing");
 });

@@ -97,6 +97,7 @@ const MODULES: &[(&str, &str)] = &[
     ("quantity", include_str!("../assets/js/quantity.js")),
     ("renew-part", include_str!("../assets/js/renew-part.js")),
     ("submit-once", include_str!("../assets/js/submit-once.js")),
+    ("tick-all", include_str!("../assets/js/tick-all.js")),
 ];
 
 struct Asset {

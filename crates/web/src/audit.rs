@@ -51,16 +51,27 @@ fn plain(words: Words, text: &str) -> String {
             && *value != Value::String(String::new())
             && !(name == "currency" && currency.is_some())
     };
-    let said = |(name, value): (&String, &Value)| {
-        let key = format!("audit-field-{}", name.replace('_', "-"));
-        let name = if words.knows(&key) { words.say(&key).into_owned() } else { name.clone() };
+    let said = |(field, value): (&String, &Value)| {
+        let key = format!("audit-field-{}", field.replace('_', "-"));
+        let name = if words.knows(&key) { words.say(&key).into_owned() } else { field.clone() };
         match (currency, value.as_i64()) {
             (Some(currency), Some(minor)) => format!("{name}: {}", words.money(Money::new(minor, currency))),
-            _ => format!("{name}: {}", of(value)),
+            _ => format!("{name}: {}", said_value(words, field, value)),
         }
     };
     let shown = fields.iter().filter(|(name, value)| is_said(name, value));
     shown.map(said).collect::<Vec<_>>().join(" · ")
+}
+
+/// A value of a closed list in words, where it has some: `by: hand`.
+fn said_value(words: Words, field: &str, value: &Value) -> String {
+    let code = of(value);
+    let is_code = !code.is_empty() && code.chars().all(|one| one.is_ascii_lowercase() || "_ ".contains(one));
+    let dashed = code.replace(['_', ' '], "-");
+    let keys = [format!("audit-{field}-{dashed}"), format!("admission-paper-{code}")];
+    let own = if field == "kind" { &keys[..] } else { &keys[..1] };
+    let known = own.iter().filter(|_| is_code).find(|key| words.knows(key));
+    known.map_or(code, |key| words.say(key).into_owned())
 }
 
 fn of(value: &Value) -> String {
@@ -119,6 +130,11 @@ mod tests {
                 "amount: €12.50 · to account ending: 4201",
             ),
             ("{\"amount\":1250,\"currency\":\"none\"}", "amount: 1250 · currency: none"),
+            (
+                "{\"by\":\"right lost\",\"kind\":\"identity\"}",
+                "by: loss of the right · kind: Identity document",
+            ),
+            ("{\"by\":\"zoe\",\"kind\":\"maker\"}", "by: zoe · kind: maker"),
             ("", ""),
             ("not json", "not json"),
         ] {

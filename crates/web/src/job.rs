@@ -4,7 +4,9 @@
 use domain::Code;
 use domain::job::{Job, JobKind, JobLine, JobState, LineOutcome};
 
-use crate::{Tone, Words};
+use domain::paper::PaperKind;
+
+use crate::{Tone, Words, admission};
 
 /// While work goes on, the page asks for its figures anew after so many seconds.
 const RENEW_SECONDS: i64 = 2;
@@ -122,9 +124,11 @@ pub fn reason(words: Words, code: &str) -> String {
     if words.knows(&key) { words.refusal(code, &[]) } else { code.to_owned() }
 }
 
-/// The sentences of a line: its own reason, then others that stand beside it.
+/// The sentences of a line: the paper that it is about, its own reason, then others that stand beside it.
 pub fn why(words: Words, line: &JobLine) -> String {
     let mut said = Vec::new();
+    let paper: Option<PaperKind> = line.value.parse().ok();
+    said.extend(paper.map(|kind| admission::paper(words, kind)));
     if !line.code.is_empty() {
         said.push(reason(words, &line.code));
     }
@@ -132,8 +136,8 @@ pub fn why(words: Words, line: &JobLine) -> String {
         |word: &str| word.contains('.') && words.knows(&format!("refusal-{}", word.replace('.', "-")));
     if !line.value.is_empty() && line.value.split(' ').all(is_code) {
         said.extend(line.value.split(' ').map(|code| words.refusal(code, &[])));
-    } else if !line.value.is_empty() {
+    } else if !line.value.is_empty() && paper.is_none() {
         said.push(line.value.clone());
     }
-    said.join(" ")
+    said.join(if paper.is_some() { " · " } else { " " })
 }

@@ -43,7 +43,7 @@ pub use form::{Form, FormData, FormError, FormErrors, FormRefusal};
 pub use frame::{Desk, Frame, Link, Market, Notice, Person, Tone};
 pub use guard::{Guard, RequestId, SESSION_COOKIE, Scheme, guard};
 pub use lang::Lang;
-pub use layers::guarded;
+pub use layers::{RouteTaken, guarded, note_route};
 pub use limit::TokenBuckets;
 pub use own_host::{OwnHosts, own_host};
 pub use page::Page;

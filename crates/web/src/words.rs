@@ -32,6 +32,9 @@ macro_rules! sources {
             include_str!(concat!("../i18n/", $lang, "/fees.ftl")),
             include_str!(concat!("../i18n/", $lang, "/bulk.ftl")),
             include_str!(concat!("../i18n/", $lang, "/acting.ftl")),
+            include_str!(concat!("../i18n/", $lang, "/terms.ftl")),
+            include_str!(concat!("../i18n/", $lang, "/queue.ftl")),
+            include_str!(concat!("../i18n/", $lang, "/calling_off.ftl")),
         ]
     };
 }

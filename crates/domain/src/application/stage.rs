@@ -37,6 +37,11 @@ impl Stage {
         matches!(self, Self::Closed | Self::Settled)
     }
 
+    /// Whether what was lodged goes back: its shop sells no more, or never will, also where it was paid and never opened.
+    pub fn gives_back(self) -> bool {
+        self.has_ended() || self.is_end()
+    }
+
     /// Whether nobody will open a shop by it any more.
     pub fn is_end(self) -> bool {
         matches!(self, Self::Refused | Self::Lapsed | Self::Settled)

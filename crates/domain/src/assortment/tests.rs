@@ -42,6 +42,7 @@ fn offer(price: i64, shown: bool) -> Offer {
         currency: Currency::EUR,
         condition: Condition::New,
         shown,
+        withheld: None,
         live: shown,
         version: 0,
     }
@@ -126,6 +127,35 @@ fn a_product_is_offered_left_as_it_is_or_refused_with_all_that_is_against_it() {
     );
     let closed = Place { state: ShopState::Closed, ..place(&goods) };
     assert_eq!(judge(&closed, &candidate(&cup, price, vec![]), &ten, false), Refused(vec![O::ShopNotOpen]));
+}
+
+#[test]
+fn a_saved_product_stands_where_its_seller_wants_it_and_the_market_has_nothing_against_it() {
+    use ProductState::{Draft, Published, Removed};
+    let no = Some(Objection::Restricted);
+    let other = Some(Objection::CategoryNotNamed);
+    // Before: shown, withheld. Saved as, against. After: shown, withheld, live.
+    let table = [
+        ((true, None), Published, None, (true, None, true)),
+        ((true, None), Published, no, (false, no, false)),
+        ((true, None), Draft, no, (true, None, false)),
+        ((true, None), Removed, None, (true, None, false)),
+        ((false, no), Published, None, (true, None, true)),
+        ((false, no), Published, other, (false, other, false)),
+        ((false, no), Draft, None, (false, no, false)),
+        ((false, None), Published, None, (false, None, false)),
+        ((false, None), Published, no, (false, None, false)),
+    ];
+    for ((shown, withheld), state, against, expected) in table {
+        let after = Offer { withheld, ..offer(900, shown) }.following(state, against);
+        assert_eq!(
+            (after.shown, after.withheld, after.live),
+            expected,
+            "{shown} {withheld:?} {state} {against:?}"
+        );
+        assert_eq!(after.live, after.is_live(state));
+        assert_eq!(after.clone().following(state, against), after, "told twice, it is so once");
+    }
 }
 
 #[test]

@@ -4,6 +4,7 @@ use proptest::prelude::*;
 
 use super::colour::{BLACK, Colour, WHITE};
 use super::*;
+use crate::Code;
 
 fn colour(text: &str) -> Colour {
     text.parse().unwrap()
@@ -91,4 +92,43 @@ fn blocks_move_up_and_down_and_never_out() {
     decor.blocks = (0..=BLOCKS_MAX).map(|at| text(&at.to_string())).collect();
     assert_eq!(decor.checked(), Err(DecorRefusal::TooManyBlocks));
     assert!(BLACK.contrast(WHITE) > 0);
+}
+
+#[test]
+fn chosen_products_stand_once_in_an_order_of_their_own_and_are_not_too_many() {
+    let id = |at: i64| ProductId::from_raw(at);
+    let mut decor =
+        Decor { blocks: BlockKind::ALL.iter().map(|kind| Block::new(*kind)).collect(), ..Decor::default() };
+    let at = decor.blocks.iter().position(|block| block.kind() == BlockKind::Chosen).unwrap();
+    let mut picked = |picking, product: i64| {
+        let done = decor.pick(at, picking, id(product));
+        (done, decor.chosen(at).unwrap().iter().map(|id| id.get()).collect::<Vec<_>>())
+    };
+    use Picking::{Add, Down, Drop, Up};
+    for (picking, product, expected) in [
+        (Add, 1, vec![1]),
+        (Add, 2, vec![1, 2]),
+        (Add, 1, vec![1, 2]),
+        (Add, 3, vec![1, 2, 3]),
+        (Up, 3, vec![1, 3, 2]),
+        (Up, 1, vec![1, 3, 2]),
+        (Down, 1, vec![3, 1, 2]),
+        (Down, 2, vec![3, 1, 2]),
+        (Drop, 9, vec![3, 1, 2]),
+        (Up, 9, vec![3, 1, 2]),
+        (Drop, 1, vec![3, 2]),
+    ] {
+        assert_eq!(picked(picking, product), (Ok(()), expected), "{picking} {product}");
+    }
+    for product in 10..16 {
+        assert_eq!(picked(Add, product).0, Ok(()));
+    }
+    assert_eq!(picked(Add, 99).0, Err(DecorRefusal::TooManyChosen));
+    assert_eq!(picked(Add, 3).0, Ok(()), "it is there already");
+    let before = decor.clone();
+    for other in (0..=decor.blocks.len()).filter(|other| *other != at) {
+        assert_eq!(decor.pick(other, Add, id(1)), Ok(()));
+        assert_eq!(decor.chosen(other), None);
+    }
+    assert_eq!(decor, before);
 }

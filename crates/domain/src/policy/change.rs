@@ -4,12 +4,14 @@
 use super::field::{self, apply, diff};
 use super::notice::{Ground, touches_money};
 use super::{Policy, PolicyRefusal, PolicyVersion, in_force};
-use crate::{DAY, MarketId, Micros, ProposalId, UserId};
+use crate::{DAY, MINUTE, MarketId, Micros, ProposalId, UserId};
 
 /// Letters of a reason or a word to sellers.
 pub const TEXT_LETTERS_MAX: usize = 1_000;
 /// How far ahead a date may lie.
 pub const AHEAD_DAYS_MAX: i64 = 366;
+/// So long before its date a change can be called off at the latest: by then every process knows.
+pub const CALL_OFF_BEFORE: Micros = 60 * MINUTE;
 /// Proposals of a market that may wait for a decision.
 pub const WAITING_MAX: usize = 20;
 
@@ -23,6 +25,8 @@ codes! {
         Refused = "refused",
         /// Taken back by who proposed it.
         Withdrawn = "withdrawn",
+        /// Decided and announced, and then called off before its date.
+        CalledOff = "called_off",
     }
 }
 
@@ -58,6 +62,16 @@ pub struct Proposal {
     pub since: Option<Micros>,
     /// Raw id of the last shop whose seller was told.
     pub told_to: Option<i64>,
+    /// Who asks that it does not come, though announced: raw id, name, why, when.
+    pub off_by: Option<i64>,
+    pub off_name: String,
+    pub off_reason: String,
+    pub off_asked_at: Option<Micros>,
+    /// Who agreed, and when it was called off.
+    pub off_decider_name: String,
+    pub off_at: Option<Micros>,
+    /// Raw id of the last shop whose seller was told that.
+    pub off_told_to: Option<i64>,
     pub version: i64,
 }
 
@@ -103,6 +117,11 @@ pub enum ChangeRefusal {
     /// A change of the same field is announced for a later date.
     #[error("policy.announced_already")]
     AnnouncedAlready,
+    /// It holds already, or so soon that not everybody would know.
+    #[error("policy.too_late_to_call_off")]
+    TooLateToCallOff,
+    #[error("policy.not_called_off")]
+    NobodyCallsOff,
 }
 
 /// A version that has been decided, and what becomes of those announced for later dates.
@@ -110,6 +129,15 @@ pub enum ChangeRefusal {
 pub struct Enacted {
     pub version: PolicyVersion,
     /// Versions that hold later, with this change in them too. Nobody has bought under them yet.
+    pub rebased: Vec<PolicyVersion>,
+}
+
+/// A version that never comes to hold, and those announced for later dates, without its changes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Recalled {
+    pub market: MarketId,
+    pub number: i64,
+    pub at: Micros,
     pub rebased: Vec<PolicyVersion>,
 }
 
@@ -158,6 +186,13 @@ pub fn propose(
         number: None,
         since: None,
         told_to: None,
+        off_by: None,
+        off_name: String::new(),
+        off_reason: String::new(),
+        off_asked_at: None,
+        off_decider_name: String::new(),
+        off_at: None,
+        off_told_to: None,
         version: 0,
     };
     // What can't be approved now need not wait for anybody.
@@ -226,6 +261,82 @@ impl Proposal {
         self.end(ProposalState::Withdrawn, by, reason, now)
     }
 
+    /// Whether an announced change can still be kept from coming.
+    pub fn can_be_called_off(&self, now: Micros) -> bool {
+        self.state == ProposalState::Approved
+            && self.since.is_some_and(|since| since >= now + CALL_OFF_BEFORE)
+    }
+
+    /// Calls an announced change off. Where sellers' money hangs on it the first member only asks for it, and another one
+    /// agrees: two people announced it. Answers what becomes of the versions, once it is called off.
+    pub fn call_off(
+        &mut self,
+        versions: &[PolicyVersion],
+        by: &Person,
+        reason: &str,
+        now: Micros,
+    ) -> Result<Option<Recalled>, ChangeRefusal> {
+        if self.state != ProposalState::Approved {
+            return Err(ChangeRefusal::AlreadyDecided);
+        }
+        if !self.can_be_called_off(now) {
+            return Err(ChangeRefusal::TooLateToCallOff);
+        }
+        let recalled = self.recalled(versions, now)?;
+        let is_asked = self.off_asked_at.is_some();
+        if is_asked && self.off_by == Some(by.user.get()) {
+            return Err(ChangeRefusal::NeedsAnotherMember);
+        }
+        if !is_asked {
+            if reason.trim().is_empty() {
+                return Err(ChangeRefusal::ReasonMissing);
+            }
+            if reason.chars().count() > TEXT_LETTERS_MAX {
+                return Err(ChangeRefusal::TextTooLong);
+            }
+            (self.off_by, self.off_asked_at) = (Some(by.user.get()), Some(now));
+            self.off_name.clone_from(&by.name);
+            reason.trim().clone_into(&mut self.off_reason);
+            if self.needs_another() {
+                return Ok(None);
+            }
+        }
+        (self.state, self.off_at) = (ProposalState::CalledOff, Some(now));
+        self.off_decider_name.clone_from(&by.name);
+        Ok(Some(recalled))
+    }
+
+    /// It comes all the same: what was asked is forgotten here, and stands in the audit.
+    pub fn keep(&mut self) -> Result<(), ChangeRefusal> {
+        if self.state != ProposalState::Approved || self.off_asked_at.is_none() {
+            return Err(ChangeRefusal::NobodyCallsOff);
+        }
+        (self.off_by, self.off_asked_at) = (None, None);
+        self.off_name.clear();
+        self.off_reason.clear();
+        Ok(())
+    }
+
+    /// What the versions become without this one. No later version changes the same fields (see `enacted`), so that
+    /// what sellers were told of those stays true.
+    fn recalled(&self, versions: &[PolicyVersion], now: Micros) -> Result<Recalled, ChangeRefusal> {
+        let mut live: Vec<&PolicyVersion> =
+            versions.iter().filter(|version| version.off_at.is_none()).collect();
+        live.sort_by_key(|version| (version.since, version.number));
+        let own = live.iter().position(|version| Some(version.number) == self.number);
+        let (Some(own), Some(number)) = (own.filter(|own| *own > 0), self.number) else {
+            return Err(ChangeRefusal::AlreadyDecided);
+        };
+        let mut under = live[own - 1].policy.clone();
+        let mut rebased = Vec::new();
+        for pair in live[own..].windows(2) {
+            let (before, later) = (pair[0], pair[1]);
+            under = apply(&under, &diff(&before.policy, &later.policy))?;
+            rebased.push(PolicyVersion { policy: under.clone(), ..later.clone() });
+        }
+        Ok(Recalled { market: self.market, number, at: now, rebased })
+    }
+
     fn end(
         &mut self,
         state: ProposalState,
@@ -266,8 +377,9 @@ impl Proposal {
         let number = versions.iter().map(|version| version.number).max().unwrap_or_default() + 1;
         let policy = apply(&base.policy, changes)?;
         let author = self.author_name.clone();
-        let version = PolicyVersion { market: self.market, number, since, policy, author };
-        let mut later: Vec<&PolicyVersion> = versions.iter().filter(|other| other.since > since).collect();
+        let version = PolicyVersion { market: self.market, number, since, policy, author, off_at: None };
+        let is_later = |other: &&PolicyVersion| other.off_at.is_none() && other.since > since;
+        let mut later: Vec<&PolicyVersion> = versions.iter().filter(is_later).collect();
         later.sort_by_key(|other| (other.since, other.number));
         let mut rebased: Vec<PolicyVersion> = Vec::new();
         let mut before = base;

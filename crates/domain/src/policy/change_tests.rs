@@ -20,7 +20,8 @@ fn union() -> Ground {
 
 fn first() -> PolicyVersion {
     let policy = preset("mall");
-    PolicyVersion { market: MarketId::from_raw(1), number: 1, since: 0, policy, author: "preset".into() }
+    let market = MarketId::from_raw(1);
+    PolicyVersion { market, number: 1, since: 0, policy, author: "preset".into(), off_at: None }
 }
 
 fn wanting(set: impl Fn(&mut Policy)) -> Policy {
@@ -251,4 +252,73 @@ fn only_conduct_leaves_sellers_money_alone() {
     for field in FIELDS {
         assert_eq!(field.touches == Touches::Conduct, is_conduct(field.section()), "{}", field.name);
     }
+}
+
+/// Marks what was called off, and keeps what became of the others.
+fn forget(versions: &mut [PolicyVersion], recalled: Recalled) {
+    for version in versions {
+        if version.number == recalled.number {
+            version.off_at = Some(recalled.at);
+        }
+        if let Some(rebased) = recalled.rebased.iter().find(|one| one.number == version.number) {
+            *version = rebased.clone();
+        }
+    }
+}
+
+#[test]
+fn two_members_call_a_change_of_money_off_and_what_was_announced_beside_it_keeps_its_word() {
+    let mut versions = vec![first()];
+    let mut slower = proposed(&versions, &dearer(), 1).unwrap();
+    let enacted = slower.approve(&versions, &person(2), &union(), NOW).unwrap();
+    let since = enacted.version.since;
+    keep(&mut versions, enacted);
+    // Announced for a later day, on top of the first.
+    let mut later = proposed(&versions, &wanting(|policy| policy.refunds.answer_days = 9), 1).unwrap();
+    let enacted = later.approve(&versions, &person(2), &union(), NOW + 2 * DAY).unwrap();
+    let at = enacted.version.since;
+    keep(&mut versions, enacted);
+    assert_eq!(in_force(&versions, at).unwrap().policy.payouts.delay_days, 9);
+
+    let refused = |slower: &mut Proposal, by, reason: &str, now| {
+        slower.call_off(&versions, &person(by), reason, now).unwrap_err()
+    };
+    assert_eq!(refused(&mut slower, 1, " ", NOW), ChangeRefusal::ReasonMissing);
+    assert_eq!(refused(&mut slower, 1, "x", since - CALL_OFF_BEFORE + 1), ChangeRefusal::TooLateToCallOff);
+    assert_eq!(refused(&mut slower, 1, "x", since), ChangeRefusal::TooLateToCallOff);
+    assert_eq!(slower.keep(), Err(ChangeRefusal::NobodyCallsOff));
+    assert_eq!(slower.call_off(&versions, &person(1), "A mistake", NOW), Ok(None), "asked for");
+    assert_eq!(refused(&mut slower, 1, "again", NOW), ChangeRefusal::NeedsAnotherMember);
+    slower.keep().unwrap();
+    assert_eq!(slower.call_off(&versions, &person(2), "A mistake", NOW), Ok(None), "asked for anew");
+    let recalled = slower.call_off(&versions, &person(1), "", since - CALL_OFF_BEFORE).unwrap().unwrap();
+    assert_eq!((slower.state, slower.off_reason.as_str()), (ProposalState::CalledOff, "A mistake"));
+    forget(&mut versions, recalled);
+    assert_eq!(in_force(&versions, since).unwrap().number, 1, "it never holds");
+    let last = in_force(&versions, at).unwrap();
+    let days = (last.number, last.policy.payouts.delay_days, last.policy.refunds.answer_days);
+    assert_eq!(days, (3, preset("mall").payouts.delay_days, 9), "the other change comes, and only that");
+    let once_more = slower.call_off(&versions, &person(2), "x", NOW);
+    assert_eq!(once_more, Err(ChangeRefusal::AlreadyDecided));
+    // The same change may be announced anew, under a number of its own.
+    let mut anew = proposed(&versions, &dearer(), 1).unwrap();
+    let enacted = anew.approve(&versions, &person(2), &union(), NOW + DAY).unwrap();
+    assert_eq!(enacted.version.number, 4);
+    keep(&mut versions, enacted);
+    assert_eq!(in_force(&versions, at).unwrap().policy.payouts.delay_days, 9);
+}
+
+#[test]
+fn a_change_of_conduct_is_called_off_by_one_member() {
+    let versions = vec![first()];
+    let wish = Wish { wanted_at: Some(NOW + 9 * DAY), ..Wish::default() };
+    let mut proposal =
+        propose(ProposalId::from_raw(1), &versions, &quicker(), &person(1), wish, NOW).unwrap();
+    let enacted = proposal.approve(&versions, &person(1), &union(), NOW).unwrap();
+    let mut all = versions;
+    keep(&mut all, enacted);
+    let recalled = proposal.call_off(&all, &person(1), "Not yet", NOW + DAY).unwrap().unwrap();
+    assert_eq!((recalled.number, recalled.rebased.len()), (2, 0));
+    forget(&mut all, recalled);
+    assert_eq!(in_force(&all, NOW + 90 * DAY).unwrap().number, 1);
 }

@@ -4,7 +4,9 @@
 use money::{Currency, Rate};
 
 use super::goods::is_within;
+use crate::Micros;
 use crate::admission::ShopKind;
+use crate::calendar::{month_of, months_after};
 
 /// Entries of one list.
 pub const TARIFFS_MAX: usize = 40;
@@ -69,7 +71,7 @@ pub struct Plan {
     pub free_listings: i64,
 }
 
-/// What a listed product costs.
+/// What a product costs that could be bought at any time in a month, for however short.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Listing {
@@ -81,6 +83,13 @@ pub struct Listing {
     /// So many cost nothing.
     #[serde(default)]
     pub free: i64,
+}
+
+/// The months for which a listed product is charged once.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ListingTerm {
+    pub begun_at: Micros,
+    pub until_at: Micros,
 }
 
 impl Plan {
@@ -99,6 +108,12 @@ impl Listing {
         (1..=AMOUNT_MAX).contains(&self.amount_minor)
             && (1..=12).contains(&self.months)
             && (0..=LISTINGS_MAX).contains(&self.free)
+    }
+
+    /// The term of a product that can be bought at a moment: whole months, from the one that goes on.
+    pub fn term(&self, at: Micros) -> ListingTerm {
+        let begun_at = month_of(at);
+        ListingTerm { begun_at, until_at: months_after(begun_at, self.months) }
     }
 
     /// How many of `begun` products are charged while `running` ones are paid for already and `free` ones cost nothing.
@@ -218,6 +233,12 @@ impl Fees {
     pub fn plans_in(&self, currency: Currency) -> Vec<Plan> {
         let is_of = |plan: &&Plan| plan.currency.is_none_or(|own| own == currency);
         self.plans.iter().filter(is_of).cloned().collect()
+    }
+
+    /// A plan by its code.
+    pub fn plan_in(&self, currency: Currency, code: &str) -> Option<&Plan> {
+        let is_of = |plan: &&Plan| plan.currency.is_none_or(|own| own == currency);
+        self.plans.iter().filter(is_of).find(|plan| plan.code == code)
     }
 
     /// What a listed product costs; absent where nothing.

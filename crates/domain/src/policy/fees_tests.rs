@@ -228,6 +228,22 @@ fn products_that_are_paid_for_or_free_are_not_charged() {
 }
 
 #[test]
+fn a_product_is_charged_for_whole_months_from_the_one_in_which_it_is_listed() {
+    let at = |day: &str| crate::tax::day_of(day).unwrap();
+    let table = [
+        ("2026-11-01", 1, "2026-11-01", "2026-12-01"),
+        ("2026-11-30", 1, "2026-11-01", "2026-12-01"),
+        ("2026-11-17", 4, "2026-11-01", "2027-03-01"),
+        ("2027-01-31", 1, "2027-01-01", "2027-02-01"),
+    ];
+    for (day, months, begun, until) in table {
+        let rule = Listing { currency: None, amount_minor: 20, months, free: 0 };
+        let term = ListingTerm { begun_at: at(begun), until_at: at(until) };
+        assert_eq!(rule.term(at(day) + 5), term, "{day} {months}");
+    }
+}
+
+#[test]
 fn a_plan_s_code_stands_once_for_a_currency() {
     let plan = |code: &str, currency| Plan {
         code: code.into(),

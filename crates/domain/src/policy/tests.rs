@@ -41,6 +41,7 @@ fn the_newest_version_whose_date_has_come_is_in_force() {
         since,
         policy: policy.clone(),
         author: String::new(),
+        off_at: None,
     };
     let versions = [version(1, 0), version(2, 100), version(3, 200)];
     let number = |at| in_force(&versions, at).map(|version| version.number);

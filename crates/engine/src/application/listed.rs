@@ -1,13 +1,10 @@
-//! The lists that checkers read: applications by what is due, papers by when they end. Fed by the outbox; no act reads them.
+//! The list that checkers read: applications by what is due. Fed by the outbox, with that of the papers; no act reads it.
 
 use domain::admission::ShopKind;
 pub use domain::application::Queue;
-use domain::application::Stage;
-use domain::paper::Verdict;
 use domain::permission::Permission;
-use domain::{ApplicationId, MarketId, Micros, PaperId};
+use domain::{ApplicationId, MarketId, Micros};
 use store::application::{ListedApplication, Wanted};
-use store::paper::ListedPaper;
 
 use super::Case;
 use crate::{Act, Engine, Never, OperatorMember, Seen, Stop};
@@ -40,19 +37,7 @@ pub(crate) fn list(act: &mut Act<'_, '_>, id: ApplicationId) -> Seen<()> {
         submitted_at,
     };
     store::application::put_listed(act.tx, listed)?;
-    let is_in_trade = matches!(it.stage, Stage::Preparing | Stage::Open | Stage::Supervised);
-    let ending = case.papers.iter().filter(|paper| is_in_trade && paper.verdict == Verdict::Accepted);
-    let rows = ending.filter_map(|paper| {
-        Some(ListedPaper {
-            market: it.market,
-            paper: paper.id,
-            application: id,
-            shop_name: it.shop_name.clone(),
-            kind: paper.kind,
-            valid_until: paper.valid_until?,
-        })
-    });
-    Ok(store::paper::put_listed(act.tx, it.market, id, &rows.collect::<Vec<_>>())?)
+    super::watched::put(act, &case)
 }
 
 /// A page of the work, the most pressing first. `after` is what the page before ended with.
@@ -75,17 +60,4 @@ pub async fn waiting(engine: &Engine, member: &OperatorMember, market: MarketId)
     member.may(Permission::ApplicationsRead)?;
     crate::market::own_market(engine, member, market)?;
     engine.heavy(move |tx| Ok(store::application::waiting(tx, market)?)).await
-}
-
-/// Accepted papers of shops in trade that end, the next first.
-pub async fn ending(
-    engine: &Engine,
-    member: &OperatorMember,
-    market: MarketId,
-    after: Option<(Micros, PaperId)>,
-) -> Seen<Vec<ListedPaper>> {
-    member.may(Permission::ApplicationsRead)?;
-    crate::market::own_market(engine, member, market)?;
-    let after = after.map_or((i64::MIN, 0), |(until, id)| (until, id.get()));
-    engine.read(move |tx| Ok(store::paper::ending(tx, market, after, PAGE)?)).await
 }

@@ -8,13 +8,14 @@ use domain::event::TimerKind;
 use domain::paper::{Paper, PaperKind, PaperRefusal, REASON_LETTERS_MAX, Verdict};
 use domain::permission::Permission;
 use domain::seller::MemberOf;
-use domain::{ApplicationId, Code, Micros, PaperId};
+use domain::{ApplicationId, Code, Micros, OperatorId, PaperId};
 
 use super::{Case, Outcome};
 use crate::stop::{OrAbsent, OrRefuse};
 use crate::{Act, Engine, OperatorMember, Stop};
 use serde_json::json;
 use store::operator::OperatorMember as MemberRow;
+use store::{Stored, Tx};
 
 /// A checker's word on a paper.
 #[derive(Debug, Clone)]
@@ -175,14 +176,18 @@ pub async fn rule(
     member.may(Permission::ApplicationsRule)?;
     let by = member.clone();
     acts(engine, member, id, now, move |act, case, _| {
-        let may = |one: &&MemberRow| one.role.may(MemberOf::Operator, Permission::ApplicationsRule);
-        let others = store::operator::members(act.tx, by.operator)?.iter().filter(may).count();
-        case.it.may_rule(by.user, others <= 1).or_refuse()?;
+        case.it.may_rule(by.user, is_alone(act.tx, by.operator)?).or_refuse()?;
         case.it.rule(granted, &text, &case.admission.days, act.now).or_refuse()?;
         let step = if granted { Move::AppealGranted } else { Move::AppealRejected };
         Ok((step, case.it.ruling.clone()))
     })
     .await
+}
+
+/// Whether at most one member of an operator may decide about applications.
+pub(super) fn is_alone(tx: &mut Tx<'_>, operator: OperatorId) -> Stored<bool> {
+    let may = |one: &&MemberRow| one.role.may(MemberOf::Operator, Permission::ApplicationsRule);
+    Ok(store::operator::members(tx, operator)?.iter().filter(may).count() <= 1)
 }
 
 fn text_of(text: &str) -> Outcome<String> {

@@ -10,7 +10,7 @@ use domain::paper::{Lack, Paper, ProviderCheck};
 use domain::permission::Permission;
 use domain::seller::{Seller, Trader};
 use domain::shop::Shop;
-use domain::{ApplicationId, Micros, PaperId, ShopId};
+use domain::{ApplicationId, Micros, PaperId, ShopId, UserId};
 use ledger::{Account, AccountKind};
 use money::Currency;
 use store::paper::PaperReading;
@@ -49,13 +49,15 @@ pub struct ApplicationView {
     pub shop: Option<Shop>,
     /// Whether the shop has told where it delivers.
     pub delivers: bool,
+    /// Whether this reader may decide an appeal: who refused does not, where somebody else may.
+    pub may_rule: bool,
 }
 
 async fn view(
     engine: &Engine,
     id: ApplicationId,
     is_theirs: impl FnOnce(&Application) -> bool + Send + 'static,
-    with_readings: bool,
+    checker: Option<UserId>,
     now: Micros,
 ) -> Seen<ApplicationView> {
     let own = engine.clone();
@@ -67,8 +69,14 @@ async fn view(
             let shop = shop.map(|id| store::shop::shop(tx, id)).transpose()?.flatten();
             let ids: Vec<PaperId> = case.papers.iter().map(|paper| paper.id).collect();
             let zones = store::shop::zones(tx, &shop.iter().map(|shop| shop.id).collect::<Vec<_>>())?;
-            let readings =
-                if with_readings { store::paper::readings(tx, id, &ids, READINGS_MAX)? } else { Vec::new() };
+            let (readings, may_rule) = match checker {
+                Some(user) => {
+                    let is_alone = super::review::is_alone(tx, case.it.operator)?;
+                    let readings = store::paper::readings(tx, id, &ids, READINGS_MAX)?;
+                    (readings, case.it.may_rule(user, is_alone).is_ok())
+                }
+                None => (Vec::new(), false),
+            };
             let market = own.market(case.it.market).or_absent()?;
             let available = Account::of(AccountKind::PayableAvailable, case.it.seller.get());
             let (bucket, operator) = (case.it.seller.bucket(), market.operator);
@@ -85,6 +93,7 @@ async fn view(
                 tree: own.categories(),
                 places: case.places,
                 delivers: !zones.is_empty(),
+                may_rule,
                 shop,
                 it: case.it,
                 seller: case.seller,
@@ -106,7 +115,7 @@ pub async fn for_applicant(
 ) -> Seen<ApplicationView> {
     member.may(Permission::PapersRead)?;
     let seller = member.seller;
-    view(engine, id, move |it| it.seller == seller, false, now).await
+    view(engine, id, move |it| it.seller == seller, None, now).await
 }
 
 pub async fn for_checker(
@@ -116,9 +125,9 @@ pub async fn for_checker(
     now: Micros,
 ) -> Seen<ApplicationView> {
     member.may(Permission::ApplicationsRead)?;
-    let operator = member.operator;
+    let (operator, user) = (member.operator, member.user);
     let is_theirs = move |it: &Application| it.operator == operator && it.submitted_at.is_some();
-    view(engine, id, is_theirs, true, now).await
+    view(engine, id, is_theirs, Some(user), now).await
 }
 
 /// The applications of a seller, the newest first.

@@ -1,6 +1,7 @@
 //! The rules of the market that a shop stands on, as goods are judged by them.
 
 use domain::admission::ShopKind;
+use domain::application::Application;
 use domain::assortment::{Candidate, Judgement, Objection, Place, PriceRule, judge, objections};
 use domain::market::Market;
 use domain::policy::{Policy, TaxRegime};
@@ -38,9 +39,36 @@ impl Rules {
         shop: &Shop,
         now: Micros,
     ) -> Result<Self, Stop<R>> {
+        let application = store::application::of_shop(tx, shop.seller, shop.id.get())?;
+        Self::of(engine, shop, application, now)
+    }
+
+    /// The rules of several shops of one seller, by two reads however many they are.
+    pub(crate) fn load_all<R>(
+        tx: &mut Tx<'_>,
+        engine: &Engine,
+        shops: &[ShopId],
+        now: Micros,
+    ) -> Result<Vec<Self>, Stop<R>> {
+        let shops = store::shop::shops(tx, shops)?;
+        let Some(first) = shops.first() else { return Ok(Vec::new()) };
+        let ids: Vec<ShopId> = shops.iter().map(|shop| shop.id).collect();
+        let applications = store::application::of_shops(tx, first.seller, &ids)?;
+        let of = |shop: &Shop| {
+            let own = applications.iter().rev().find(|it| it.shop == Some(shop.id.get())).cloned();
+            Self::of(engine, shop, own, now)
+        };
+        shops.iter().map(of).collect()
+    }
+
+    fn of<R>(
+        engine: &Engine,
+        shop: &Shop,
+        application: Option<Application>,
+        now: Micros,
+    ) -> Result<Self, Stop<R>> {
         let market = engine.market(shop.market).or_absent()?;
         let policy = engine.policy(shop.market, now).policy;
-        let application = store::application::of_shop(tx, shop.seller, shop.id.get())?;
         let kind = application.as_ref().map(|it| it.kind);
         let named = application.map(|it| it.categories()).unwrap_or_default();
         let is_tax_known = is_tax_known(&engine.tax_rates(), &policy, &market.country, now);

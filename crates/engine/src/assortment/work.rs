@@ -35,8 +35,11 @@ fn one(act: &Act<'_, '_>, rules: &Rules, wish: &Wish, whole: Whole, changes: &mu
         |variant| whole.offers.iter().find(|offer| offer.shop == rules.shop.id && offer.variant == variant);
     let outcome = match &wish.what {
         What::TakeBack => {
-            let shown: Vec<_> =
-                whole.offers.iter().filter(|offer| offer.shop == rules.shop.id && offer.shown).collect();
+            let shown: Vec<_> = whole
+                .offers
+                .iter()
+                .filter(|offer| offer.shop == rules.shop.id && offer.is_wanted())
+                .collect();
             shown.iter().for_each(|offer| changes.takes_back(Some(offer)));
             if shown.is_empty() { LineOutcome::Unchanged } else { LineOutcome::Done }
         }

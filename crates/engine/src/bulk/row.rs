@@ -2,10 +2,14 @@
 
 use domain::bulk::What;
 use domain::job::{LineOutcome, Told};
+use domain::paper::PaperKind;
+use domain::reminder::ReminderRefusal;
 use domain::shop::Shop;
 use domain::suspension::SuspensionRefusal;
-use domain::{MarketId, ShopId};
+use domain::{ApplicationId, Code, MarketId, ShopId};
 
+use super::rows::{Row, RowOf};
+use crate::application::{Case, remind_of_paper};
 use crate::suspension::{lift_one, suspend_one};
 use crate::{Act, OperatorMember, Seen, Stop};
 
@@ -17,20 +21,63 @@ pub(super) fn decide(
     act: &mut Act<'_, '_>,
     member: &OperatorMember,
     (market, what): (MarketId, &What),
+    row: &Row,
+) -> Seen<Told> {
+    match row.is_of {
+        RowOf::Shop => decide_shop(act, member, (market, what), row.id),
+        RowOf::Paper(application, kind) => decide_paper(act, member, (market, application), kind),
+        RowOf::Nothing => Ok(gone(row.id)),
+    }
+}
+
+fn decide_shop(
+    act: &mut Act<'_, '_>,
+    member: &OperatorMember,
+    (market, what): (MarketId, &What),
     id: i64,
 ) -> Seen<Told> {
     let shop = store::shop::shop(act.tx, ShopId::from_raw(id))?.filter(|shop| shop.market == market);
-    let Some(shop) = shop else { return Ok(Told::refused(id, "", GONE)) };
-    let name = shop.name.clone();
+    let Some(shop) = shop else { return Ok(gone(id)) };
+    let told = Told::new(id, &shop.name, LineOutcome::Done);
     let done = of_shop(act, member, what, shop);
+    line(told, done, |refusal| *refusal == SuspensionRefusal::Already)
+}
+
+/// The line links to the application: there the paper is seen.
+fn decide_paper(
+    act: &mut Act<'_, '_>,
+    member: &OperatorMember,
+    (market, id): (MarketId, ApplicationId),
+    kind: PaperKind,
+) -> Seen<Told> {
+    let case = match Case::of_checker(act, member, id) {
+        Ok(case) if case.it.market == market => case,
+        Ok(_) | Err(Stop::Absent) => return Ok(gone(id.get())),
+        Err(stop) => return Err(stop),
+    };
+    let told = Told::new(id.get(), &case.it.shop_name, LineOutcome::Done).with(kind.code());
+    let done = remind_of_paper(act, member, (&case, kind)).map(|()| Became::Done);
+    line(told, done, |refusal| ReminderRefusal::is_so_already(*refusal))
+}
+
+fn gone(id: i64) -> Told {
+    Told::refused(id, "", GONE)
+}
+
+/// The line of a row, out of what its act came to.
+fn line<R: std::fmt::Display>(
+    told: Told,
+    done: Result<Became, Stop<R>>,
+    is_so_already: impl Fn(&R) -> bool,
+) -> Seen<Told> {
+    let unchanged = |code: String| Told { code, outcome: LineOutcome::Unchanged, ..told.clone() };
+    let refused = |code: String| Told { code, outcome: LineOutcome::Refused, ..told.clone() };
     match done {
-        Ok(Became::Done) => Ok(Told::new(id, &name, LineOutcome::Done)),
-        Ok(Became::Already(code)) => Ok(already(id, &name, code)),
-        Err(Stop::Refused(refusal @ SuspensionRefusal::Already)) => {
-            Ok(already(id, &name, &refusal.to_string()))
-        }
-        Err(Stop::Refused(refusal)) => Ok(Told::refused(id, &name, &refusal.to_string())),
-        Err(Stop::Absent) => Ok(Told::refused(id, &name, GONE)),
+        Ok(Became::Done) => Ok(told),
+        Ok(Became::Already(code)) => Ok(unchanged(code.to_owned())),
+        Err(Stop::Refused(refusal)) if is_so_already(&refusal) => Ok(unchanged(refusal.to_string())),
+        Err(Stop::Refused(refusal)) => Ok(refused(refusal.to_string())),
+        Err(Stop::Absent) => Ok(refused(GONE.to_owned())),
         Err(Stop::Denied(denied)) => Err(Stop::fault(format!("a row was denied to its author: {denied}"))),
         Err(Stop::Problem(problem)) => Err(Stop::Problem(problem)),
     }
@@ -56,9 +103,6 @@ fn of_shop(
             let was = lift_one(act, member, shop)?;
             Ok(if was { Became::Done } else { Became::Already(NOT_SUSPENDED) })
         }
+        What::RemindPapers => Err(Stop::Absent),
     }
-}
-
-fn already(id: i64, name: &str, code: &str) -> Told {
-    Told { code: code.to_owned(), ..Told::new(id, name, LineOutcome::Unchanged) }
 }

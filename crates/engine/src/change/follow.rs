@@ -1,6 +1,7 @@
 //! Follows the outbox of all lanes, those that other processes number too, from the moment at which this process began.
 //! Keeps its positions in memory: pages live no longer than the process.
 
+use std::borrow::Borrow;
 use std::collections::HashMap;
 use std::sync::atomic::Ordering;
 use std::sync::{MutexGuard, PoisonError};
@@ -74,7 +75,7 @@ impl Changes {
 
     /// Takes note of events of a lane that follow without a gap on position `start`; who has read them for another reason
     /// saves `follow` the reading. What was noted before is passed over.
-    pub(crate) fn note(&self, lane: i64, start: i64, events: &[(Event, i64)]) {
+    pub(crate) fn note<E: Borrow<Event>>(&self, lane: i64, start: i64, events: &[(E, i64)]) {
         let mut followed = self.lock();
         let Some(known) = followed.positions.as_ref().map(|all| all.get(&lane).copied().unwrap_or(0)) else {
             return;
@@ -84,6 +85,7 @@ impl Changes {
         }
         let mut places = Vec::new();
         for (event, position) in events.iter().filter(|(_, position)| *position > known) {
+            let event = event.borrow();
             places_of(event, &mut places);
             followed.markets |= event.kind == EventKind::MarketChanged;
             followed.positions.get_or_insert_default().insert(lane, *position);

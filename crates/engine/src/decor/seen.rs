@@ -11,9 +11,6 @@ use store::{Stored, Tx};
 use crate::stop::OrAbsent;
 use crate::{Engine, Seen, SellerMember};
 
-/// Goods that a seller can choose from.
-const OFFERED: i64 = 60;
-
 /// What blocks show of goods, by the place of the block.
 #[derive(Debug, Clone, Default)]
 pub struct BlockGoods {
@@ -39,7 +36,8 @@ pub struct Decorating {
     pub is_published: bool,
     pub published: i64,
     pub pictures: Vec<AttachedPicture>,
-    pub offered: Vec<Listing>,
+    /// What blocks name, as far as it is on sale.
+    pub chosen: Vec<Listing>,
 }
 
 /// A draft as buyers will see it.
@@ -116,21 +114,16 @@ pub async fn decorating(engine: &Engine, member: &SellerMember, shop: ShopId) ->
             let shop = store::shop::shop(tx, shop)?.filter(|shop| shop.seller == seller).or_absent()?;
             let kept = store::decor::decor(tx, shop.id)?;
             let shown = store::decor::shown(tx, shop.id)?.map(|shown| shown.decor).unwrap_or_default();
-            let newest = store::listing::Slice { sort: store::listing::Sort::Newest, most: OFFERED, skip: 0 };
             let published = kept.as_ref().map_or(0, |decor: &DecorDraft| decor.published);
             let seen = kept.as_ref().map(|decor| decor.version);
             let draft = kept.map(|decor| decor.draft).unwrap_or_default();
-            let mut offered = store::listing::of_shop(tx, shop.market, shop.id, newest)?;
-            // What was chosen stays a choice, however old it is.
-            let mut older = store::decor::chosen(tx, shop.market, shop.id, &draft.products())?;
-            older.retain(|row| offered.iter().all(|one| one.product != row.product));
-            offered.extend(older);
+            let chosen = store::decor::chosen(tx, shop.market, shop.id, &draft.products())?;
             Ok(Decorating {
                 seen,
                 is_published: draft == shown,
                 published,
                 pictures: store::picture::attached(tx, &[shop.id.get()])?,
-                offered,
+                chosen,
                 draft,
                 shop,
             })

@@ -356,7 +356,7 @@ impl Holder {
     /// Whether the shop has ended and nothing that was bought in it is under way.
     pub(crate) fn is_over(&self, act: &mut Act<'_, '_>) -> Seen<bool> {
         let (has_ended, shop) = match self {
-            Self::Case(case) => (case.it.stage.has_ended(), case.it.shop.map(ShopId::from_raw)),
+            Self::Case(case) => (case.it.stage.gives_back(), case.it.shop.map(ShopId::from_raw)),
             Self::Shop(_, shop) => (shop.state == ShopState::Closed, Some(shop.id)),
         };
         let Some(shop) = shop.filter(|_| has_ended) else { return Ok(has_ended) };

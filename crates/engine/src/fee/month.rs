@@ -1,5 +1,5 @@
-//! What the beginning of a month does to a shop: its plan is charged ahead, and so are products that are listed and not paid
-//! for. Both out of the balance, the rest as a debt. By the rules of the day: sellers were told of changes in time.
+//! What the beginning of a month does to a shop: what was listed in the month before is charged, its plan is charged ahead.
+//! Both out of the balance, the rest as a debt. By the rules of the time: sellers were told of changes before.
 
 use domain::audit::{About, Deed};
 use domain::calendar::{month_of, months_after};
@@ -8,13 +8,13 @@ use domain::fee::FeeKind;
 use domain::permission::Permission;
 use domain::plan::{PlanRefusal, ShopPlan};
 use domain::policy::Fees;
-use domain::shop::{Shop, ShopState};
-use domain::{Micros, SellerId, ShopId};
-use money::Money;
+use domain::shop::ShopState;
+use domain::{FeeId, Micros, SellerId, ShopId};
 use serde_json::json;
 
+use super::listed::{charge_listings, note_month};
 use super::{Book, Holder};
-use crate::stop::OrAbsent;
+use crate::stop::{OrAbsent, Widen};
 use crate::{Act, Engine, Never, Seen, SellerMember, Stop};
 
 /// A month begins for a seller: each of its shops looks at it in an act of its own.
@@ -37,9 +37,11 @@ pub(crate) async fn month_begins(engine: &Engine, timer: Timer, now: Micros) -> 
             let mut holder = Holder::of_shop::<Never>(act, &shop)?;
             let known = store::fee::plan(act.tx, shop.id)?;
             let mut plan = known.clone().unwrap_or(ShopPlan::none(shop.id, shop.seller, shop.market));
+            // Also where the shop has ended since.
+            charge_listings(act, holder.book(), (&shop, &plan))?;
             if holder.is_trading() {
-                let free = charge_plan(act, holder.book(), &rules, &mut plan)?;
-                charge_listings(act, holder.book(), (&shop, &rules), free)?;
+                charge_plan(act, holder.book(), &rules, &mut plan)?;
+                note_month(act, &shop)?;
             } else {
                 plan.end();
             }
@@ -58,60 +60,40 @@ fn write(act: &mut Act<'_, '_>, known: Option<&ShopPlan>, plan: &ShopPlan) -> st
     }
 }
 
-/// Charges the month that begins; answers how many listed products the plan has in it.
-fn charge_plan(act: &mut Act<'_, '_>, book: &mut Book, rules: &Fees, plan: &mut ShopPlan) -> Seen<i64> {
+/// Charges the month that begins.
+fn charge_plan(act: &mut Act<'_, '_>, book: &mut Book, rules: &Fees, plan: &mut ShopPlan) -> Seen<()> {
     let month = (month_of(act.now), months_after(month_of(act.now), 1));
     let offered = rules.plans_in(book.market.currency);
-    let Some(found) = plan.month_begins(&offered, month.1) else { return Ok(0) };
-    book.charge_time(act, (FeeKind::Plan, found.amount_minor), (&found.code, month))?;
-    Ok(found.free_listings)
-}
-
-/// Charges products that can be bought and are not paid for. What is sold out costs nothing; what is free is counted first.
-fn charge_listings(
-    act: &mut Act<'_, '_>,
-    book: &mut Book,
-    (shop, rules): (&Shop, &Fees),
-    free: i64,
-) -> Seen<()> {
-    let Some(rule) = rules.listing_in(book.market.currency) else { return Ok(()) };
-    let from = month_of(act.now);
-    let until = months_after(from, rule.months);
-    let running = store::fee::listed(act.tx, shop.id, act.now)?;
-    let begun = store::fee::list_until(act.tx, shop.id, (act.now, until))?;
-    let charged = rule.charged(begun, running, free);
-    if charged == 0 {
-        return Ok(());
-    }
-    let each = Money::new(rule.amount_minor, book.market.currency);
-    let net = each.times(charged).map_err(|error| Stop::fault(format!("listed products: {error}")))?;
-    book.charge_time(act, (FeeKind::Listing, net.minor), (&charged.to_string(), (from, until)))
+    let Some(found) = plan.month_begins(&offered, month.1) else { return Ok(()) };
+    book.charge_time(act, (FeeKind::Plan, found.amount_minor), (found.code.clone(), month)).map(drop)
 }
 
 impl Book {
     /// Writes down a fee for some time, and charges it at once.
-    fn charge_time(
+    pub(super) fn charge_time(
         &mut self,
         act: &mut Act<'_, '_>,
         (kind, net): (FeeKind, i64),
-        (about, (from, until)): (&str, (Micros, Micros)),
-    ) -> Seen<()> {
+        (about, (from, until)): (String, (Micros, Micros)),
+    ) -> Seen<FeeId> {
         let id = self.ask(act, (kind, net), act.now)?;
         if let Some(fee) = self.fees.iter_mut().find(|fee| fee.id == id) {
-            about.clone_into(&mut fee.about);
+            fee.about = about;
             (fee.covers_from, fee.covers_until) = (Some(from), Some(until));
         }
-        self.charge(act, id)
+        self.charge(act, id)?;
+        Ok(id)
     }
 }
 
-/// A seller chooses a plan, or none: it holds from the next month on.
+/// A seller chooses a plan, or none. A dearer one holds at once, and the days that are left of the month are charged; a cheaper
+/// one holds from the next month on. Answers whether it holds.
 pub async fn choose_plan(
     engine: &Engine,
     member: &SellerMember,
     (shop, code): (ShopId, String),
     now: Micros,
-) -> Result<(), Stop<PlanRefusal>> {
+) -> Result<bool, Stop<PlanRefusal>> {
     member.may(Permission::FeesPay)?;
     let member = member.clone();
     engine
@@ -128,14 +110,26 @@ pub async fn choose_plan(
             if shop.state == ShopState::Closed {
                 return Err(Stop::Refused(PlanRefusal::ShopIsClosed));
             }
-            plan.choose(&code);
+            let mut holder = Holder::of_shop(act, &shop)?;
+            let rise = plan.rise(&offered, &code, act.now).filter(|_| holder.is_trading());
+            match rise {
+                Some(net) => {
+                    let until = months_after(month_of(act.now), 1);
+                    plan.begin(&code, until);
+                    let about = (code.clone(), (act.now, until));
+                    holder.book().charge_time(act, (FeeKind::Plan, net), about).widen()?;
+                }
+                None => plan.choose(&code),
+            }
             if Some(&plan) == known.as_ref() {
-                return Ok(());
+                return Ok(false);
             }
             let before = known.as_ref().map(|known| known.plan.as_str()).unwrap_or_default();
-            let change = (json!({ "plan": before }), json!({ "plan": code }));
+            let change = (json!({ "plan": before }), json!({ "plan": code, "amount": rise }));
             act.audit(&member.doer(), Deed::PlanChosen, About::Seller(shop.seller), shop.id, change);
-            Ok(write(act, known.as_ref(), &plan)?)
+            write(act, known.as_ref(), &plan)?;
+            holder.save(act)?;
+            Ok(rise.is_some())
         })
         .await
 }

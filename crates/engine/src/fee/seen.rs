@@ -1,6 +1,7 @@
 //! A fee account as pages show it, to its seller and to the market's operator.
 
 use domain::admission::ShopKind;
+use domain::calendar::month_of;
 use domain::fee::{Fee, FeeKind, Terms};
 use domain::permission::Permission;
 use domain::plan::ShopPlan;
@@ -33,6 +34,8 @@ pub struct FeesView {
     /// Those of today, which hold for plans and listed products.
     pub rules_now: Fees,
     pub plan: Option<ShopPlan>,
+    /// Products that began to be listed in this month, which is charged when it is over.
+    pub listed: i64,
     pub terms: Option<Terms>,
     /// Newest first.
     pub fees: Vec<Fee>,
@@ -71,6 +74,7 @@ fn view(tx: &mut Tx<'_>, engine: &Engine, shop: Shop, now: Micros) -> Seen<FeesV
         rules: book.rules,
         rules_now: policy.fees,
         plan: store::fee::plan(tx, shop.id)?,
+        listed: store::fee::listed_since(tx, shop.id, month_of(now))?,
         terms: book.terms,
         shop,
     })

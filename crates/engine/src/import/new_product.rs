@@ -92,6 +92,7 @@ impl Rows {
                 currency: act.engine.market(shop.market).or_absent()?.currency,
                 condition: domain::product::Condition::New,
                 shown: true,
+                withheld: None,
                 live: new.product.state == ProductState::Published,
                 version: 0,
             });

@@ -3,11 +3,13 @@
 use super::{Facts, LetterLine, LetterPart, Reader, Tells, review, rules};
 use domain::event::{Event, EventKind};
 use domain::user::SecretKind;
-use domain::{MarketId, OrderId, PaymentId, PayoutId, ProposalId, PurchaseId, RefundId, RequestId, UserId};
+use domain::{
+    MarketId, OrderId, PaymentId, PayoutId, ProposalId, PurchaseId, RefundId, RequestId, ReviewId, UserId,
+};
 use money::Money;
 use store::Tx;
 
-use crate::order::OrderView;
+use crate::order::{OrderGoods, OrderView};
 use crate::stop::OrAbsent;
 use crate::{Engine, Seen, Stop};
 
@@ -29,15 +31,20 @@ pub(crate) fn is_told(kind: EventKind) -> bool {
             | E::PayoutPaid
             | E::SecretAsked
             | E::ApplicationMoved
+            | E::PaperReminded
             | E::FeeTold
             | E::PolicyProposed
             | E::PolicyAnnounced
+            | E::PolicyCalledOff
             | E::MemberInvited
             | E::SuspensionMoved
             | E::StandInBegun
+            | E::FollowerTold
             | E::SignInChanged
             | E::OrderCompleted
             | E::ReviewJudged
+            | E::ReviewShown
+            | E::ReviewAnswered
     )
 }
 
@@ -55,15 +62,20 @@ pub(super) fn facts(tx: &mut Tx<'_>, engine: &Engine, event: &Event) -> Seen<Vec
         E::PayoutPaid => paid_out(tx, engine, PayoutId::from_raw(event.subject)),
         E::SecretAsked => secret(tx, engine, event),
         E::ApplicationMoved => super::door::moved(tx, engine, event),
+        E::PaperReminded => super::reminder::of_paper(tx, engine, event),
         E::FeeTold => super::fees::told(tx, engine, event),
         E::PolicyProposed => rules::proposed(tx, engine, ProposalId::from_raw(event.subject)),
         E::PolicyAnnounced => rules::announced(tx, engine, event),
+        E::PolicyCalledOff => rules::called_off(tx, engine, event),
         E::MemberInvited => super::member::invited(tx, engine, event),
         E::SuspensionMoved => super::suspension::moved(tx, engine, event),
         E::SignInChanged => super::sign_in::changed(tx, engine, event),
         E::StandInBegun => super::stand_in::begun(tx, engine, event),
+        E::FollowerTold => super::follow::told(tx, engine, event),
         E::OrderCompleted => review::asked(tx, engine, OrderId::from_raw(event.subject)),
         E::ReviewJudged => review::judged(tx, engine, event),
+        E::ReviewShown => review::shown(tx, engine, ReviewId::from_raw(event.subject)),
+        E::ReviewAnswered => review::answered(tx, engine, ReviewId::from_raw(event.subject)),
         _ => Ok(Vec::new()),
     }
 }
@@ -111,8 +123,8 @@ pub(super) fn view(tx: &mut Tx<'_>, order: OrderId) -> Seen<OrderView> {
     crate::order::views(tx, &[order])?.pop().or_absent()
 }
 
-pub(super) fn part(view: &OrderView) -> LetterPart {
-    let money = |minor| Money::new(minor, view.order.currency);
+fn part(goods: &OrderGoods) -> LetterPart {
+    let money = |minor| Money::new(minor, goods.order.currency);
     let line = |line: &domain::order::OrderLine| LetterLine {
         title: line.title.clone(),
         options: line.options.clone(),
@@ -120,23 +132,23 @@ pub(super) fn part(view: &OrderView) -> LetterPart {
         amount: money(line.amount),
     };
     LetterPart {
-        shop: view.shop.name.clone(),
-        lines: view.lines.iter().map(line).collect(),
-        delivery_name: view.order.delivery_name.clone(),
-        delivery: money(view.order.delivery),
-        total: money(view.order.total),
+        shop: goods.shop.name.clone(),
+        lines: goods.lines.iter().map(line).collect(),
+        delivery_name: goods.order.delivery_name.clone(),
+        delivery: money(goods.order.delivery),
+        total: money(goods.order.total),
     }
 }
 
 fn placed(tx: &mut Tx<'_>, engine: &Engine, id: PurchaseId) -> Seen<Vec<Facts>> {
     let purchase = store::purchase::purchase(tx, id)?.or_absent()?;
     let orders: Vec<_> = store::purchase::parts(tx, &[id])?.iter().map(|part| part.order_id).collect();
-    let views = crate::order::views(tx, &orders)?;
+    let goods = crate::order::goods(tx, &orders)?;
     let name = serde_json::from_str::<domain::address::Address>(&purchase.address).unwrap_or_default().name;
     let reader = reader(engine, purchase.market, &purchase.email, &name, &purchase.language)?;
     let link = purchase_link(tx, engine, &reader, purchase.user_id, id)?;
     let total = Money::new(purchase.total, purchase.currency);
-    Ok(vec![Facts { reader, tells: Tells::Placed { link, parts: views.iter().map(part).collect(), total } }])
+    Ok(vec![Facts { reader, tells: Tells::Placed { link, parts: goods.iter().map(part).collect(), total } }])
 }
 
 /// A letter to each member of an order's seller.
@@ -156,12 +168,12 @@ pub(super) fn to_seller(
 }
 
 fn sold(tx: &mut Tx<'_>, engine: &Engine, id: OrderId) -> Seen<Vec<Facts>> {
-    let view = view(tx, id)?;
-    to_seller(tx, engine, view.order.seller, view.order.market, |reader| Tells::Sold {
+    let sold = crate::order::goods(tx, &[id])?.pop().or_absent()?;
+    to_seller(tx, engine, sold.order.seller, sold.order.market, |reader| Tells::Sold {
         link: format!("{}/seller/orders/{id}", reader.host_url),
         order: id,
-        part: part(&view),
-        ship_by: view.order.ship_by(),
+        part: part(&sold),
+        ship_by: sold.order.ship_by(),
     })
 }
 

@@ -1,7 +1,9 @@
-//! Letters about reviews: the buyer is asked for a word, and what becomes of a word is told to both sides.
+//! Letters about reviews: the buyer is asked for a word, the shop hears of it, the buyer of its answer, and both sides of what
+//! becomes of it.
 
 use domain::event::Event;
 use domain::review::{Review, ReviewState};
+use domain::shop::Shop;
 use domain::{OrderId, ReviewId};
 use store::Tx;
 
@@ -51,6 +53,40 @@ pub(super) fn judged(tx: &mut Tx<'_>, engine: &Engine, event: &Event) -> Seen<Ve
         tells(format!("{}/seller/reviews?shop={}", reader.host_url, view.shop.slug), false)
     })?);
     Ok(letters)
+}
+
+/// To the members of the shop, once others see it too. Nothing where it was taken down meanwhile.
+pub(super) fn shown(tx: &mut Tx<'_>, engine: &Engine, id: ReviewId) -> Seen<Vec<Facts>> {
+    let review = store::review::review(tx, id)?.or_absent()?;
+    if review.state != ReviewState::Published {
+        return Ok(Vec::new());
+    }
+    let (shop, product) = about(tx, &review)?;
+    to_seller(tx, engine, review.seller, review.market, |reader| Tells::ReviewShown {
+        link: format!("{}/seller/reviews?shop={}", reader.host_url, shop.slug),
+        product: product.clone(),
+        author: review.author.clone(),
+        stars: review.stars,
+        words: words(&review),
+    })
+}
+
+/// To who wrote it.
+pub(super) fn answered(tx: &mut Tx<'_>, engine: &Engine, id: ReviewId) -> Seen<Vec<Facts>> {
+    let review = store::review::review(tx, id)?.or_absent()?;
+    let (shop, product) = about(tx, &review)?;
+    let view = view(tx, review.order_id)?;
+    let (reader, _) = buyer(tx, engine, &view)?;
+    let link = format!("{}/orders/{}/review", reader.host_url, review.order_id);
+    let tells = Tells::ReviewAnswered { link, shop: shop.name, product, answer: review.answer };
+    Ok(vec![Facts { reader, tells }])
+}
+
+/// The shop, and the goods as they were called when they were bought.
+fn about(tx: &mut Tx<'_>, review: &Review) -> Seen<(Shop, String)> {
+    let view = view(tx, review.order_id)?;
+    let line = view.lines.iter().find(|line| line.ordinal == review.ordinal);
+    Ok((view.shop, line.map_or(String::new(), |line| line.title.clone())))
 }
 
 fn words(review: &Review) -> String {

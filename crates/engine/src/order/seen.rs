@@ -32,6 +32,14 @@ pub struct OrderView {
     pub seller: Seller,
 }
 
+/// What of an order lists and letters tell: its goods, and who sells them.
+#[derive(Debug)]
+pub(crate) struct OrderGoods {
+    pub(crate) order: Order,
+    pub(crate) lines: Vec<OrderLine>,
+    pub(crate) shop: Shop,
+}
+
 /// An order as the operator sees it: with its transfers.
 #[derive(Debug, Clone)]
 pub struct OperatorOrder {
@@ -87,6 +95,21 @@ pub(crate) fn views(tx: &mut Tx<'_>, ids: &[OrderId]) -> Stored<Vec<OrderView>> 
         })
     };
     Ok(orders.into_iter().filter_map(view).collect())
+}
+
+/// Loads the goods of orders: three statements however many they are.
+pub(crate) fn goods(tx: &mut Tx<'_>, ids: &[OrderId]) -> Stored<Vec<OrderGoods>> {
+    let orders = store::order::orders(tx, ids)?;
+    let lines = store::order::lines(tx, ids)?;
+    let shops = store::shop::shops(tx, &orders.iter().map(|order| order.shop).collect::<Vec<_>>())?;
+    let goods = |order: Order| {
+        Some(OrderGoods {
+            lines: lines.iter().filter(|line| line.order_id == order.id).cloned().collect(),
+            shop: shops.iter().find(|shop| shop.id == order.shop)?.clone(),
+            order,
+        })
+    };
+    Ok(orders.into_iter().filter_map(goods).collect())
 }
 
 async fn one(

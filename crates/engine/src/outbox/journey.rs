@@ -3,7 +3,8 @@
 
 use domain::Micros;
 
-use super::{ALL, ROUNDS_MAX, number, read, take_and_number};
+use super::lanes::{number, take_and_number};
+use super::{ALL, ROUNDS_MAX, read};
 use crate::{Engine, Seen, Stop};
 
 /// Moments at which a journey may stop.

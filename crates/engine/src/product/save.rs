@@ -1,13 +1,14 @@
 //! Making a product, or changing all of it.
 
 use super::{PRICE_MAX, ProductForm, ProductRefusal, VariantForm, WEIGHT_GRAMS_MAX, WORD_LETTERS_MAX};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
+use domain::assortment::Objection;
 use domain::event::EventKind;
 use domain::permission::Permission;
 use domain::product::{
-    Condition, OPTIONS_MAX, Offer, Product, ProductState, TEXT_LETTERS_MAX, TITLE_LETTERS_MAX, VARIANTS_MAX,
-    Variant, Wordings,
+    Condition, OPTIONS_MAX, Offer, Picture, Product, ProductState, TEXT_LETTERS_MAX, TITLE_LETTERS_MAX,
+    VARIANTS_MAX, Variant, Wordings,
 };
 use domain::shop::Shop;
 use domain::stock::{StockItem, StockRefusal};
@@ -233,18 +234,41 @@ fn save_variants(
             currency,
             condition: old_offer.map_or(Condition::New, |old| old.condition),
             shown: true,
+            withheld: None,
             live: product.state == ProductState::Published,
             version: old_offer.map_or(0, |old| old.version),
         };
         if old_offer.is_some() { store::save(act.tx, &[offer])? } else { store::insert(act.tx, &[offer])? }
     }
-    // In other shops it costs what it did; whether it can be bought follows the product everywhere.
-    let follows = |offer: &&Offer| {
-        offer.shop != shop.id && kept.contains(&offer.variant) && offer.live != offer.is_live(product.state)
+    // In other shops it costs what it did; whether it can be bought follows the product and each market's rules.
+    let is_other = |offer: &&Offer| offer.shop != shop.id && kept.contains(&offer.variant);
+    let others: Vec<Offer> = old_offers.iter().filter(is_other).cloned().collect();
+    let pictures = before.map_or(&[][..], |whole| &whole.pictures);
+    follow(act, product, pictures, others)
+}
+
+/// Brings offers after a product that was saved: each market is asked what it has against it now, and what one does not
+/// take is withheld there alone.
+pub(super) fn follow<R>(
+    act: &mut Act<'_, '_>,
+    product: &Product,
+    pictures: &[Picture],
+    offers: Vec<Offer>,
+) -> Result<(), Stop<R>> {
+    let asked = product.state == ProductState::Published;
+    let shops: BTreeSet<ShopId> =
+        offers.iter().filter(|offer| asked && offer.is_wanted()).map(|offer| offer.shop).collect();
+    let shops: Vec<ShopId> = shops.into_iter().collect();
+    let rules = Rules::load_all(act.tx, act.engine, &shops, act.now)?;
+    let against: BTreeMap<ShopId, Objection> = rules
+        .iter()
+        .filter_map(|rules| Some((rules.shop.id, *rules.against(product, pictures).first()?)))
+        .collect();
+    let follows = |offer: Offer| {
+        let after = offer.clone().following(product.state, against.get(&offer.shop).copied());
+        (after != offer).then_some(after)
     };
-    let others: Vec<Offer> = old_offers.iter().filter(follows).cloned().collect();
-    let others = others.into_iter().map(|offer| Offer { live: offer.is_live(product.state), ..offer });
-    Ok(store::save(act.tx, &others.collect::<Vec<_>>())?)
+    Ok(store::save(act.tx, &offers.into_iter().filter_map(follows).collect::<Vec<_>>())?)
 }
 
 fn save_variant(

@@ -41,7 +41,11 @@ pub async fn answer(
         .act(now, move |act| {
             let review = store::review::review(act.tx, id)?.filter(|review| review.seller == seller);
             let mut review = review.or_absent()?;
+            let is_first = review.answered_at.is_none();
             review.answer(&text, act.now).or_refuse()?;
+            if is_first {
+                act.event(EventKind::ReviewAnswered, id.get(), "");
+            }
             save(act, review)
         })
         .await
@@ -87,7 +91,8 @@ pub async fn judge(
             let mut review = store::review::review(act.tx, id)?.or_absent()?;
             let before = json!({ "state": review.state.code() });
             act.engine.market(review.market).filter(|market| market.operator == operator).or_absent()?;
-            let was_down = review.state == ReviewState::Removed;
+            let (was_down, was_waiting) =
+                (review.state == ReviewState::Removed, review.state == ReviewState::Waiting);
             match &judgement {
                 Judgement::Keep => review.keep(act.now),
                 Judgement::Remove(reason, ruling) => {
@@ -96,6 +101,8 @@ pub async fn judge(
             }
             if was_down || review.state == ReviewState::Removed {
                 act.event(EventKind::ReviewJudged, id.get(), review.state.code());
+            } else if was_waiting {
+                act.event(EventKind::ReviewShown, id.get(), "");
             }
             let after =
                 json!({ "state": review.state.code(), "reason": review.reason, "ruling": review.ruling });

@@ -7,7 +7,9 @@ use domain::order::{Order, OrderLine};
 use domain::picture::PictureOf;
 use domain::product::PictureState;
 use domain::review::rating::{counts_after, month_at};
-use domain::review::{PICTURES_MAX, Rating, Review, ReviewRefusal, Reviews, STARS_MAX, Said, shown_name};
+use domain::review::{
+    PICTURES_MAX, Rating, Review, ReviewRefusal, ReviewState, Reviews, STARS_MAX, Said, shown_name,
+};
 use domain::{DAY, Micros, OrderId, ReviewId, UserId};
 use gateways::pictures::OriginalName;
 use store::Problem;
@@ -107,6 +109,9 @@ fn decide(
     attached::put(act, owner.raw, pictures)?;
     told(act, &review);
     let id = review.id;
+    if is_new && review.state == ReviewState::Published {
+        act.event(EventKind::ReviewShown, id.get(), "");
+    }
     if is_new {
         store::insert(act.tx, &[review]).map_err(Problem::taken_meanwhile)?;
     } else {

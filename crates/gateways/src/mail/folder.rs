@@ -32,8 +32,8 @@ pub(super) fn put(folder: &Path, from: &str, letter: &Letter, at_micros: i64) ->
     let stored = StoredLetter { name: name.clone(), at_micros, letter: letter.clone() };
     let json = serde_json::to_vec(&stored).expect("a letter has only texts and a number");
     // Nobody's only copy: what falls with the machine was for looking at.
-    fs::create_dir_all(folder)
-        .and_then(|()| fs::write(folder.join(format!("{name}.eml")), message.formatted()))
+    let message = message.formatted();
+    shelving::in_folder(folder, || fs::write(folder.join(format!("{name}.eml")), &message))
         .and_then(|()| shelving::put_unflushed(folder, &format!("{name}.json"), &json))
         .map_err(MailFailure::later)
 }

@@ -3,13 +3,20 @@
 
 use std::time::{Duration, UNIX_EPOCH};
 
-use data_encoding::HEXLOWER;
+use data_encoding::{BASE64, HEXLOWER};
 use lettre::address::Address;
-use lettre::message::header::ContentType;
-use lettre::message::{Mailbox, Message, MultiPart, MultiPartKind, SinglePart};
+use lettre::message::header::{ContentTransferEncoding, ContentType, HeaderName, HeaderValue};
+use lettre::message::{Body, Mailbox, Message, MessageBuilder, MultiPart, MultiPartKind, SinglePart};
 use sha2::{Digest, Sha256};
 
-use super::{BODY_BYTES_MAX, KEY_BYTES_MAX, Letter, MailFailure, NAME_BYTES_MAX, SUBJECT_BYTES_MAX};
+use super::{
+    BODY_BYTES_MAX, KEY_BYTES_MAX, LINK_BYTES_MAX, Letter, MailFailure, NAME_BYTES_MAX, SUBJECT_BYTES_MAX,
+};
+
+/// Bytes of text in a line of Base64: 76 letters (RFC 2045 §6.8).
+const BASE64_LINE_BYTES: usize = 57;
+/// Letters in a line of a message, without its end (RFC 5322 §2.1.1).
+const LINE_LETTERS_MAX: usize = 998;
 
 pub fn compose(from: &str, letter: &Letter, at_micros: i64) -> Result<Message, MailFailure> {
     check_key(&letter.key)?;
@@ -23,12 +30,14 @@ pub fn compose(from: &str, letter: &Letter, at_micros: i64) -> Result<Message, M
     let id = format!("<{}@{}>", letter.key, from.email.domain());
     let micros =
         u64::try_from(at_micros).map_err(|_| MailFailure::refused("mail.date_invalid", "before 1970"))?;
-    Message::builder()
+    check_link(&letter.unsubscribe)?;
+    let message = Message::builder()
         .from(from)
         .to(mailbox(&letter.to_name, &letter.to)?)
         .subject(one_line(&letter.subject))
         .date(UNIX_EPOCH + Duration::from_micros(micros))
-        .message_id(Some(id))
+        .message_id(Some(id));
+    with_way_out(message, &letter.unsubscribe)
         .multipart(both_bodies(letter))
         .map_err(|error| MailFailure::refused("mail.message_invalid", error))
 }
@@ -45,6 +54,25 @@ pub fn mailbox(name: &str, address: &str) -> Result<Mailbox, MailFailure> {
 fn check_key(key: &str) -> Result<(), MailFailure> {
     let good = (1..=KEY_BYTES_MAX).contains(&key.len()) && is_plain(key);
     if good { Ok(()) } else { Err(MailFailure::refused("mail.key_invalid", "letters, digits, - _ . only")) }
+}
+
+/// A link stands in a header as it is: an address of the web without anything that could end it.
+fn check_link(link: &str) -> Result<(), MailFailure> {
+    let plain = |b: u8| b.is_ascii_graphic() && !matches!(b, b'<' | b'>' | b',');
+    let is_web = link.starts_with("https://") || link.starts_with("http://");
+    let good = link.is_empty() || (is_web && link.len() <= LINK_BYTES_MAX && link.bytes().all(plain));
+    if good { Ok(()) } else { Err(MailFailure::refused("mail.link_invalid", "an address of the web only")) }
+}
+
+/// Mail programs show a button that ends such letters, and press it by themselves (RFC 8058).
+fn with_way_out(message: MessageBuilder, link: &str) -> MessageBuilder {
+    if link.is_empty() {
+        return message;
+    }
+    let header = |name, value: String| HeaderValue::new(HeaderName::new_from_ascii_str(name), value);
+    message
+        .raw_header(header("List-Unsubscribe", format!("<{link}>")))
+        .raw_header(header("List-Unsubscribe-Post", "List-Unsubscribe=One-Click".to_owned()))
 }
 
 /// Safe in a file name: leads nowhere, hides nowhere.
@@ -66,12 +94,31 @@ fn both_bodies(letter: &Letter) -> MultiPart {
         .chain_update(&letter.text)
         .chain_update(&letter.html)
         .finalize();
-    let part = |kind: ContentType, body: &str| SinglePart::builder().header(kind).body(body.to_owned());
+    let part = |kind: ContentType, text: &str| SinglePart::builder().header(kind).body(body(text));
     MultiPart::builder()
         .kind(MultiPartKind::Alternative)
         .boundary(HEXLOWER.encode(&digest[..16]))
         .singlepart(part(ContentType::TEXT_PLAIN, &letter.text))
         .singlepart(part(ContentType::TEXT_HTML, &letter.html))
+}
+
+/// A text as it travels: as it is where any mail server takes it so, else as Base64. One pass, where trying which form
+/// is shortest took longer than everything else about a letter.
+fn body(text: &str) -> Body {
+    let is_usual = |byte| matches!(byte, b' '..=b'~' | b'\t' | b'\n');
+    let is_plain = text.bytes().all(is_usual) && text.lines().all(|line| line.len() <= LINE_LETTERS_MAX);
+    let mut lines = String::with_capacity(text.len() * 7 / 5 + 2);
+    if is_plain {
+        for line in text.lines() {
+            lines.extend([line, "\r\n"]);
+        }
+        return Body::dangerous_pre_encoded(lines.into_bytes(), ContentTransferEncoding::SevenBit);
+    }
+    for bytes in text.as_bytes().chunks(BASE64_LINE_BYTES) {
+        BASE64.encode_append(bytes, &mut lines);
+        lines.push_str("\r\n");
+    }
+    Body::dangerous_pre_encoded(lines.into_bytes(), ContentTransferEncoding::Base64)
 }
 
 #[cfg(test)]
@@ -86,6 +133,7 @@ pub mod tests {
             text: "Bonjour.\n.\nÀ bientôt".into(),
             html: "<p>Bonjour.</p>".into(),
             key: "ord_7.shipped".into(),
+            unsubscribe: String::new(),
         }
     }
 
@@ -102,6 +150,52 @@ pub mod tests {
             ["Message-ID: <ord_7.shipped@halles.example>\r\n", "Date: Sun, 22 Nov 2026 03:07:22 +0000\r\n"]
         {
             assert!(text.contains(header), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_text_travels_as_it_is_or_as_base64() {
+        let plain = "Hello.\n.\n\nBye";
+        let long = format!("{}\nend", "x".repeat(LINE_LETTERS_MAX + 1));
+        for (text, encoding) in [
+            (plain, ContentTransferEncoding::SevenBit),
+            ("a\r\nb\r\n", ContentTransferEncoding::Base64),
+            ("a\rb\0", ContentTransferEncoding::Base64),
+            ("", ContentTransferEncoding::SevenBit),
+            (&long, ContentTransferEncoding::Base64),
+            ("一句话，很长很长。".repeat(40).as_str(), ContentTransferEncoding::Base64),
+        ] {
+            let made = body(text);
+            assert_eq!(made.encoding(), encoding, "{text}");
+            let sent = String::from_utf8(made.into_vec()).unwrap();
+            assert!(sent.split_inclusive('\n').all(|line| line.ends_with("\r\n") && line.len() <= 1_000));
+            let read = match encoding {
+                ContentTransferEncoding::Base64 => {
+                    assert!(sent.lines().all(|line| line.len() <= 76));
+                    BASE64.decode(sent.replace("\r\n", "").as_bytes()).unwrap()
+                }
+                _ => sent.into_bytes(),
+            };
+            let lines = |text: &str| text.lines().map(str::to_owned).collect::<Vec<_>>();
+            assert_eq!(lines(&String::from_utf8(read).unwrap()), lines(text));
+        }
+    }
+
+    #[test]
+    fn a_letter_that_can_be_ended_says_where_by_one_click() {
+        assert!(!bytes(&letter()).contains("List-Unsubscribe"));
+        let link = "https://mall.example/hooks/unfollow?shop=shp_1&user=usr_2&key=a-_b";
+        let text = bytes(&Letter { unsubscribe: link.into(), ..letter() });
+        assert!(text.contains(&format!("List-Unsubscribe: <{link}>\r\n")), "{text}");
+        assert!(text.contains("List-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n"), "{text}");
+        for bad in [
+            "mailto:a@b.example",
+            "https://a.example/\r\nBcc: x",
+            "https://a.example/>,<http://b",
+            "javascript:x",
+        ] {
+            let refused = compose("shop@halles.example", &Letter { unsubscribe: bad.into(), ..letter() }, 0);
+            assert_eq!(refused.unwrap_err().code(), Some("mail.link_invalid"), "{bad}");
         }
     }
 

@@ -39,6 +39,7 @@ impl Letters {
                 text: text.text,
                 html: text.html,
                 key: format!("past-{at}"),
+                unsubscribe: String::new(),
             };
             mailer.send(&letter, *moment)?;
         }

@@ -3,18 +3,19 @@
 use domain::admission::{Admission, Attestation, CheckKind, Checklist, ShopKind, Waiver};
 use domain::application::{Application, ApplicationStep, Move, Question, Stage, Turn};
 use domain::paper::{
-    CheckState, FileType, Lack, Paper, PaperKind, PaperStanding, ProviderCheck, Told, Verdict,
+    CheckState, FileType, Lack, Paper, PaperKind, PaperPart, PaperStanding, PapersWanted, ProviderCheck,
+    Told, Verdict,
 };
 use domain::seller::{Seller, Trader};
-use domain::{ApplicationId, CheckId, DAY, EventId, MarketId, OperatorId, PaperId, SellerId, UserId};
+use domain::{ApplicationId, CheckId, Code, DAY, EventId, MarketId, OperatorId, PaperId, SellerId, UserId};
 use engine::application::{
     ApplicationView, FileLink, Invitation, ListedApplication, ListedPaper, PaperReading, Queue,
 };
 use web::{Form, Frame, Page, Words, page};
 
-use super::ending::EndingPapers;
 use super::invite::Invitations;
 use super::list::{ListApplications, Wanted};
+use super::papers::WatchedPapers;
 use super::show::ShowApplication;
 use crate::place::{Place, Section};
 
@@ -180,6 +181,7 @@ fn view(stage: Stage, turn: Turn) -> ApplicationView {
         list,
         shop: None,
         delivers: false,
+        may_rule: true,
         currency: money::Currency::EUR,
         tree: std::sync::Arc::new(vec![]),
         places: vec!["kitchen".into(), "shoes/boots".into()],
@@ -206,6 +208,10 @@ impl Page for ShowApplication {
             page(&view(Stage::Papers, Turn::Checker), wrong("question")),
             page(&view(Stage::Brand, Turn::Applicant), wrong("")),
             page(&view(Stage::Refused, Turn::Checker), wrong("ruling")),
+            page(
+                &ApplicationView { may_rule: false, ..view(Stage::Refused, Turn::Checker) },
+                Form::default(),
+            ),
             page(&view(Stage::Supervised, Turn::Applicant), Form::default()),
             page(&bare, Form::default()),
         ]
@@ -248,20 +254,39 @@ impl Page for ListApplications {
     }
 }
 
-impl Page for EndingPapers {
+impl Page for WatchedPapers {
     fn samples(words: Words) -> Vec<Self> {
         let place = Place::sample(words, Section::Papers);
-        let row = |days: i64| ListedPaper {
+        let row = |part: PaperPart, days: i64| ListedPaper {
             market: MarketId::from_raw(1 << 22),
-            paper: PaperId::from_raw(21 << 22),
+            id: PaperId::from_raw((21 << 22) + days),
             application: id(),
             shop_name: LONG.into(),
+            search: String::new(),
             kind: PaperKind::Authorisation,
-            valid_until: NOW + days * DAY,
+            country: "DE".into(),
+            part,
+            due_at: if days == 0 { 0 } else { NOW + days * DAY },
+            reminded_at: (days % 3 == 0).then_some(NOW),
         };
-        let many: Vec<_> = (-1..49).map(row).collect();
-        let page = |found: &[ListedPaper]| Self::new(Frame::sample(words), &place, found, (true, NOW));
-        vec![page(&many), page(&[])]
+        let page = |found: &[ListedPaper], wanted: &PapersWanted| {
+            Self::new(Frame::sample(words), &place, found, (wanted, true))
+        };
+        let filtered = PapersWanted {
+            days: Some(30),
+            kind: Some(PaperKind::Authorisation),
+            country: "DE".into(),
+            search: "\"süß\" & co".into(),
+            ..PapersWanted::of(PaperPart::Ending)
+        };
+        let many: Vec<_> = (1..51).map(|days| row(PaperPart::Ending, days)).collect();
+        let some = |part| (0..3).map(|days| row(part, -days)).collect::<Vec<_>>();
+        let mut pages = vec![page(&many, &filtered), page(&[], &filtered)];
+        pages.extend(PaperPart::ALL.iter().flat_map(|part| {
+            let wanted = PapersWanted::of(*part);
+            [page(&some(*part), &wanted), page(&[], &wanted)]
+        }));
+        pages
     }
 }
 
@@ -291,6 +316,6 @@ impl Page for Invitations {
 fn pages_render() {
     page::render_all::<ShowApplication>();
     page::render_all::<ListApplications>();
-    page::render_all::<EndingPapers>();
+    page::render_all::<WatchedPapers>();
     page::render_all::<Invitations>();
 }

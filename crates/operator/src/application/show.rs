@@ -39,6 +39,8 @@ struct Can {
     review: bool,
     refuse: bool,
     rule: bool,
+    /// There is an appeal, and somebody else decides it.
+    leave: bool,
 }
 
 #[derive(Debug, Template)]
@@ -88,6 +90,7 @@ impl ShowApplication {
         };
         let is_first = it.stage == Stage::Papers && view.list.has_brand_papers();
         let pass = if is_first { "admission-review-pass-papers" } else { "admission-review-approve" };
+        let is_appealed = it.stage == Stage::Refused && it.turn == Turn::Checker;
         let least = view.admission.score_least;
         // What is to be paid is asked for after the approval.
         let lacks = view.lacks.iter().filter(|lack| it.stage.takes_money() || !lack.is_unpaid());
@@ -122,7 +125,8 @@ impl ShowApplication {
                 take: it.stage == Stage::Submitted,
                 review: it.is_in_review(),
                 refuse: it.is_in_review() || it.stage == Stage::Submitted,
-                rule: it.stage == Stage::Refused && it.turn == Turn::Checker,
+                rule: is_appealed && view.may_rule,
+                leave: is_appealed && !view.may_rule,
             },
             frame: frame.titled(it.shop_name.clone()),
             form,

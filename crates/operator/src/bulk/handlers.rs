@@ -22,10 +22,10 @@ pub(super) async fn ask(desk: OperatorDesk, RawQuery(query): RawQuery) -> Result
 }
 
 async fn page_with(desk: &OperatorDesk, asked: &Asked, form: Form) -> Result<Response, Failure> {
-    let (frame, place) = Place::at(desk, Section::Shops);
+    let (frame, place) = Place::at(desk, asked.section());
     let engine = &desk.site.engine;
     let wanted = (asked.kind, asked.rows.clone());
-    let seen = engine::bulk::preview(engine, &desk.member, desk.market.id, wanted).await?;
+    let seen = engine::bulk::preview(engine, &desk.member, desk.market.id, wanted, desk.now()).await?;
     let key = match form.value("key") {
         "" => engine::random_key(engine),
         kept => kept.to_owned(),
@@ -43,6 +43,7 @@ pub(super) async fn begin(desk: OperatorDesk, data: FormData) -> Result<Response
             let text = form.optional("found", TEXT_LETTERS_MAX).unwrap_or_default();
             What::SuspendShops { cause, text }
         }
+        JobKind::RemindPapers => What::RemindPapers,
         _ => What::LiftSuspensions,
     };
     let key = form.required("key", KEY_LETTERS_MAX).ok_or(Failure::NotFound)?;

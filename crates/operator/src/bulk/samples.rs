@@ -2,8 +2,9 @@
 
 use domain::bulk::Rows;
 use domain::job::JobKind;
+use domain::paper::{PaperKind, PaperPart, PapersWanted};
 use domain::shop::ShopStanding;
-use engine::bulk::{Preview, ROWS_MAX};
+use engine::bulk::{Named, Preview, ROWS_MAX};
 use web::{Form, Frame, Page, Words};
 
 use super::{AskBulk, Asked};
@@ -13,7 +14,19 @@ impl Page for AskBulk {
     fn samples(words: Words) -> Vec<Self> {
         let place = Place::sample(words, Section::Shops);
         let names = ["Süßwarenmanufaktur Oberschwaben GmbH & Co. KG", "景德镇瓷坊", "Rucher du Parc"];
-        let seen = |total: i64| Preview { total, names: names.map(str::to_owned).to_vec() };
+        let named = |name: &str, paper| Named { name: name.to_owned(), paper };
+        let seen = |total: i64| Preview { total, names: names.map(|name| named(name, None)).to_vec() };
+        let of_papers = |total: i64| {
+            let paper = |name| named(name, Some(PaperKind::Authorisation));
+            Preview { total, names: names.map(paper).to_vec() }
+        };
+        let papers = Rows::Papers(PapersWanted {
+            days: Some(30),
+            kind: Some(PaperKind::Authorisation),
+            country: "DE".to_owned(),
+            search: "\"café & cie\"".to_owned(),
+            ..PapersWanted::of(PaperPart::Ending)
+        });
         let none = Preview { total: 0, names: Vec::new() };
         let page = |kind, rows, seen: &Preview, form| {
             let asked = Asked { kind, rows };
@@ -29,6 +42,8 @@ impl Page for AskBulk {
             page(JobKind::LiftSuspensions, all("\"café & cie\""), &seen(1_204), Form::default()),
             page(JobKind::SuspendShops, all(""), &seen(ROWS_MAX + 1), Form::default()),
             page(JobKind::LiftSuspensions, Rows::these([]), &none, Form::default()),
+            page(JobKind::RemindPapers, papers, &of_papers(1_204), Form::default()),
+            page(JobKind::RemindPapers, Rows::these([5 << 22]), &of_papers(ROWS_MAX + 1), Form::default()),
         ]
     }
 }
@@ -41,10 +56,17 @@ fn pages_render() {
 #[test]
 fn what_a_list_asks_for_is_carried_on_as_it_was() {
     let id = domain::ShopId::from_raw(7 << 22);
+    let paper = domain::PaperId::from_raw(9 << 22);
     for (text, fits) in [
         (format!("what=suspend_shops&row={id}&row={id}"), true),
         ("what=suspend_shops&all=1&state=open&q=Caf%C3%A9".to_owned(), true),
         ("what=lift_suspensions&all=1".to_owned(), true),
+        (format!("what=remind_papers&row={paper}"), true),
+        (
+            "what=remind_papers&all=1&part=ending&days=30&kind=identity&country=FR&q=Caf%C3%A9".to_owned(),
+            true,
+        ),
+        ("what=remind_papers&all=1&part=none&days=31&kind=none&country=fr".to_owned(), true),
         (format!("what=offer&row={id}"), false),
         (format!("row={id}"), false),
     ] {

@@ -75,6 +75,7 @@ fn view(fees: Vec<Fee>, deposit_minor: i64) -> FeesView {
         },
         rules: Fees::default(),
         rules_now: Fees::default(),
+        listed: 0,
         plan: None,
         terms: (deposit_minor > 0).then(|| Terms {
             account,

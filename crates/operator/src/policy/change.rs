@@ -109,6 +109,7 @@ mod tests {
             since: 0,
             policy: policy.clone(),
             author: String::new(),
+            off_at: None,
         };
         let form = |step: &str, seen: String| Form::filled([("step", step.to_owned()), ("seen", seen)]);
         let shown = seen(3, &wanted);

@@ -36,6 +36,8 @@ pub(super) struct Version {
     pub since: String,
     pub author: String,
     pub changes: Vec<RuleChange>,
+    /// When it was called off; empty where it was not.
+    pub off: String,
 }
 
 /// `Version 2 (12 December 2026), by Ada`
@@ -46,6 +48,11 @@ pub(super) fn in_force(place: &Place, version: &PolicyVersion) -> String {
         ("author", (&version.author).into()),
     ];
     place.words.with("operator-policy-in-force", &args)
+}
+
+fn called_off(place: &Place, at: domain::Micros) -> String {
+    let date = place.words.date_time(at, place.offset_minutes);
+    place.words.with("operator-policy-version-off", &[("date", date.into())])
 }
 
 /// When a version comes into force; the first one of a market has no date.
@@ -62,11 +69,14 @@ impl History {
     pub(super) fn new(place: &Place, reading: Reading, versions: &[PolicyVersion], asked: Asked) -> Self {
         let mut sorted: Vec<&PolicyVersion> = versions.iter().collect();
         sorted.sort_by_key(|version| (version.since, version.number));
-        let before = [None].into_iter().chain(sorted.iter().map(|version| Some(*version)));
+        // What was called off never held: the next one is told from the one before.
+        let held_before = |at: usize| sorted[..at].iter().rev().find(|before| before.off_at.is_none());
         let mut all: Vec<Version> = sorted
             .iter()
-            .zip(before)
+            .enumerate()
+            .map(|(at, version)| (version, held_before(at)))
             .map(|(version, before)| Version {
+                off: version.off_at.map(|at| called_off(place, at)).unwrap_or_default(),
                 number: version.number,
                 since: since(place, version),
                 author: version.author.clone(),

@@ -28,6 +28,33 @@ pub(super) struct Card {
     pub is_ended: bool,
     /// The reader has proposed it: another member decides.
     pub is_own: bool,
+    /// Announced, and early enough to be called off.
+    pub off: Option<Off>,
+}
+
+/// What can be said to an announced change that shall not come.
+#[derive(Debug)]
+pub(super) struct Off {
+    /// Who wants to call it off, since when and why; empty while nobody does.
+    pub asked: String,
+    /// The reader wants it: another member agrees.
+    pub is_own: bool,
+    /// Another member has to agree.
+    pub needs_another: bool,
+}
+
+impl Off {
+    fn new(proposal: &Proposal, reader: Reader, by: impl Fn(&str) -> String) -> Option<Self> {
+        proposal.can_be_called_off(reader.now).then(|| Self {
+            asked: if proposal.off_asked_at.is_some() {
+                by("operator-policy-call-off-asked")
+            } else {
+                String::new()
+            },
+            is_own: proposal.off_by == Some(reader.user.get()),
+            needs_another: proposal.needs_another(),
+        })
+    }
 }
 
 impl Card {
@@ -43,6 +70,17 @@ impl Card {
         let by = |key: &str, name: &str, at| {
             words.with(key, &[("name", name.into()), ("date", moment(at).into())])
         };
+        let off_by = |key: &str| {
+            let at = proposal.off_at.or(proposal.off_asked_at).unwrap_or_default();
+            let (one, other) = (&proposal.off_name, &proposal.off_decider_name);
+            let both = if other.is_empty() || one == other { one.clone() } else { format!("{one}, {other}") };
+            let args = [
+                ("name", both.into()),
+                ("date", moment(at).into()),
+                ("reason", (&proposal.off_reason).into()),
+            ];
+            words.with(key, &args)
+        };
         let since = proposal.since.unwrap_or_else(|| proposal.effect_at(&board.ground, reader.now));
         let is_waiting = proposal.is_waiting();
         let holds = match proposal.state {
@@ -51,6 +89,9 @@ impl Card {
                 words.with("operator-policy-would-hold", &[("date", moment(since).into())])
             }
             ProposalState::Approved => words.with("operator-policy-holds", &[("date", moment(since).into())]),
+            ProposalState::CalledOff => {
+                words.with("operator-policy-would-have", &[("date", moment(since).into())])
+            }
         };
         Self {
             id: proposal.id.to_string(),
@@ -62,13 +103,21 @@ impl Card {
                 .unwrap_or_default(),
             holds,
             note: proposal.note.clone(),
-            reason: proposal.reason.clone(),
+            reason: if proposal.off_at.is_some() {
+                off_by("operator-policy-called-off")
+            } else {
+                proposal.reason.clone()
+            },
             changes: reading.changes(&proposal.changes.0),
             action: place.to(&format!("/operator/policy/{}/decision", proposal.id)),
             is_waiting,
             is_announced: proposal.is_announced(reader.now),
-            is_ended: matches!(proposal.state, ProposalState::Refused | ProposalState::Withdrawn),
+            is_ended: matches!(
+                proposal.state,
+                ProposalState::Refused | ProposalState::Withdrawn | ProposalState::CalledOff
+            ),
             is_own: proposal.author == reader.user,
+            off: Off::new(proposal, reader, off_by),
         }
     }
 }
@@ -82,6 +131,7 @@ fn mark(place: &Place, proposal: &Proposal, reader: Reader) -> Mark {
         }
         ProposalState::Approved => Mark::new("good", "check", say("operator-policy-state-approved")),
         ProposalState::Refused => Mark::new("bad", "bad", say("operator-policy-state-refused")),
+        ProposalState::CalledOff => Mark::new("bad", "bad", say("operator-policy-state-called_off")),
         ProposalState::Withdrawn => Mark::new("", "", say("operator-policy-state-withdrawn")),
     }
 }

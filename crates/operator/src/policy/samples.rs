@@ -25,8 +25,11 @@ fn versions() -> Vec<PolicyVersion> {
         since,
         policy,
         author: author.to_owned(),
+        off_at: None,
     };
-    vec![version(1, 0, first, "preset"), version(2, NOW - DAY, second, LONG)]
+    let mut off = version(3, NOW + 9 * DAY, first.clone(), LONG);
+    off.off_at = Some(NOW - 1);
+    vec![version(1, 0, first, "preset"), off, version(2, NOW - DAY, second, LONG)]
 }
 
 fn member(user: i64) -> MemberRow {
@@ -61,7 +64,27 @@ fn proposal(state: ProposalState, author: i64, changes: Vec<Change>) -> Proposal
         number: is_approved.then_some(3),
         since: is_approved.then_some(NOW + 15 * DAY),
         told_to: None,
+        off_by: None,
+        off_name: String::new(),
+        off_reason: String::new(),
+        off_asked_at: None,
+        off_decider_name: String::new(),
+        off_at: None,
+        off_told_to: None,
         version: 0,
+    }
+}
+
+/// An announced change that a member wants to call off; called off where the state says so.
+fn called_off(state: ProposalState, by: i64, changes: Vec<Change>) -> Proposal {
+    Proposal {
+        state,
+        off_by: Some(by),
+        off_name: LONG.to_owned(),
+        off_reason: "Our <figures> were wrong.".to_owned(),
+        off_asked_at: Some(NOW - DAY),
+        off_at: (state == ProposalState::CalledOff).then_some(NOW),
+        ..proposal(ProposalState::Approved, by + 2, changes)
     }
 }
 
@@ -102,6 +125,9 @@ impl Page for ShowPolicy {
                 proposal(ProposalState::Proposed, 1, changes()),
                 proposal(ProposalState::Proposed, 2, changes()),
                 proposal(ProposalState::Approved, 2, changes()),
+                called_off(ProposalState::Approved, 1, changes()),
+                called_off(ProposalState::Approved, 2, changes()),
+                called_off(ProposalState::CalledOff, 3, changes()),
                 proposal(ProposalState::Refused, 1, changes()),
                 proposal(ProposalState::Withdrawn, 1, changes()),
             ],

@@ -3,7 +3,7 @@
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, Multipart, Path};
 use axum::http::StatusCode;
-use axum::response::Response;
+use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 use domain::decor::{Decor, DecorRefusal};
 use domain::product::PictureState;
@@ -11,7 +11,7 @@ use engine::decor::Decorating;
 use web::actor::{SellerDesk, code_of, refused_or};
 use web::{Failure, Form, FormData, page, upload};
 
-use super::{Choices, EditDecor, block_forms, typed};
+use super::{Choices, EditDecor, block_forms, goods, typed};
 use crate::asked::{around, back, scope};
 use crate::desk::Room;
 
@@ -89,12 +89,18 @@ async fn update(desk: SellerDesk, data: FormData) -> Result<Response, Failure> {
     let Some(mut decor) = typed::read(&mut form, &found.draft, desk.words.lang.html()) else {
         return Ok(show(&desk, &found, form, Form::default()));
     };
-    act_on(&button, &form, &mut decor);
+    if let Err(refusal) = act_on(&button, &form, &mut decor) {
+        return Ok(refused(&desk, &found, form, refusal));
+    }
     let seen = form.value("seen").parse().ok();
     if let Err(refusal) =
         refused_or(engine::decor::save_draft(engine, &desk.member, shop, (decor, seen), now).await)?
     {
         return Ok(refused(&desk, &found, form, refusal));
+    }
+    if let Some(block) = button.strip_prefix("choose.") {
+        let asked = goods::Asked { block: block.to_owned(), ..goods::Asked::default() };
+        return Ok(Redirect::to(&scope(&desk).to(&asked.to(1))).into_response());
     }
     if button != "publish" {
         return Ok(back(&scope(&desk), PATH, "decor-saved"));
@@ -105,9 +111,14 @@ async fn update(desk: SellerDesk, data: FormData) -> Result<Response, Failure> {
     }
 }
 
-/// What a button does to the blocks: `up.2`, `down.2`, `remove.2`, `add`.
-fn act_on(button: &str, form: &Form, decor: &mut Decor) {
+/// What a button does to the blocks: `up.2`, `down.2`, `remove.2`, `add`; to the goods of one: `pick.2.up.prd_…`.
+fn act_on(button: &str, form: &Form, decor: &mut Decor) -> Result<(), DecorRefusal> {
     let (verb, at) = button.split_once('.').unwrap_or((button, ""));
+    if verb == "pick" {
+        let (at, picked) = at.split_once('.').unwrap_or((at, ""));
+        let (Ok(at), Some((picking, product))) = (at.parse(), goods::picking(picked)) else { return Ok(()) };
+        return decor.pick(at, picking, product);
+    }
     let at: Option<usize> = at.parse().ok();
     match (verb, at) {
         ("add", _) => typed::add(form, decor),
@@ -115,6 +126,7 @@ fn act_on(button: &str, form: &Form, decor: &mut Decor) {
         ("remove", Some(at)) if at < decor.blocks.len() => drop(decor.blocks.remove(at)),
         _ => {}
     }
+    Ok(())
 }
 
 fn refused(desk: &SellerDesk, found: &Decorating, mut form: Form, refusal: DecorRefusal) -> Response {

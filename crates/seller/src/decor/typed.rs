@@ -17,7 +17,7 @@ pub(super) fn filled(decor: &Decor, language: &str) -> Form {
     let mut pairs: Vec<(String, String)> = vec![
         ("sign".to_owned(), decor.sign.clone()),
         ("banner".to_owned(), decor.banner.clone()),
-        ("policies".to_owned(), decor.policies.say(language).to_owned()),
+        ("policies".to_owned(), decor.policies.own(language).to_owned()),
     ];
     match &decor.theme {
         Some(theme) => pairs.extend([
@@ -36,13 +36,13 @@ pub(super) fn filled(decor: &Decor, language: &str) -> Form {
     }
     for (at, block) in decor.blocks.iter().enumerate() {
         let mut add = |name: &str, value: String| pairs.push((format!("{name}.{at}"), value));
-        add("title", block.title().say(language).to_owned());
+        add("title", block.title().own(language).to_owned());
         match block {
             Block::Banner { text, picture, .. } => {
-                add("text", text.say(language).to_owned());
+                add("text", text.own(language).to_owned());
                 add("picture", picture.clone());
             }
-            Block::Text { text, .. } => add("text", text.say(language).to_owned()),
+            Block::Text { text, .. } => add("text", text.own(language).to_owned()),
             Block::Chosen { products, .. } => products.iter().for_each(|id| add("products", id.to_string())),
             Block::Collection { category, .. } => add("category", category.clone()),
             Block::Gallery { pictures, .. } => pictures.iter().for_each(|name| add("pictures", name.clone())),
@@ -64,17 +64,10 @@ pub(super) fn read(form: &mut Form, known: &Decor, language: &str) -> Option<Dec
         },
         sign: form.value("sign").to_owned(),
         banner: form.value("banner").to_owned(),
-        policies: put(&known.policies, language, &policies?),
+        policies: known.policies.clone().edited(language, &policies?),
         blocks: blocks.into_iter().collect::<Option<Vec<Block>>>()?,
     };
     form.is_fine().then_some(decor)
-}
-
-/// An empty text takes a language away, so that another is shown instead.
-fn put(known: &Wording, language: &str, text: &str) -> Wording {
-    let others = known.entries().filter(|(other, _)| *other != language);
-    let kept = others.fold(Wording::default(), |all, (other, words)| all.with(other, words));
-    if text.is_empty() { kept } else { kept.with(language, text) }
 }
 
 fn theme(form: &mut Form) -> Option<Theme> {
@@ -92,9 +85,9 @@ fn theme(form: &mut Form) -> Option<Theme> {
 
 fn read_block(form: &mut Form, at: usize, known: &Block, language: &str) -> Option<Block> {
     let field = |name: &str| format!("{name}.{at}");
-    let title = put(known.title(), language, &form.optional(&field("title"), TITLE_LETTERS_MAX)?);
+    let title = known.title().clone().edited(language, &form.optional(&field("title"), TITLE_LETTERS_MAX)?);
     let mut words = |known: &Wording| {
-        form.optional(&field("text"), TEXT_LETTERS_MAX).map(|text| put(known, language, &text))
+        form.optional(&field("text"), TEXT_LETTERS_MAX).map(|text| known.clone().edited(language, &text))
     };
     Some(match known {
         Block::Text { text, .. } => Block::Text { text: words(text)?, title },
@@ -196,7 +189,18 @@ mod tests {
         let mut form = filled(&decor, "en");
         assert_eq!(read(&mut form, &decor, "en").unwrap(), decor);
         let mut form = filled(&decor, "fr");
-        assert_eq!(form.value("title.0"), "Tasses");
-        assert_eq!(read(&mut form, &decor, "fr").unwrap().blocks[0].title(), decor.blocks[0].title());
+        assert_eq!(
+            (form.value("title.0"), form.value("text.0")),
+            ("Tasses", ""),
+            "a language's own words alone"
+        );
+        assert_eq!(
+            read(&mut form, &decor, "fr").unwrap(),
+            decor,
+            "nothing of another language is written over"
+        );
+        let mut form = filled(&decor, "zh");
+        assert_eq!((form.value("title.0"), form.value("policies")), ("", ""));
+        assert_eq!(read(&mut form, &decor, "zh").unwrap(), decor);
     }
 }

@@ -1,7 +1,7 @@
 //! The plans that a market offers, as a seller chooses among them: what each costs and changes, which one holds, which comes.
 
 use axum::response::Response;
-use domain::plan::CODE_LETTERS_MAX;
+use domain::plan::{CODE_LETTERS_MAX, ShopPlan};
 use domain::policy::fees::Plan;
 use engine::fee::FeesView;
 use web::actor::{SellerDesk, code_of, refused_or};
@@ -29,7 +29,9 @@ pub(super) async fn choose(desk: SellerDesk, data: FormData) -> Result<Response,
     let chosen = (desk.shop.id, code);
     let done = engine::fee::choose_plan(&desk.site.engine, &desk.member, chosen, desk.now()).await;
     match refused_or(done)? {
-        Ok(()) => Ok(back(&scope(&desk), "/seller/fees", "plan-chosen")),
+        Ok(holds) => {
+            Ok(back(&scope(&desk), "/seller/fees", if holds { "plan-begun" } else { "plan-chosen" }))
+        }
         Err(refusal) => {
             let mut form = Form::default();
             form.errors.refuse("", code_of(&refusal), Vec::new());
@@ -47,6 +49,11 @@ pub(super) fn rows(moment: Moment, view: &FeesView) -> Vec<PlanRow> {
     }
     let next = view.plan.as_ref().and_then(|plan| plan.next.as_deref()).unwrap_or(holds);
     let words = moment.words;
+    let risen = |code: &str| {
+        let none = ShopPlan::none(view.shop.id, view.shop.seller, view.shop.market);
+        let net = view.plan.as_ref().unwrap_or(&none).rise(&offered, code, moment.now)?;
+        Some(moment.money(net, view.currency))
+    };
     let row = |code: &str, name: String, text: String| {
         let mark = match (code == holds, code == next) {
             (true, true) => Mark::new(Tone::Good, words.say("fee-plan-holds")),
@@ -58,7 +65,10 @@ pub(super) fn rows(moment: Moment, view: &FeesView) -> Vec<PlanRow> {
             (true, _) => String::new(),
             (false, true) => words.say("fee-plan-keep").into_owned(),
             (false, false) if code.is_empty() => words.say("fee-plan-leave").into_owned(),
-            (false, false) => words.say("fee-plan-choose").into_owned(),
+            (false, false) => match risen(code) {
+                Some(now) => words.with("fee-plan-choose-now", &[("amount", now.into())]),
+                None => words.say("fee-plan-choose").into_owned(),
+            },
         };
         PlanRow { name, text, mark, code: code.to_owned(), button }
     };

@@ -13,7 +13,7 @@ use engine::product::{ProductRefusal, ProductRow};
 use web::actor::{SellerDesk, code_of, refused_or};
 use web::{Choice, Failure, Form, FormData, Lang, page};
 
-use super::form::{self, EditProduct, Shown, Variants, labels};
+use super::form::{self, EditProduct, Shown, Variants, Withheld, labels};
 use super::list;
 use crate::asked::{AskedQuery, around, scope};
 use crate::desk::{Room, Scope};
@@ -153,6 +153,7 @@ pub fn show(desk: &SellerDesk, opened: Opened, form: Form, pictures: Form) -> Re
         rows: Variants::read(&form.data),
         kept: opened.as_ref().map_or(0, |row| row.variants.len().saturating_sub(form::VARIANTS_EDITED_MAX)),
         shops: opened.as_ref().map(|row| shops_of(desk, row)).unwrap_or_default(),
+        withheld: opened.as_ref().map(|row| withheld(desk, row)).unwrap_or_default(),
         pictures: opened.as_ref().map(shown_pictures).unwrap_or_default(),
         picture_errors: pictures,
         public: product
@@ -178,6 +179,18 @@ fn shops_of(desk: &SellerDesk, row: &ProductRow) -> String {
     let in_shop = |shop: &&domain::shop::Shop| row.variants.iter().any(|one| one.offer_in(shop.id).is_some());
     let count = desk.shops.iter().filter(in_shop).count();
     desk.words.with("assortment-shops-one", &[("count", count.into())])
+}
+
+/// The seller's shops whose markets do not take it as it is, with the reason of each.
+fn withheld(desk: &SellerDesk, row: &ProductRow) -> Vec<Withheld> {
+    let in_shop = |shop: &domain::shop::Shop| {
+        let objection = row.variants.iter().find_map(|one| one.withheld_in(shop.id))?;
+        Some(Withheld {
+            shop: shop.name.clone(),
+            reason: crate::assortment::objection(desk.words, objection),
+        })
+    };
+    desk.shops.iter().filter_map(in_shop).collect()
 }
 
 fn shown_pictures(row: &ProductRow) -> Vec<Shown> {

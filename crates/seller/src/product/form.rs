@@ -33,10 +33,19 @@ pub struct EditProduct {
     pub kept: usize,
     /// In how many shops it is offered; empty where the seller has one.
     pub shops: String,
+    /// Where its market's rules keep it out.
+    pub withheld: Vec<Withheld>,
     pub pictures: Vec<Shown>,
     pub picture_errors: Form,
     /// Where buyers see it; empty until it is published.
     pub public: String,
+}
+
+/// A shop whose market does not take the product.
+#[derive(Debug, Clone)]
+pub struct Withheld {
+    pub shop: String,
+    pub reason: String,
 }
 
 /// One picture of the product.
@@ -99,6 +108,7 @@ impl Page for EditProduct {
                 } else {
                     words.with("assortment-shops-one", &[("count", 2_i64.into())])
                 },
+                withheld: if id.is_empty() { Vec::new() } else { sample_withheld(words) },
                 pictures: if id.is_empty() { Vec::new() } else { sample_pictures() },
                 picture_errors: Form::default(),
                 public: String::new(),
@@ -114,6 +124,15 @@ impl Page for EditProduct {
         upload.picture_errors.errors.refuse("pictures", "upload.too_large", Vec::new());
         vec![page("", Form::default()), page("prd_0000000000001", Form::new(data())), page("", wrong), upload]
     }
+}
+
+fn sample_withheld(words: Words) -> Vec<Withheld> {
+    let withheld =
+        |shop: &str, code: &str| Withheld { shop: shop.to_owned(), reason: words.refusal(code, &[]) };
+    vec![
+        withheld("Northbound", "goods.category_not_taken"),
+        withheld("Donaudampfschifffahrtsgesellschaft", "goods.language_missing"),
+    ]
 }
 
 fn sample_pictures() -> Vec<Shown> {

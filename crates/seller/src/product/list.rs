@@ -169,6 +169,7 @@ pub fn sample_product(at: i64, title: &str, drawing: &str, count: i64) -> (Produ
             currency: Currency::EUR,
             condition: domain::product::Condition::New,
             shown: true,
+            withheld: None,
             live: true,
             version: 1,
         }),

@@ -42,6 +42,8 @@ pub struct InShop {
     pub market: String,
     pub action: String,
     pub currency: String,
+    /// What its market has against the product, where it is kept out.
+    pub withheld: String,
     pub rows: Vec<Row>,
     pub form: Form,
 }
@@ -60,11 +62,13 @@ pub struct Row {
 impl InShop {
     fn new(words: Words, shop: &Shop, market: (&str, Currency), action: String, row: &ProductRow) -> Self {
         let variants = row.variants.iter().take(VARIANTS_EDITED_MAX);
+        let withheld = row.variants.iter().find_map(|one| one.withheld_in(shop.id));
         Self {
             name: shop.name.clone(),
             market: market.0.to_owned(),
             action,
             currency: market.1.code().to_owned(),
+            withheld: withheld.map(|one| crate::assortment::objection(words, one)).unwrap_or_default(),
             rows: variants.map(|variant| Row::new(words, shop, row, variant)).collect(),
             form: Form::default(),
         }
@@ -189,6 +193,7 @@ impl Page for ShowShops {
         };
         let all: Vec<InShop> = sample::shops().iter().map(in_shop).collect();
         let mut wrong = all.clone();
+        wrong[1].withheld = words.refusal("goods.category_not_taken", &[]);
         let field = format!("price.{}", wrong[0].rows[0].of);
         wrong[0].form = Form::filled([(field.as_str(), "x".to_owned())]);
         wrong[0].form.errors.add(&field, "web-error-not-an-amount");

@@ -34,7 +34,7 @@ fn filled(desk: &SellerDesk) -> Form {
     Form::filled([
         ("name", shop.name.clone()),
         ("city", shop.city.clone()),
-        ("story", shop.story.say(desk.words.lang.html()).to_owned()),
+        ("story", shop.story.own(desk.words.lang.html()).to_owned()),
         ("handling_days", shop.handling_days.to_string()),
         ("drawing", shop.drawing.clone()),
         ("hue", shop.hue.to_string()),

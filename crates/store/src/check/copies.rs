@@ -27,7 +27,7 @@ statement!(
        join market m on m.id = o.market
      where o.bucket between 0 and 1023 and (s.seller <> p.seller or s.market <> o.market or m.currency <> o.currency
        or (o.live and (p.state <> 'published' or not o.shown))
-       or (not o.live and p.state = 'published' and o.shown))"
+       or (not o.live and p.state = 'published' and o.shown) or (o.withheld is not null and o.shown))"
 );
 statement!(
     PAYOUTS_OFF,

@@ -1,4 +1,4 @@
-//! What must hold of shops' looks and holidays on a live database.
+//! What must hold of shops' looks, holidays and news on a live database.
 
 use crate::db::Statement;
 use crate::statement;
@@ -16,6 +16,17 @@ statement!(
      where s.bucket between 0 and 1023 and s.holiday is not null and t.subject is null"
 );
 
-pub(super) fn all() -> [(&'static str, &'static Statement); 2] {
-    [("decor.what_is_shown_is_kept", DECORS_OFF), ("timer.every_holiday_turns", SILENT_HOLIDAYS)]
+statement!(
+    SILENT_NEWS,
+    "select count(*), min(n.shop) from follow_news n
+       left join timer t on t.bucket = n.bucket and t.subject = n.shop and t.kind = 'followers_told'
+     where n.bucket between 0 and 1023 and n.is_told = false and t.subject is null"
+);
+
+pub(super) fn all() -> [(&'static str, &'static Statement); 3] {
+    [
+        ("decor.what_is_shown_is_kept", DECORS_OFF),
+        ("timer.every_holiday_turns", SILENT_HOLIDAYS),
+        ("timer.every_news_goes_on", SILENT_NEWS),
+    ]
 }

@@ -147,6 +147,37 @@ statement!(
          and f.about = p.plan and f.covers_until = p.until_at
      where p.bucket between 0 and 1023 and (p.plan <> '' or p.until_at is not null) and f.id is null"
 );
+statement!(
+    LISTED_TWICE,
+    "select count(*), min(l.product) from listing_term t
+       join listing_term l on l.bucket = t.bucket and l.shop = t.shop and l.product = t.product
+         and l.begun_at > t.begun_at and l.begun_at < t.until_at
+     where t.bucket between 0 and 1023"
+);
+statement!(
+    LISTED_OFF,
+    "select count(*), min(t.fee) from (
+       select bucket, fee, count(*) as products, min(begun_at) as since, max(until_at) as until from listing_term
+       where bucket between 0 and 1023 and fee > 0 group by bucket, fee) t
+       left join fee f on f.bucket = t.bucket and f.id = t.fee
+     where f.id is null or f.kind <> 'listing' or f.covers_from <> t.since or f.covers_until <> t.until
+       or t.products < case when f.kind = 'listing' then cast(f.about as bigint) else 0 end"
+);
+statement!(
+    SILENT_LISTED,
+    "select count(*), min(l.product) from listing_term l
+       join shop h on h.bucket = l.bucket and h.id = l.shop
+       left join timer t on t.bucket = h.bucket and t.subject = h.seller and t.kind = 'commission_invoiced'
+     where l.bucket between 0 and 1023 and l.fee is null and t.subject is null"
+);
+statement!(
+    KEPT_DEPOSITS,
+    "select count(*), min(a.id) from application a
+       join fee_terms f on f.bucket = a.bucket and f.account = a.id and f.deposit > 0
+       left join timer t on t.bucket = f.bucket and t.subject = f.account and t.kind = 'fees_due'
+     where a.bucket between 0 and 1023 and a.stage in ('closed', 'settled', 'lapsed', 'refused')
+       and (f.back_at is null or t.subject is null)"
+);
 
 /// Name of each invariant and the statement that counts what breaks it.
 pub(super) fn all() -> Vec<(&'static str, &'static Statement)> {
@@ -158,12 +189,16 @@ pub(super) fn all() -> Vec<(&'static str, &'static Statement)> {
         ("fee.deposit_within_terms", DEPOSIT_OFF),
         ("fee.month_charged_once", MONTHS_TWICE),
         ("fee.plan_charged_as_chosen", PLANS_OFF),
+        ("fee.listed_product_charged_once", LISTED_TWICE),
+        ("fee.listed_products_as_charged", LISTED_OFF),
+        ("timer.every_listed_product_is_charged", SILENT_LISTED),
         ("invoice.every_fee_once", INVOICED_OFF),
         ("invoice.credited_as_given_back", CREDITED_OFF),
         ("invoice.commission_as_posted", COMMISSION_OFF),
         ("invoice.reversals_as_posted", REVERSAL_OFF),
         ("invoice.numbers_without_gaps", NUMBERS_OFF),
         ("invoice.counters_go_on", COUNTERS_OFF),
+        ("timer.every_deposit_goes_back", KEPT_DEPOSITS),
         ("timer.every_fee_goes_on", SILENT_FEES),
         ("timer.every_fee_payment_is_asked_about", SILENT_FEE_PAYMENTS),
     ]

@@ -22,6 +22,11 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
     (16, "acting", include_str!("../../migrations/0016_acting.sql")),
     (17, "categories", include_str!("../../migrations/0017_categories.sql")),
     (18, "appeals", include_str!("../../migrations/0018_appeals.sql")),
+    (19, "withheld", include_str!("../../migrations/0019_withheld.sql")),
+    (20, "listed_in_month", include_str!("../../migrations/0020_listed_in_month.sql")),
+    (21, "reminders", include_str!("../../migrations/0021_reminders.sql")),
+    (22, "called_off", include_str!("../../migrations/0022_called_off.sql")),
+    (23, "follow_news", include_str!("../../migrations/0023_follow_news.sql")),
 ];
 
 /// Only one process migrates at a time.

@@ -58,9 +58,8 @@ async fn add(visitor: Visitor, data: FormData) -> Answer {
         cart::add(engine, user, market, offer, quantity, visitor.now).await?;
         return go("/cart?done=cart-added");
     }
-    let place = visitor.origin.place();
-    let guest = engine::user::guest(engine, place, visitor.language().to_owned(), visitor.now).await?;
-    cart::add(engine, guest.user, market, offer, quantity, visitor.now).await?;
+    let stranger = (visitor.origin.place(), visitor.language().to_owned());
+    let guest = cart::add_as_guest(engine, stranger, market, offer, quantity, visitor.now).await?;
     Ok(with_session(&visitor, &guest, go("/cart?done=cart-added")?))
 }
 

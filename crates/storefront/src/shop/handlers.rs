@@ -6,6 +6,7 @@ use axum::routing::get;
 use domain::seller::{Seller, Trader};
 use domain::shop::Zone;
 use engine::change::Subject;
+use engine::formatting::Under;
 use engine::listing::{self, ListedShop};
 use money::Currency;
 use web::actor::Visitor;
@@ -46,12 +47,12 @@ async fn show(public: Public, Path(slug): Path<String>, Query(asked): Query<Aske
     let (shop, href, reader) = (found.shop.id, shop_href(&found.shop.slug), reader(visitor));
     let goods = engine::decor::shown(engine, market.id, shop).await?;
     let dressed = Dressed::new(&reader, &found.shop, &goods);
-    let about = reader.say(&found.shop.story);
+    let about = engine::formatting::plain(&reader.say(&found.shop.story).text);
     let name = found.shop.name.as_str();
     // One page has one address: the shop's own where it has one.
     let frame = match engine.own_url_of(shop) {
-        Some(own) => public_frame_at(visitor, name, &format!("{own}{}", asked.known_as("/")), &about.text),
-        None => public_frame(visitor, name, &asked.known_as(&href), &about.text),
+        Some(own) => public_frame_at(visitor, name, &format!("{own}{}", asked.known_as("/")), &about),
+        None => public_frame(visitor, name, &asked.known_as(&href), &about),
     };
     let page = page(visitor, (frame, dressed), found, &asked).await?;
     let (addresses, subjects) = ([asked.address(&href)], [Subject::Shop(shop), Subject::Goods(shop)]);
@@ -76,7 +77,7 @@ pub async fn page(
         initial: initial(&found.shop.name),
         place: reader.place(&found.shop.city, &found.shop.country),
         since: reader.date(found.shop.opened_at),
-        story: reader.say(&found.shop.story),
+        story: reader.form(&found.shop.story, Under::Page),
         deliveries: found.zones.iter().map(|zone| delivery(&reader, zone, market.currency)).collect(),
         identity: identity_with(&reader, &found.seller, found.trader.as_ref()),
         is_private: found.trader.as_ref().is_some_and(|trader| !trader.is_trader),

@@ -8,7 +8,7 @@ use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Request, StatusCode};
 use axum::middleware::from_fn_with_state;
 use engine::Engine;
-use tower::ServiceExt;
+use tower::{Layer, ServiceExt};
 use web::cache::Hits;
 use web::{FailurePages, Guard, Scheme, Site};
 
@@ -30,7 +30,8 @@ impl Door {
         let guard = Guard::new(Scheme::Http, || 7);
         let pages = FailurePages { frame: Arc::new(|_| Box::pin(async { None })), name: "Halles" };
         let routes = storefront::routes().with_state(site.clone());
-        let all = web::guarded(routes, guard.clone(), pages).layer(Hits::new(site.clone(), guard));
+        let all = Hits::new(site.clone(), guard.clone()).layer(web::guarded(routes, guard, pages));
+        let all = Router::new().fallback_service(all);
         let own = web::OwnHosts::new(site, all.clone());
         Self { routes: all.layer(from_fn_with_state(own, web::own_host)) }
     }

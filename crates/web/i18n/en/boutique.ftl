@@ -2,6 +2,8 @@
 
 seller-menu-decor = Boutique
 decor-lead = What you change here is a draft. Visitors see it once you publish it.
+decor-language = Language of these texts: { $language }. What you wrote in others stays: switch the page’s language to see it.
+decor-format-hint = Formatting: **bold**, *italic*, # before a heading, - before each point of a list, [words](https://…) for a link. An empty line begins a paragraph.
 decor-is-published = Visitors see this (version { $number }).
 decor-is-draft = This is a draft. Visitors see version { $number }.
 decor-never-published = Nothing is published yet: visitors see the market’s own look.
@@ -62,6 +64,21 @@ decor-block-down = Move down: block { $number }
 decor-block-remove = Remove block { $number }
 decor-block-add = Add a block
 decor-block-kind = Kind of block
+decor-goods-title = Goods of block { $number }
+decor-goods-text = Each choice is kept in the draft at once; buyers see it when you publish.
+decor-goods-choose = Choose goods
+decor-goods-count = { $count } of { $most }
+decor-goods-none = None chosen yet.
+decor-goods-all = All goods of the shop
+decor-goods-find = Words of a title
+decor-goods-nothing = Nothing on sale here fits.
+decor-goods-add = Choose
+decor-goods-drop = Take out: { $goods }
+decor-goods-up = Earlier: { $goods }
+decor-goods-down = Later: { $goods }
+decor-goods-full = A block shows { $most } at most. Take one out to choose another.
+decor-goods-gone = Not on sale here at present
+decor-goods-chosen = Chosen
 done-seller-decor-saved = The draft is kept.
 done-seller-decor-published = Published: visitors see it from now on.
 done-seller-decor-undone = The draft is what visitors see.
@@ -97,7 +114,7 @@ done-seller-opening-back = The shop sells.
 
 follow-begin = Follow
 follow-end = Stop following
-follow-text = The shop then stands on a list of yours, and it sees one follower more; who you are it does not learn.
+follow-text = The shop then stands on a list of yours, and it sees one follower more; who you are it does not learn. A letter tells you when it opens or is back from a holiday, at most once a week.
 follow-since = Followed since { $date }
 follow-count = { $count ->
     [0] No followers yet
@@ -105,6 +122,18 @@ follow-count = { $count ->
    *[other] { $count } followers
 }
 follow-list = Shops you follow
+follow-leave-text = The shop leaves your list, and you get no more letters about it.
+follow-leave-done = You do not follow this shop and get no letters about it.
+follow-mail-opened-subject = { $shop } is open
+follow-mail-opened-heading = Its doors are open
+follow-mail-opened-text = { $shop }, which you follow, now stands in the lists of { $market }. Come and see what it offers.
+follow-mail-back-subject = { $shop } is back
+follow-mail-back-heading = Back from holiday
+follow-mail-back-text = { $shop }, which you follow, is back from its holiday and sells again.
+follow-mail-button = To the shop
+follow-mail-seldom = There is at most one such letter a week for each shop. With one click you no longer follow it, without signing in:
+follow-mail-leave = Follow no longer
+follow-mail-why = You get this letter because you follow a shop on { $market }.
 follow-to-shop = To the shop
 follow-none-title = You follow no shop yet
 follow-none-text = Shops that you follow stand here, wherever they are in the market’s lists.

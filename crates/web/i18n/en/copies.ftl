@@ -61,6 +61,9 @@ assortment-shops-one = Offered in { $count ->
 }
 assortment-shops-edit = Prices by shop
 assortment-shops-shown = Offered here
+assortment-withheld = Not sold in every shop where you want it
+assortment-withheld-text = Their markets’ rules are against it as it stands now. Change the product, and it is sold there again as soon as you save it.
+assortment-withheld-here = The market’s rules keep it out for now.
 assortment-shops-save = Save this shop
 assortment-shops-price = Price in { $currency }
 assortment-shops-row = { $variant }: price in { $shop }

@@ -220,7 +220,7 @@ fee-of-listings = { $kind }: { $count ->
 }
 fee-line-commission = commission { $rate }
 fee-plans = Plans
-fee-plans-text = What you choose holds from the first of the next month on and is charged then, month by month, until you leave.
+fee-plans-text = A dearer plan holds at once: you pay the difference for the days that are left of the month (UTC), today included. A cheaper one, or none, holds from the first of the next month on. A plan is charged month by month, until you leave it.
 fee-plan-none = No plan
 fee-plan-none-text = What the market charges without one.
 fee-plan-holds = yours

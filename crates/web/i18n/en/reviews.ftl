@@ -173,6 +173,17 @@ mail-review-goods = Goods
 mail-review-reason = Reason
 mail-review-words = What was written
 mail-review-ruling = The market’s words
+mail-review-shown-subject = A review of “{ $product }”
+mail-review-shown-heading = Somebody has reviewed your goods
+mail-review-shown-text = { $author } bought this from you and gave { $stars ->
+    [one] { $stars } star
+   *[other] { $stars } stars
+ } out of five. You may answer once where all can read it, and change your answer.
+mail-review-shown-button = Read and answer
+mail-review-answered-subject = { $shop } has answered your review
+mail-review-answered-heading = Your review was answered
+mail-review-answered-text = { $shop } has answered what you wrote. Others read it too.
+mail-review-answer = The shop’s answer
 mail-review-removed-subject = A review of “{ $product }” was taken down
 mail-review-removed-heading = A review was taken down
 mail-review-removed-author = We have taken your review down. It breaks the rules for reviews of this market, for the reason below. A person read it and decided; no programme did.

@@ -2,6 +2,8 @@
 
 seller-menu-decor = Décoration
 decor-lead = Ce que vous changez ici est un brouillon. Les visiteurs le voient une fois publié.
+decor-language = Langue de ces textes : { $language }. Ce que vous avez écrit dans d’autres langues reste : changez la langue de la page pour le voir.
+decor-format-hint = Mise en forme : **gras**, *italique*, # devant un titre, - devant chaque point d’une liste, [mots](https://…) pour un lien. Une ligne vide commence un paragraphe.
 decor-is-published = Les visiteurs voient ceci (version { $number }).
 decor-is-draft = Ceci est un brouillon. Les visiteurs voient la version { $number }.
 decor-never-published = Rien n’est encore publié : les visiteurs voient l’apparence de la place de marché.
@@ -62,6 +64,21 @@ decor-block-down = Descendre le bloc { $number }
 decor-block-remove = Retirer le bloc { $number }
 decor-block-add = Ajouter un bloc
 decor-block-kind = Genre de bloc
+decor-goods-title = Articles du bloc { $number }
+decor-goods-text = Chaque choix est aussitôt gardé dans le brouillon ; les acheteurs le voient quand vous publiez.
+decor-goods-choose = Choisir des articles
+decor-goods-count = { $count } sur { $most }
+decor-goods-none = Aucun choisi pour l’instant.
+decor-goods-all = Tous les articles de la boutique
+decor-goods-find = Mots d’un titre
+decor-goods-nothing = Rien ne correspond parmi ce qui est en vente ici.
+decor-goods-add = Choisir
+decor-goods-drop = Enlever : { $goods }
+decor-goods-up = Avant : { $goods }
+decor-goods-down = Après : { $goods }
+decor-goods-full = Un bloc montre { $most } articles au plus. Enlevez-en un pour en choisir un autre.
+decor-goods-gone = N’est pas en vente ici pour l’instant
+decor-goods-chosen = Choisi
 done-seller-decor-saved = Le brouillon est gardé.
 done-seller-decor-published = Publié : les visiteurs le voient dès maintenant.
 done-seller-decor-undone = Le brouillon est de nouveau ce que voient les visiteurs.
@@ -97,7 +114,7 @@ done-seller-opening-back = La boutique vend.
 
 follow-begin = Suivre
 follow-end = Ne plus suivre
-follow-text = La boutique figurera alors dans votre liste, et elle verra une personne de plus qui la suit, sans savoir qui vous êtes.
+follow-text = La boutique figurera alors dans votre liste, et elle verra une personne de plus qui la suit, sans savoir qui vous êtes. Une lettre vous prévient quand elle ouvre ou revient de vacances, une fois par semaine au plus.
 follow-since = Suivie depuis le { $date }
 follow-count = { $count ->
     [0] Personne ne la suit encore
@@ -105,6 +122,18 @@ follow-count = { $count ->
    *[other] Suivie par { $count } personnes
 }
 follow-list = Boutiques que vous suivez
+follow-leave-text = La boutique quitte votre liste, et vous ne recevez plus de lettre à son sujet.
+follow-leave-done = Vous ne suivez pas cette boutique et ne recevez pas de lettre à son sujet.
+follow-mail-opened-subject = { $shop } est ouverte
+follow-mail-opened-heading = Ses portes sont ouvertes
+follow-mail-opened-text = { $shop }, que vous suivez, figure désormais dans les listes de { $market }. Venez voir ce qu’elle propose.
+follow-mail-back-subject = { $shop } est de retour
+follow-mail-back-heading = De retour de vacances
+follow-mail-back-text = { $shop }, que vous suivez, est revenue de vacances et vend à nouveau.
+follow-mail-button = Voir la boutique
+follow-mail-seldom = Il y a au plus une telle lettre par semaine et par boutique. Un clic suffit pour ne plus la suivre, sans vous connecter :
+follow-mail-leave = Ne plus suivre
+follow-mail-why = Vous recevez cette lettre parce que vous suivez une boutique sur { $market }.
 follow-to-shop = Vers la boutique
 follow-none-title = Vous ne suivez encore aucune boutique
 follow-none-text = Celles que vous suivez figurent ici, où qu’elles soient dans les listes de la place de marché.

@@ -61,6 +61,9 @@ assortment-shops-one = Proposé dans { $count ->
 }
 assortment-shops-edit = Prix par boutique
 assortment-shops-shown = Proposé ici
+assortment-withheld = Cet article n’est pas en vente dans toutes vos boutiques
+assortment-withheld-text = Le règlement de ces places ne l’accepte pas dans son état actuel. Modifiez la fiche : l’article y revient en vente dès que vous l’enregistrez.
+assortment-withheld-here = Le règlement de la place l’écarte pour l’instant.
 assortment-shops-save = Enregistrer cette boutique
 assortment-shops-price = Prix en { $currency }
 assortment-shops-row = { $variant } : prix chez { $shop }

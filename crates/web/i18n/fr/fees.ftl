@@ -220,7 +220,7 @@ fee-of-listings = { $kind } : { $count ->
 }
 fee-line-commission = commission { $rate }
 fee-plans = Formules
-fee-plans-text = Votre choix vaut à partir du premier du mois suivant ; il est facturé ce jour-là, puis chaque mois, jusqu’à ce que vous y renonciez.
+fee-plans-text = Une formule plus chère vaut tout de suite : vous payez la différence pour les jours qui restent du mois (UTC), celui d’aujourd’hui compris. Une formule moins chère, ou aucune, vaut à partir du premier du mois suivant. Une formule est facturée chaque mois, jusqu’à ce que vous y renonciez.
 fee-plan-none = Sans formule
 fee-plan-none-text = Ce que la place de marché facture sans formule.
 fee-plan-holds = la vôtre

@@ -173,6 +173,17 @@ mail-review-goods = Article
 mail-review-reason = Raison
 mail-review-words = Ce qui était écrit
 mail-review-ruling = Les mots de la place de marché
+mail-review-shown-subject = Un avis sur « { $product } »
+mail-review-shown-heading = Quelqu’un a donné son avis sur vos articles
+mail-review-shown-text = { $author } a acheté cet article chez vous et a donné { $stars ->
+    [one] { $stars } étoile
+   *[other] { $stars } étoiles
+ } sur cinq. Vous pouvez répondre une fois, au vu de tous, et modifier votre réponse.
+mail-review-shown-button = Lire et répondre
+mail-review-answered-subject = { $shop } a répondu à votre avis
+mail-review-answered-heading = Une réponse à votre avis
+mail-review-answered-text = { $shop } a répondu à ce que vous avez écrit. Tous peuvent le lire.
+mail-review-answer = La réponse de la boutique
 mail-review-removed-subject = Un avis sur « { $product } » a été retiré
 mail-review-removed-heading = Un avis a été retiré
 mail-review-removed-author = Nous avons retiré votre avis. Il enfreint les règles de cette place de marché pour la raison ci-dessous. Une personne l’a lu et a décidé, non un programme.

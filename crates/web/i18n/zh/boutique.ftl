@@ -2,6 +2,8 @@
 
 seller-menu-decor = 店铺装修
 decor-lead = 这里的改动是草稿，发布后访客才能看到。
+decor-language = 这些文字的语言：{ $language }。您用其他语言写的内容保持不变，切换页面语言即可查看。
+decor-format-hint = 格式：**粗体**、*斜体*、标题前加 #、列表每项前加 -、链接写作 [文字](https://…)。空一行另起一段。
 decor-is-published = 访客看到的就是这一版（第 { $number } 版）。
 decor-is-draft = 这是草稿，访客看到的是第 { $number } 版。
 decor-never-published = 尚未发布：访客看到的是市场的默认样式。
@@ -59,6 +61,21 @@ decor-block-down = 下移第 { $number } 个板块
 decor-block-remove = 删除第 { $number } 个板块
 decor-block-add = 添加板块
 decor-block-kind = 板块类型
+decor-goods-title = 第 { $number } 个版块的商品
+decor-goods-text = 每次选择都会立即存入草稿；发布后买家才会看到。
+decor-goods-choose = 选择商品
+decor-goods-count = 已选 { $count } / { $most }
+decor-goods-none = 尚未选择。
+decor-goods-all = 店铺全部商品
+decor-goods-find = 标题中的词
+decor-goods-nothing = 此处在售商品中没有符合的。
+decor-goods-add = 选择
+decor-goods-drop = 移出：{ $goods }
+decor-goods-up = 前移：{ $goods }
+decor-goods-down = 后移：{ $goods }
+decor-goods-full = 一个版块最多展示 { $most } 件。请先移出一件再选。
+decor-goods-gone = 目前不在此出售
+decor-goods-chosen = 已选
 done-seller-decor-saved = 草稿已保存。
 done-seller-decor-published = 已发布，访客现在就能看到。
 done-seller-decor-undone = 草稿已恢复为访客所见的版本。
@@ -94,13 +111,25 @@ done-seller-opening-back = 店铺恢复营业。
 
 follow-begin = 关注
 follow-end = 取消关注
-follow-text = 店铺将出现在您的关注列表里，店铺只会看到多了一位关注者，不会知道您是谁。
+follow-text = 店铺会列入您的关注列表，它的关注人数加一，但不会知道您是谁。开张或休假归来时会有信件通知您，每周最多一封。
 follow-since = 自{ $date }起关注
 follow-count = { $count ->
     [0] 还没有人关注
    *[other] { $count } 人关注
 }
 follow-list = 您关注的店铺
+follow-leave-text = 该店铺将从您的列表中移除，您不会再收到它的信件。
+follow-leave-done = 您没有关注该店铺，不会收到它的信件。
+follow-mail-opened-subject = { $shop }开张了
+follow-mail-opened-heading = 开门迎客
+follow-mail-opened-text = 您关注的{ $shop }现已列入{ $market }的店铺名录，欢迎前去看看。
+follow-mail-back-subject = { $shop }回来了
+follow-mail-back-heading = 休假归来
+follow-mail-back-text = 您关注的{ $shop }已结束休假，恢复营业。
+follow-mail-button = 前往店铺
+follow-mail-seldom = 每家店铺每周最多一封此类信件。无需登录，点一下即可取消关注：
+follow-mail-leave = 取消关注
+follow-mail-why = 您收到这封信，是因为您在{ $market }关注了一家店铺。
 follow-to-shop = 进入店铺
 follow-none-title = 您还没有关注店铺
 follow-none-text = 您关注的店铺都会列在这里。

@@ -17,7 +17,7 @@ use super::Wanted;
 use super::kept::Kept;
 use crate::actor::Site;
 use crate::guard::{self, Guard, REQUEST_ID};
-use crate::{Lang, SESSION_COOKIE, cookie};
+use crate::{Lang, RouteTaken, SESSION_COOKIE, cookie};
 
 /// The layer. The guard's part of the headers is made once.
 #[derive(Debug, Clone)]
@@ -115,6 +115,9 @@ impl Door {
     }
 
     fn answer(&self, request: &Request, page: &Kept) -> Response {
+        if let Some(taken) = request.extensions().get::<RouteTaken>() {
+            taken.note(page.route.as_ref());
+        }
         let mut response = page.body_for_stranger(request.headers());
         let own = std::mem::replace(response.headers_mut(), self.headers.clone());
         response.headers_mut().extend(own);

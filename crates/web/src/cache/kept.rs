@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use axum::body::Body;
+use axum::extract::MatchedPath;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use bytes::{Bytes, BytesMut};
@@ -27,6 +28,8 @@ pub struct Kept {
     /// Absent on a page without one.
     bar: Option<Range<usize>>,
     pub(super) etag: HeaderValue,
+    /// By which it was made.
+    pub(super) route: Option<MatchedPath>,
     shows: Option<Shows>,
 }
 
@@ -42,10 +45,10 @@ pub(super) struct Shows {
 
 impl Kept {
     /// Without `shows` a page is sent once and not kept.
-    pub(super) fn new(text: String, shows: Option<Shows>) -> Self {
+    pub(super) fn new(text: String, route: Option<MatchedPath>, shows: Option<Shows>) -> Self {
         let bar = bar_of(&text);
         let etag = tag::of_page(text.as_bytes());
-        Self { html: Pressed::new(text, Effort::Page), bar, etag, shows }
+        Self { html: Pressed::new(text, Effort::Page), bar, etag, route, shows }
     }
 
     pub(super) fn is_so(&self, changes: &Changes, now: Micros) -> bool {
@@ -120,7 +123,7 @@ mod tests {
                 "<title>&#60;header</title><header class=\"bar\">{bar}</header><main><header></header></main>"
             )
         };
-        let kept = Kept::new(page("sign in"), None);
+        let kept = Kept::new(page("sign in"), None, None);
         let answer = kept.under("<header class=\"bar\">Ana</header>");
         let bytes = axum::body::to_bytes(answer.into_body(), usize::MAX).await.unwrap();
         assert_eq!(bytes, page("Ana").as_bytes());
@@ -128,6 +131,6 @@ mod tests {
 
     #[test]
     fn a_page_that_says_not_what_it_shows_is_not_kept() {
-        assert!(!Kept::new("a page".to_owned(), None).can_be_kept());
+        assert!(!Kept::new("a page".to_owned(), None, None).can_be_kept());
     }
 }

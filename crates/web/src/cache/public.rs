@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use askama::Template;
-use axum::extract::FromRequestParts;
+use axum::extract::{FromRequestParts, MatchedPath};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, Uri};
 use axum::response::{IntoResponse, Response};
@@ -31,6 +31,7 @@ pub struct Public {
 struct Request {
     headers: HeaderMap,
     uri: Uri,
+    route: Option<MatchedPath>,
     /// Who asked, if they have a session.
     who: Option<Visitor>,
 }
@@ -52,7 +53,8 @@ impl FromRequestParts<Site> for Public {
         let stranger = visitor.as_stranger();
         let has_session = cookie(&parts.headers, site.scheme, SESSION_COOKIE).is_some();
         let who = has_session.then_some(visitor);
-        let request = Request { headers: parts.headers.clone(), uri: parts.uri.clone(), who };
+        let route = parts.extensions.get().cloned();
+        let request = Request { headers: parts.headers.clone(), uri: parts.uri.clone(), route, who };
         let kept = site.pages.find(&request.wanted(&stranger), site.engine.changes(), stranger.now);
         match kept {
             Some(page) => Err(request.answer(&page)),
@@ -82,7 +84,7 @@ impl Public {
         let (pages, wanted) = (&self.stranger.site.pages, self.request.wanted(&self.stranger));
         let is_own = addresses.iter().any(|address| is_at(&self.request.uri, address));
         let shows = self.moment.filter(|_| is_own).map(|moment| self.shows(moment, subjects, until));
-        let kept = Arc::new(Kept::new(text, shows));
+        let kept = Arc::new(Kept::new(text, self.request.route.clone(), shows));
         pages.keep(&wanted, Arc::clone(&kept));
         self.request.answer(&kept)
     }

@@ -9,7 +9,7 @@ const ROOM: u64 = 256 * 1024;
 
 fn page(letters: usize, until: Micros) -> Arc<Kept> {
     let shows = Shows { moment: Moment::default(), places: Box::default(), until };
-    Arc::new(Kept::new("a".repeat(letters), Some(shows)))
+    Arc::new(Kept::new("a".repeat(letters), None, Some(shows)))
 }
 
 fn wanted(address: &str) -> Wanted<'_> {

@@ -3,7 +3,9 @@
 mod buyer;
 mod door;
 mod fees;
+mod follow;
 mod member;
+mod reminder;
 mod review;
 mod rules;
 mod seller;
@@ -34,12 +36,19 @@ pub(super) fn sheet(facts: &Facts, words: Words) -> Sheet {
             buyer::money_back(pen, &facts.tells)
         }
         Tells::RefundAnswered { .. } | Tells::WithdrawalReceipt { .. } => buyer::request(pen, &facts.tells),
-        Tells::RulesProposed { .. } | Tells::RulesAnnounced { .. } => rules::letter(pen, &facts.tells),
+        Tells::RulesProposed { .. } | Tells::RulesAnnounced { .. } | Tells::RulesCalledOff { .. } => {
+            rules::letter(pen, &facts.tells)
+        }
         Tells::Verify { link } => buyer::account(pen, "verify", link),
         Tells::Reset { link } => buyer::account(pen, "reset", link),
-        Tells::ReviewAsked { .. } | Tells::ReviewJudged { .. } => review::letter(pen, &facts.tells),
+        Tells::ReviewAsked { .. }
+        | Tells::ReviewShown { .. }
+        | Tells::ReviewAnswered { .. }
+        | Tells::ReviewJudged { .. } => review::letter(pen, &facts.tells),
+        Tells::ShopNews { .. } => follow::letter(pen, &facts.tells),
         Tells::Fees { .. } => fees::letter(pen, &facts.tells),
         Tells::Application { .. } => door::letter(pen, &facts.tells),
+        Tells::PaperReminder { .. } => reminder::of_paper(pen, &facts.tells),
         Tells::Invited { .. } => member::letter(pen, &facts.tells),
         Tells::SignIn { .. } => sign_in::letter(pen, &facts.tells),
         Tells::StandIn { .. } => stand_in::letter(pen, &facts.tells),

@@ -27,10 +27,12 @@ pub fn all() -> Vec<Facts> {
         of_accounts(),
         to_sellers(),
         of_applications(),
+        of_reminders(),
         of_suspensions(),
         of_reviews(),
         of_fees(),
         of_stand_ins(),
+        of_followed(),
         of_sign_ins(),
     ]
     .concat();
@@ -58,12 +60,36 @@ fn of_reviews() -> Vec<Tells> {
     let lines =
         vec!["Donaudampfschifffahrtsgesellschaftskapitänsmützenständer".to_owned(), "Pinsel & Co".to_owned()];
     let asked = Tells::ReviewAsked { link: link(), shop: shop(), lines, until: AT + 60 * DAY };
-    vec![asked, judged("personal_data", true), judged("fake", false), judged("", true)]
+    let shown = |words: &str| Tells::ReviewShown {
+        link: link(),
+        product: "景德镇手工青花瓷茶壶".to_owned(),
+        author: "Claire <M.>".to_owned(),
+        stars: 1,
+        words: words.to_owned(),
+    };
+    let answered = Tells::ReviewAnswered {
+        link: link(),
+        shop: shop(),
+        product: "Pinsel & Co".to_owned(),
+        answer: "We are sorry.\nA new one is on its way <b>!".to_owned(),
+    };
+    let told = vec![asked, shown("Nie wieder <b>!\nSchade."), shown(""), answered];
+    [told, vec![judged("personal_data", true), judged("fake", false), judged("", true)]].concat()
 }
 
 fn of_sign_ins() -> Vec<Tells> {
     let tells = |news: &SignInNews| Tells::SignIn { link: link(), news: *news, left: 2, at: AT };
     SignInNews::ALL.iter().map(tells).collect()
+}
+
+fn of_followed() -> Vec<Tells> {
+    let news = |news: &domain::follow::ShopNews| Tells::ShopNews {
+        link: link(),
+        shop: shop(),
+        news: *news,
+        leave: "http://mall.localhost:8080/hooks/unfollow?shop=shp_1&user=usr_1&key=k".to_owned(),
+    };
+    domain::follow::ShopNews::ALL.iter().map(news).collect()
 }
 
 fn of_stand_ins() -> Vec<Tells> {
@@ -203,6 +229,20 @@ fn of_fees() -> Vec<Tells> {
     FeeNews::ALL.iter().map(tells).collect()
 }
 
+fn of_reminders() -> Vec<Tells> {
+    use domain::reminder::PaperNews as N;
+    let tells = |(news, until, closes_at): (N, Option<i64>, Option<i64>)| Tells::PaperReminder {
+        link: link(),
+        shop: shop(),
+        paper: domain::paper::PaperKind::Authorisation,
+        news,
+        until,
+        closes_at,
+    };
+    let day = |days: i64| Some(AT + days * DAY);
+    [(N::Ends, day(9), None), (N::Ended, day(-3), day(27)), (N::Missing, None, day(27))].map(tells).to_vec()
+}
+
 fn of_applications() -> Vec<Tells> {
     use domain::application::Move as M;
     let steps = [
@@ -247,6 +287,7 @@ fn to_sellers() -> Vec<Tells> {
         },
         Tells::RulesProposed { link: link(), author: "Ada <Wolfe>".to_owned(), rules: rules() },
         Tells::RulesAnnounced { link: link(), since: AT + 16 * DAY, rules: rules() },
+        Tells::RulesCalledOff { link: link(), since: AT + 16 * DAY, rules: rules() },
         Tells::Sold { link: link(), order: order(), part: part(shop()), ship_by: AT + 2 * DAY },
         Tells::PaidOut { link: link(), amount: eur(1_248_000), iban_end: "0189".to_owned() },
         Tells::RefundAskedSeller {

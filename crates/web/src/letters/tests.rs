@@ -46,6 +46,13 @@ fn musts(tells: &Tells, words: Words) -> Vec<String> {
             let first = said.lines().next().unwrap_or_default().to_owned();
             (link, vec![product.clone(), first, reason, ruling.clone(), appeal.clone()])
         }
+        Tells::ReviewShown { link, product, author, words: said, .. } => {
+            (link, vec![product.clone(), author.clone(), said.lines().next().unwrap_or_default().to_owned()])
+        }
+        Tells::ReviewAnswered { link, shop, product, answer } => {
+            let first = answer.lines().next().unwrap_or_default().to_owned();
+            (link, vec![shop.clone(), product.clone(), first])
+        }
         Tells::Cancelled { link, shop, reason } => {
             (link, vec![shop.clone(), reason.lines().next().unwrap_or_default().to_owned()])
         }
@@ -63,10 +70,15 @@ fn musts(tells: &Tells, words: Words) -> Vec<String> {
             let labels = reading.changes(&rules.changes).into_iter().map(|change| change.label);
             (link, labels.chain([author.clone(), rules.note.clone()]).collect())
         }
-        Tells::RulesAnnounced { link, rules, .. } => {
+        Tells::RulesAnnounced { link, rules, .. } | Tells::RulesCalledOff { link, rules, .. } => {
             let reading = crate::rules::Reading { words, currency: rules.currency };
             let shown = reading.changes(&rules.changes).into_iter();
             (link, shown.flat_map(|change| [change.label, change.from, change.to]).collect())
+        }
+        Tells::PaperReminder { link, shop, paper, until, closes_at, .. } => {
+            let paper = crate::admission::paper(words, *paper);
+            let dates = [until.map(|until| until - 1), *closes_at].into_iter().flatten();
+            (link, dates.map(|at| words.date(at, 60)).chain([shop.clone(), paper]).collect())
         }
         Tells::SignIn { link, at, .. } => (link, vec![words.date_time(*at, 60)]),
         Tells::StandIn { link, seller, by, operator, reason, until } => {
@@ -74,6 +86,7 @@ fn musts(tells: &Tells, words: Words) -> Vec<String> {
             let until = words.date_time(*until, 60);
             (link, vec![seller.clone(), by.clone(), operator.clone(), first, until])
         }
+        Tells::ShopNews { link, shop, leave, .. } => (link, vec![shop.clone(), leave.clone()]),
         Tells::Suspension { link, shop, text, .. } => (link, vec![shop.clone(), text.clone()]),
         Tells::RefundAskedSeller { link, order, text, asked, .. } => {
             (link, vec![order.to_string(), text.clone(), words.money(asked)])

@@ -38,7 +38,7 @@ const fn counts(copied: Copied) -> Copied {
     Copied { counts: true, ..copied }
 }
 
-const ALL: [Copied; 49] = [
+const ALL: [Copied; 50] = [
     moves("users", &["id"], &[]),
     moves("user_address", &["user_id"], &[]),
     moves("membership", &["user_id", "subject"], &[]),
@@ -70,6 +70,7 @@ const ALL: [Copied; 49] = [
     moves("application_step", &["application", "id"], &[]),
     moves("application_question", &["application"], &[]),
     moves("paper", &["id", "application", "seller"], &[]),
+    moves("reminder", &["application"], &[]),
     moves("provider_check", &["id", "application"], &["reference"]),
     moves("trader", &["seller"], &[]),
     moves("fee_terms", &["account", "seller"], &[]),
@@ -86,7 +87,7 @@ const ALL: [Copied; 49] = [
     stays("order_list", &["order_id", "shop", "seller"]),
     stays("payout_list", &["payout", "seller"]),
     stays("application_list", &["application", "seller"]),
-    stays("paper_list", &["paper", "application"]),
+    stays("paper_list", &["id", "application"]),
     counts(stays("invoice_list", &["invoice", "seller"])),
 ];
 

@@ -1,4 +1,4 @@
-//! Letters about reviews: asking for one, and telling why one was taken down.
+//! Letters about reviews: asking for one, telling of one and of its answer, and why one was taken down.
 
 use engine::mail::Tells;
 
@@ -18,6 +18,32 @@ pub(super) fn letter(pen: Pen<'_>, tells: &Tells) -> Sheet {
             ];
             let subject = pen.with("mail-review-asked-subject", &shop);
             pen.sheet(subject, pen.say("mail-review-asked-heading"), blocks, "mail-why-review")
+        }
+        Tells::ReviewShown { link, product, author, stars, words } => {
+            let args = [("author", author.into()), ("stars", (*stars).into())];
+            let mut blocks = vec![
+                pen.hello(),
+                Block::Text(pen.with("mail-review-shown-text", &args)),
+                Block::Facts(vec![(pen.say("mail-review-goods"), product.clone())]),
+            ];
+            if !words.is_empty() {
+                blocks.push(Block::Quote(pen.say("mail-review-words"), words.clone()));
+            }
+            blocks.push(pen.button("mail-review-shown-button", link));
+            let subject = pen.with("mail-review-shown-subject", &[("product", product.into())]);
+            pen.sheet(subject, pen.say("mail-review-shown-heading"), blocks, "mail-why-review-shop")
+        }
+        Tells::ReviewAnswered { link, shop, product, answer } => {
+            let shop = [("shop", shop.into())];
+            let blocks = vec![
+                pen.hello(),
+                Block::Text(pen.with("mail-review-answered-text", &shop)),
+                Block::Facts(vec![(pen.say("mail-review-goods"), product.clone())]),
+                Block::Quote(pen.say("mail-review-answer"), answer.clone()),
+                pen.button("mail-review-author-button", link),
+            ];
+            let subject = pen.with("mail-review-answered-subject", &shop);
+            pen.sheet(subject, pen.say("mail-review-answered-heading"), blocks, "mail-why-review")
         }
         _ => judged(pen, tells),
     }

@@ -27,6 +27,16 @@ pub(super) fn letter(pen: Pen<'_>, tells: &Tells) -> Sheet {
             let subject = pen.with("mail-rules-announced-subject", &args);
             pen.sheet(subject, pen.say("mail-rules-announced-heading"), blocks, "mail-why-seller")
         }
+        Tells::RulesCalledOff { link, since, rules } => {
+            let market = &pen.reader.market_name;
+            let args = [("date", pen.date(*since).into()), ("market", market.into())];
+            let mut blocks = vec![pen.hello(), Block::Text(pen.with("mail-rules-off-text", &args))];
+            blocks.extend(changes(pen, rules, market));
+            blocks.push(Block::Text(pen.say("mail-rules-off-stays")));
+            blocks.push(pen.button("mail-rules-announced-button", link));
+            let subject = pen.with("mail-rules-off-subject", &args);
+            pen.sheet(subject, pen.say("mail-rules-off-heading"), blocks, "mail-why-seller")
+        }
         _ => Sheet::default(),
     }
 }

@@ -1,0 +1,25 @@
+# An announced change of rules that is called off
+operator-policy-state-called_off = Called off
+operator-policy-call-off = Call it off
+operator-policy-call-off-reason = Why it does not come (sellers who were told read it)
+operator-policy-call-off-hint = Possible until an hour before its date. Sellers who were told get a letter.
+operator-policy-call-off-second = Sellers’ money hangs on it: another member has to agree.
+operator-policy-call-off-asked = { $name } wants to call it off since { $date }: “{ $reason }”
+operator-policy-call-off-agree = Agree: it does not come
+operator-policy-keep = It comes all the same
+operator-policy-called-off = Called off by { $name } on { $date }: “{ $reason }”
+operator-policy-would-have = It would have held from { $date }
+operator-policy-version-off = called off on { $date }
+done-operator-policy-call-off-asked = Noted: another member has to agree.
+done-operator-policy-called-off = The change is called off. Sellers who were told get a letter.
+done-operator-policy-kept = The change comes as announced.
+seller-policy-called-off = Announced for { $date } and called off
+refusal-policy-too_late_to_call_off = It can no longer be called off: it holds already, or within the hour. Propose another change instead.
+refusal-policy-not_called_off = Nobody has asked to call this change off.
+audit-deed-policy-call-off-asked = Asked to call an announced change off
+audit-deed-policy-called-off = Announced change called off
+audit-deed-policy-kept = Announced change kept
+mail-rules-off-subject = The new rules on { $market } do not come
+mail-rules-off-heading = The announced change is called off
+mail-rules-off-text = We told you that these rules of { $market } would be different from { $date }. They will not:
+mail-rules-off-stays = All stays as it is. You need not do anything.

@@ -1,0 +1,25 @@
+# An announced change of rules that is called off
+operator-policy-state-called_off = Annulée
+operator-policy-call-off = Annuler la modification
+operator-policy-call-off-reason = Pourquoi elle n’aura pas lieu (les vendeurs prévenus le liront)
+operator-policy-call-off-hint = Possible jusqu’à une heure avant sa date. Les vendeurs prévenus reçoivent une lettre.
+operator-policy-call-off-second = L’argent des vendeurs en dépend : un autre membre doit être d’accord.
+operator-policy-call-off-asked = { $name } veut l’annuler depuis le { $date } : « { $reason } »
+operator-policy-call-off-agree = D’accord : elle n’aura pas lieu
+operator-policy-keep = Elle aura lieu malgré tout
+operator-policy-called-off = Annulée par { $name } le { $date } : « { $reason } »
+operator-policy-would-have = Elle aurait valu à partir du { $date }
+operator-policy-version-off = annulée le { $date }
+done-operator-policy-call-off-asked = C’est noté : un autre membre doit être d’accord.
+done-operator-policy-called-off = La modification est annulée. Les vendeurs prévenus reçoivent une lettre.
+done-operator-policy-kept = La modification aura lieu comme annoncé.
+seller-policy-called-off = Annoncée pour le { $date }, puis annulée
+refusal-policy-too_late_to_call_off = On ne peut plus l’annuler : elle vaut déjà, ou vaudra dans l’heure. Proposez plutôt une autre modification.
+refusal-policy-not_called_off = Personne n’a demandé d’annuler cette modification.
+audit-deed-policy-call-off-asked = Annulation d’une modification annoncée demandée
+audit-deed-policy-called-off = Modification annoncée annulée
+audit-deed-policy-kept = Modification annoncée maintenue
+mail-rules-off-subject = Le nouveau règlement de { $market } n’aura pas lieu
+mail-rules-off-heading = La modification annoncée est annulée
+mail-rules-off-text = Nous vous avions annoncé que ces règles de { $market } changeraient le { $date }. Elles ne changeront pas :
+mail-rules-off-stays = Tout reste comme avant. Vous n’avez rien à faire.

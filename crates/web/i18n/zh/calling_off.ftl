@@ -1,0 +1,25 @@
+# An announced change of rules that is called off
+operator-policy-state-called_off = 已撤销
+operator-policy-call-off = 撤销此变更
+operator-policy-call-off-reason = 撤销原因（已获通知的卖家会看到）
+operator-policy-call-off-hint = 最迟可在生效前一小时撤销。已获通知的卖家会收到邮件。
+operator-policy-call-off-second = 此变更涉及卖家资金，须由另一位成员同意。
+operator-policy-call-off-asked = { $name } 自 { $date } 起要求撤销：“{ $reason }”
+operator-policy-call-off-agree = 同意撤销
+operator-policy-keep = 仍按原定生效
+operator-policy-called-off = 由 { $name } 于 { $date } 撤销：“{ $reason }”
+operator-policy-would-have = 原定自 { $date } 起生效
+operator-policy-version-off = 已于 { $date } 撤销
+done-operator-policy-call-off-asked = 已记录：须由另一位成员同意。
+done-operator-policy-called-off = 变更已撤销。已获通知的卖家会收到邮件。
+done-operator-policy-kept = 变更将按公告生效。
+seller-policy-called-off = 原定于 { $date } 生效，现已撤销
+refusal-policy-too_late_to_call_off = 已无法撤销：该变更已经生效，或将在一小时内生效。请另行提议变更。
+refusal-policy-not_called_off = 没有人要求撤销此变更。
+audit-deed-policy-call-off-asked = 要求撤销已公告的变更
+audit-deed-policy-called-off = 已公告的变更被撤销
+audit-deed-policy-kept = 已公告的变更予以保留
+mail-rules-off-subject = { $market }的新规则不再施行
+mail-rules-off-heading = 已公告的变更已撤销
+mail-rules-off-text = 我们曾通知您，自 { $date } 起 { $market }的以下规则将变更。现在不再变更：
+mail-rules-off-stays = 一切照旧，您无需任何操作。
