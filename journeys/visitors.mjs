@@ -108,10 +108,14 @@ export async function prints(page) {
   assert.deepEqual(seen, ["white"], `${page.url()} on paper`);
 }
 
-/** Fails if the page must be scrolled sideways. */
+/** Fails if the page must be scrolled sideways, and names what reaches out. */
 export async function fits(page) {
-  const [content, window] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
-  assert.ok(content <= window, `${page.url()} is ${content} wide in a window of ${window}`);
+  const [content, window, wide] = await page.evaluate(() => {
+    const reaching = [...document.querySelectorAll("body *")].filter((part) => part.getBoundingClientRect().right > innerWidth);
+    const named = reaching.slice(0, 4).map((part) => part.outerHTML.slice(0, 120));
+    return [document.documentElement.scrollWidth, innerWidth, named];
+  });
+  assert.ok(content <= window, `${page.url()} is ${content} wide in a window of ${window}:\n${wide.join("\n")}`);
 }
 
 /** Keeps a picture in the folder that HALLES_SHOTS names; without it, does nothing. */
