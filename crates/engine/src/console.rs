@@ -8,7 +8,7 @@ use domain::shop::ShopStanding;
 use domain::{Code, DAY, MarketId, Micros, OrderId, ShopId};
 use money::Currency;
 pub use store::ledger::TrialLine;
-pub use store::listing::{ListedShop, ShopsWanted};
+pub use store::listing::ListedShop;
 pub use store::order::ListedOrder;
 
 use crate::{Engine, OperatorMember, Seen};
@@ -16,6 +16,23 @@ use crate::{Engine, OperatorMember, Seen};
 const PAGE: i64 = 50;
 const DAYS_COMPARED: i64 = 31;
 const QUEUE_MAX: i64 = 200;
+
+/// Which shops of a market an operator looks for.
+#[derive(Debug, Clone, Default)]
+pub struct ShopsWanted {
+    pub standing: Option<ShopStanding>,
+    /// Words of which each begins a word of the shop's or its owner's name; empty takes all.
+    pub search: String,
+}
+
+impl ShopsWanted {
+    /// For the store; none where what is looked for has no word, so that nothing is found.
+    pub(crate) fn named(&self) -> Option<store::listing::ShopsWanted> {
+        let words = crate::listing_feed::words_in(&self.search);
+        let is_wordless = words.is_empty() && !self.search.trim().is_empty();
+        (!is_wordless).then_some(store::listing::ShopsWanted { standing: self.standing, words })
+    }
+}
 
 #[derive(Debug, Clone)]
 pub struct Overview {
@@ -102,7 +119,10 @@ pub async fn shops(
     let before = before.map_or(i64::MAX, ShopId::get);
     engine
         .heavy(move |tx| {
-            let shops = store::listing::all_shops(tx, market, &wanted, before, PAGE)?;
+            let shops = match wanted.named() {
+                Some(wanted) => store::listing::all_shops(tx, market, &wanted, before, PAGE)?,
+                None => Vec::new(),
+            };
             Ok((shops, store::listing::shops_by_standing(tx, market)?))
         })
         .await

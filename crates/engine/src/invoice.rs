@@ -3,7 +3,7 @@
 
 mod seen;
 
-pub use seen::{InvoiceView, Listed, file_for_operator, for_operator, of_member, one, one_of_operator};
+pub use seen::{InvoiceView, Listed, PAGE, file_for_operator, for_operator, of_member, one, one_of_operator};
 
 use domain::event::{EventKind, Timer, TimerKind};
 use domain::fee::{Fee, FeeKind};

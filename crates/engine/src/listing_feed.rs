@@ -20,6 +20,8 @@ const LOADED_MAX: usize = 100;
 /// Words kept of one product.
 const WORDS_MAX: usize = 200;
 const WORD_LETTERS_MAX: usize = 40;
+/// Words kept of one shop's names.
+const SHOP_WORDS_MAX: usize = 40;
 
 /// The body of a `ProductChanged` that is only about how many are left: the words that find the product stay.
 pub(crate) const STOCK: &str = "stock";
@@ -262,7 +264,7 @@ fn list_shop(act: &mut Act<'_, '_>, shop: &Shop, seller: &Seller, written: &mut 
         products: store::listing::count_of_shop(act.tx, shop.market, shop.id)?,
         opened_at: shop.opened_at,
         standing: ShopStanding::of(shop.state, suspended.as_ref()),
-        search: format!("{} {}", shop.name, seller.legal_name).to_lowercase(),
+        search: search_of(&shop.name, &seller.legal_name),
         quiet: shop.quiet,
     };
     if store::listing::listed_shop(act.tx, shop.market, shop.id)?.as_ref() != Some(&listed) {
@@ -272,9 +274,23 @@ fn list_shop(act: &mut Act<'_, '_>, shop: &Shop, seller: &Seller, written: &mut 
     Ok(())
 }
 
+/// The words of a shop's names, each after a space.
+fn search_of(name: &str, legal_name: &str) -> String {
+    let mut words = words_in(name);
+    words.extend(words_in(legal_name));
+    let mut seen = BTreeSet::new();
+    words.retain(|word| seen.insert(word.clone()));
+    words.iter().take(SHOP_WORDS_MAX).map(|word| format!(" {word}")).collect()
+}
+
 #[cfg(test)]
 mod tests {
-    use super::words_in;
+    use super::{search_of, words_in};
+
+    #[test]
+    fn a_shop_is_found_by_each_word_of_its_names_once() {
+        assert_eq!(search_of("Café Brûlé", "Café Brûlé & Cie SARL"), " cafe brule cie sarl");
+    }
 
     #[test]
     fn words_are_lowered_unaccented_and_chinese_is_paired() {

@@ -42,10 +42,12 @@ pub(crate) fn feed(act: &mut Act<'_, '_>, events: &[&Event]) -> Seen<()> {
     let orders: Vec<OrderId> = orders.into_iter().collect();
     for some in orders.chunks(LOADED_MAX) {
         let requests = store::refund::requests_of(act.tx, some)?;
+        let mut listed = Vec::new();
         for goods in crate::order::goods(act.tx, some)? {
             let last = requests.iter().rfind(|request| request.order_id == goods.order.id);
-            list_order(act, &goods, last)?;
+            listed.extend(list_order(act, &goods, last)?);
         }
+        store::order::put_listed(act.tx, &listed)?;
     }
     for (payout, operator) in payouts {
         list_payout(act, payout, operator)?;
@@ -97,10 +99,15 @@ fn about(act: &mut Act<'_, '_>, event: &Event) -> Seen<About> {
     Ok(order.map_or(About::Nothing, About::Order))
 }
 
-fn list_order(act: &mut Act<'_, '_>, goods: &OrderGoods, last: Option<&Request>) -> Seen<()> {
+/// Writes its buyer's line, and answers its market's.
+fn list_order(
+    act: &mut Act<'_, '_>,
+    goods: &OrderGoods,
+    last: Option<&Request>,
+) -> Seen<Option<ListedOrder>> {
     let OrderGoods { order, lines, shop } = goods;
     let id = order.id;
-    let Some(first) = lines.first() else { return Ok(()) };
+    let Some(first) = lines.first() else { return Ok(None) };
     let mine = MyOrder {
         user_id: order.user_id,
         order_id: id,
@@ -121,7 +128,7 @@ fn list_order(act: &mut Act<'_, '_>, goods: &OrderGoods, last: Option<&Request>)
     store::purchase::put_my_order(act.tx, mine)?;
     let address: domain::address::Address = serde_json::from_str(&order.address).unwrap_or_default();
     let request_state = last.map_or(String::new(), |request| request.state.to_string());
-    let listed = ListedOrder {
+    Ok(Some(ListedOrder {
         market: order.market,
         order_id: id,
         shop: shop.id,
@@ -135,8 +142,7 @@ fn list_order(act: &mut Act<'_, '_>, goods: &OrderGoods, last: Option<&Request>)
         request_state,
         placed_at: order.placed_at,
         changed_at: act.now,
-    };
-    Ok(store::order::put_listed(act.tx, listed)?)
+    }))
 }
 
 fn list_payout(act: &mut Act<'_, '_>, id: PayoutId, operator: &str) -> Seen<()> {

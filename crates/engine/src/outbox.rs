@@ -71,6 +71,9 @@ pub async fn run_quick(engine: &Engine, now: Micros) -> Seen<Round> {
     done += read(engine, &held, QUICK, now).await?;
     if fires {
         done += rest(engine, &held, now).await?;
+        if lanes(engine).closes(now) {
+            crate::closing::close_lately(engine, &held, now).await?;
+        }
     }
     Ok(match (done, fires) {
         (0, true) => Round::Idle,

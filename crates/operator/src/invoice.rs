@@ -11,21 +11,22 @@ use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
 use domain::invoice::{InvoiceCause, InvoiceSeries, InvoiceSum, ListedInvoice};
 use domain::{Code, InvoiceId, Micros, calendar};
+use engine::invoice::PAGE;
 use money::{Currency, Money};
 use web::actor::OperatorDesk;
 use web::invoice::InvoiceSheet;
-use web::{Desk, Failure, Frame, page};
+use web::{Desk, Failure, Frame, Pager, page};
 
-use crate::place::{Place, Section};
-
-/// Rows that the page shows; the file has all of them.
-const ROWS_MAX: i64 = 500;
+use crate::place::{Place, Section, cursor};
 
 #[derive(Debug, Default, serde::Deserialize)]
 pub(crate) struct AskedMonth {
     /// `2026-11`.
     #[serde(default)]
     month: String,
+    /// The last invoice of the page before: its moment and its id.
+    #[serde(default)]
+    before: String,
 }
 
 /// First moment of the month, and of the next one.
@@ -43,8 +44,9 @@ fn name_of(from: Micros) -> String {
 pub(crate) async fn list(desk: OperatorDesk, Query(asked): Query<AskedMonth>) -> Result<Response, Failure> {
     let (frame, place) = Place::at(&desk, Section::Invoices);
     let time = month(&asked, desk.now());
-    let found = engine::invoice::for_operator(&desk.site.engine, &desk.member, time, ROWS_MAX).await?;
-    Ok(page::html(&ListInvoices::new(frame, &place, &found, time.0)))
+    let before = cursor(&asked.before);
+    let found = engine::invoice::for_operator(&desk.site.engine, &desk.member, time, before).await?;
+    Ok(page::html(&ListInvoices::new(frame, &place, &found, (time.0, before.is_none()))))
 }
 
 /// One invoice as its seller has it, for printing; leads back to its month.
@@ -79,7 +81,7 @@ pub(crate) struct ListInvoices {
     /// Series and cause, how many, net, VAT, gross.
     sums: Vec<[String; 5]>,
     rows: Vec<Row>,
-    is_cut: bool,
+    pager: Pager,
 }
 
 #[derive(Debug)]
@@ -99,9 +101,12 @@ impl ListInvoices {
         frame: Frame,
         place: &Place,
         (all, newest): &(Vec<InvoiceSum>, Vec<ListedInvoice>),
-        from: Micros,
+        (from, is_first): (Micros, bool),
     ) -> Self {
         let words = place.words;
+        let here = place.to(&format!("/operator/invoices?month={}", name_of(from)));
+        let next = newest.last().filter(|_| newest.len() as i64 == PAGE);
+        let next = next.map(|last| format!("{here}&before={}.{}", last.issued_at, last.invoice));
         let at = |months| {
             place.to(&format!("/operator/invoices?month={}", name_of(calendar::months_after(from, months))))
         };
@@ -126,7 +131,7 @@ impl ListInvoices {
             file: place.to(&format!("/operator/invoices.csv?month={}", name_of(from))),
             sums: sums(place, all),
             rows: newest.iter().map(row).collect(),
-            is_cut: all.iter().map(|sum| sum.count).sum::<i64>() > newest.len() as i64,
+            pager: Pager::neighbours((!is_first).then_some(here), next),
             frame: frame.titled(place.title()),
         }
     }

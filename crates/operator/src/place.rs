@@ -1,6 +1,9 @@
 //! Where in the console one is, and for which market: the menu, the switch and every address of the console.
 
+use std::str::FromStr;
+
 use axum::response::{IntoResponse, Redirect, Response};
+use domain::Micros;
 use domain::market::Market;
 use domain::permission::Permission;
 use web::actor::OperatorDesk;
@@ -237,6 +240,12 @@ pub(crate) struct Asked {
 fn with_market(path: &str, slug: &str) -> String {
     let mark = if path.contains('?') { '&' } else { '?' };
     format!("{path}{mark}market={slug}")
+}
+
+/// Where a page goes on: the moment and the id that the page before ended with, written `1795846882633594.inv_…`.
+pub(crate) fn cursor<I: FromStr>(text: &str) -> Option<(Micros, I)> {
+    let (at, id) = text.split_once('.')?;
+    Some((at.parse().ok()?, id.parse().ok()?))
 }
 
 #[cfg(test)]

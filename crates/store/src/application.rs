@@ -6,6 +6,7 @@ use domain::paper::ProviderCheck;
 use domain::{ApplicationId, CheckId, MarketId, Micros, SellerId};
 
 use crate::db::{Record, Stored, Tx};
+use crate::tally::{self, Counted, List, Part, Sums};
 use crate::{record, statement, values};
 
 /// An application as checkers list it.
@@ -119,8 +120,8 @@ statement!(
      order by due_at, application limit $7"
 );
 statement!(
-    WAITING,
-    "select count(*) from application_list where bucket = $1 and market = $2 and turn = 'checker'"
+    LISTED_ONE,
+    "select {columns application_list} from application_list where bucket = $1 and market = $2 and application = $3"
 );
 
 pub fn application(tx: &mut Tx<'_>, id: ApplicationId) -> Stored<Option<Application>> {
@@ -169,8 +170,19 @@ pub fn invitations(tx: &mut Tx<'_>, market: MarketId, now: Micros, most: i64) ->
 
 /// Writes an application's line of the checkers' list anew.
 pub fn put_listed(tx: &mut Tx<'_>, listed: ListedApplication) -> Stored<()> {
-    tx.execute(DROP_LISTED, values![listed.market.bucket(), listed.market, listed.application])?;
-    crate::insert(tx, &[listed])
+    let key = values![listed.market.bucket(), listed.market, listed.application];
+    let before = tx.query(LISTED_ONE, key, ListedApplication::from_row)?;
+    tx.execute(DROP_LISTED, key)?;
+    let after = [listed];
+    crate::insert(tx, &after)?;
+    tally::replace(tx, &before, &after)
+}
+
+impl Counted for ListedApplication {
+    fn parts(&self) -> Vec<(Part, Sums)> {
+        let name = domain::Code::code(self.turn).to_owned();
+        vec![(Part { owner: self.market.into(), list: List::Applications, at: 0, name }, Sums::one(0))]
+    }
 }
 
 /// Which applications a checker wants to see.
@@ -196,5 +208,7 @@ pub fn listed(tx: &mut Tx<'_>, market: MarketId, wanted: &Wanted) -> Stored<Vec<
 
 /// How many wait for a checker.
 pub fn waiting(tx: &mut Tx<'_>, market: MarketId) -> Stored<i64> {
-    Ok(tx.query_one(WAITING, values![market.bucket(), market], |row| row.get(0))?.unwrap_or_default())
+    let turns = tally::timeless(tx, market, List::Applications)?;
+    let checker = domain::Code::code(Turn::Checker);
+    Ok(turns.iter().find(|(turn, _)| turn == checker).map_or(0, |(_, sums)| sums.many))
 }

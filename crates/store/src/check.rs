@@ -8,6 +8,7 @@ mod review;
 mod second_step;
 mod settled;
 mod stand_in;
+mod tallies;
 
 pub use settled::settled_days;
 
@@ -301,6 +302,7 @@ pub fn run_all(tx: &mut Tx<'_>) -> Stored<Vec<(&'static str, Found)>> {
         .chain(fees::all())
         .chain(second_step::all())
         .chain(stand_in::all())
+        .chain(tallies::all())
         .map(run)
         .collect()
 }

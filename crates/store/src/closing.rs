@@ -1,4 +1,4 @@
-//! Books that are closed by day: running sums of the ledger, and what each day's settlement file came to. Kept beside what
+//! Books that are closed by quarter of an hour and by day: running sums of the ledger, and what each day's settlement file came to. Kept beside what
 //! they sum up, which the doctor compares them with; no act decides by them.
 
 use domain::{Micros, OperatorId, first_id_at};
@@ -10,7 +10,7 @@ use crate::db::{Row, Stored, Tx};
 use crate::ledger::TrialLine;
 use crate::{record, statement, values};
 
-/// All debits and credits of a kind of account up to a midnight UTC.
+/// All debits and credits of a kind of account up to a midnight UTC, or a quarter of an hour of the last day.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LedgerDay {
     pub operator: OperatorId,
@@ -33,6 +33,10 @@ statement!(
     CLOSED,
     "select operator, currency, kind, debit, credit from ledger_day
      where bucket = $1 and operator = $2 and until_at = $3"
+);
+statement!(
+    THIN,
+    "delete from ledger_day where bucket = $1 and operator = $2 and until_at < $3 and until_at % 86400000000 <> 0"
 );
 statement!(
     BETWEEN,
@@ -125,6 +129,11 @@ pub fn keep(tx: &mut Tx<'_>, until_at: Micros, lines: &[TrialLine]) -> Stored<()
         credit: line.credit,
     };
     crate::insert(tx, &lines.iter().map(day).collect::<Vec<_>>())
+}
+
+/// Drops what was closed within days that are long over; what their midnights closed stays.
+pub fn thin(tx: &mut Tx<'_>, operator: OperatorId, before: Micros) -> Stored<()> {
+    tx.execute(THIN, values![operator.bucket(), operator, before]).map(|_| ())
 }
 
 /// Sums the lines of a day's file anew.

@@ -2,10 +2,11 @@
 //! commission that a month's invoice is made of.
 
 use domain::invoice::{Counter, Invoice, InvoiceSeries, InvoiceSum, ListedInvoice, Queued};
-use domain::{Code, InvoiceId, MarketId, Micros, OperatorId, SellerId, first_id_at};
+use domain::{Code, InvoiceId, MarketId, Micros, OperatorId, SellerId, calendar, first_id_at};
 use money::{Currency, Rate};
 
-use crate::db::{Record, Row, Statement, Stored, Tx};
+use crate::db::{Problem, Record, Row, Statement, Stored, Tx};
+use crate::tally::{self, Counted, List, Part, Sums};
 use crate::{record, statement, values};
 
 record!(Invoice as INVOICES in "invoice", bucket |invoice| invoice.id.bucket(), keys [id], {
@@ -48,15 +49,13 @@ statement!(
 statement!(DEQUEUE, "delete from invoice_queue where bucket = $1 and operator = $2 and invoice {in 3}");
 statement!(DROP_LISTED, "delete from invoice_list where bucket = $1 and operator = $2 and invoice = $3");
 statement!(
-    SUMS_BETWEEN,
-    "select series, cause, currency, count(*), cast(sum(net) as bigint), cast(sum(vat) as bigint) from invoice_list
-     where bucket = $1 and operator = $2 and issued_at >= $3 and issued_at < $4
-     group by series, cause, currency order by series desc, cause, currency"
+    LISTED_ONE,
+    "select {columns invoice_list} from invoice_list where bucket = $1 and operator = $2 and invoice = $3"
 );
 statement!(
     LISTED_BETWEEN,
     "select {columns invoice_list} from invoice_list where bucket = $1 and operator = $2 and issued_at >= $3
-       and issued_at < $4 order by issued_at desc, invoice desc limit $5"
+       and (issued_at, invoice) < ($4, $5) order by issued_at desc, invoice desc limit $6"
 );
 statement!(
     /// What was taken of orders' releases, by market and rate of VAT.
@@ -132,36 +131,61 @@ pub fn dequeue(tx: &mut Tx<'_>, operator: OperatorId, invoices: &[InvoiceId]) ->
 
 /// Writes an invoice's line of the operator's list anew.
 pub fn put_listed(tx: &mut Tx<'_>, listed: ListedInvoice) -> Stored<()> {
-    tx.execute(DROP_LISTED, values![listed.operator.bucket(), listed.operator, listed.invoice])?;
-    crate::insert(tx, &[listed])
+    let key = values![listed.operator.bucket(), listed.operator, listed.invoice];
+    let before = tx.query(LISTED_ONE, key, ListedInvoice::from_row)?;
+    tx.execute(DROP_LISTED, key)?;
+    let after = [listed];
+    crate::insert(tx, &after)?;
+    tally::replace(tx, &before, &after)
 }
 
-/// An operator's invoices of some days, newest first.
+impl Counted for ListedInvoice {
+    fn parts(&self) -> Vec<(Part, Sums)> {
+        let name = format!("{} {} {}", self.series.code(), self.cause.code(), self.currency.code());
+        let at = calendar::month_of(self.issued_at);
+        let sums = Sums { many: 1, total: self.net, vat: self.vat };
+        vec![(Part { owner: self.operator.into(), list: List::Invoices, at, name }, sums)]
+    }
+}
+
+/// An operator's invoices since a moment, before an invoice of that moment: newest first.
 pub fn listed(
     tx: &mut Tx<'_>,
     operator: OperatorId,
-    (from, until): (Micros, Micros),
+    (from, before): (Micros, (Micros, i64)),
     most: i64,
 ) -> Stored<Vec<ListedInvoice>> {
-    tx.query(LISTED_BETWEEN, values![operator.bucket(), operator, from, until, most], ListedInvoice::from_row)
+    let (until, invoice) = before;
+    let key = values![operator.bucket(), operator, from, until, invoice, most];
+    tx.query(LISTED_BETWEEN, key, ListedInvoice::from_row)
 }
 
-/// What the operator's numbered invoices of some time come to, by kind and currency.
+/// What the operator's numbered invoices of some months come to, by kind and currency; both moments begin a month.
 pub fn sums_between(
     tx: &mut Tx<'_>,
     operator: OperatorId,
-    (from, until): (Micros, Micros),
+    months: (Micros, Micros),
 ) -> Stored<Vec<InvoiceSum>> {
-    tx.query(SUMS_BETWEEN, values![operator.bucket(), operator, from, until], |row| {
+    let found = tally::parts(tx, operator, List::Invoices, months)?;
+    let sum = |(_, name, sums): (Micros, String, Sums)| {
+        let mut words = name.split(' ');
+        let mut word = || words.next().unwrap_or_default();
+        let unread = || Problem::fault(format!("invoices are not counted as {name}"));
         Ok(InvoiceSum {
-            series: row.get(0)?,
-            cause: row.get(1)?,
-            currency: row.get(2)?,
-            count: row.get(3)?,
-            net: row.get(4)?,
-            vat: row.get(5)?,
+            series: word().parse().map_err(|_| unread())?,
+            cause: word().parse().map_err(|_| unread())?,
+            currency: word().parse().map_err(|_| unread())?,
+            count: sums.many,
+            net: sums.total,
+            vat: sums.vat,
         })
-    })
+    };
+    let mut sums: Vec<InvoiceSum> = found.into_iter().map(sum).collect::<Stored<_>>()?;
+    sums.sort_by(|one, other| {
+        let key = |sum: &InvoiceSum| (sum.cause.code(), sum.currency);
+        other.series.code().cmp(one.series.code()).then(key(one).cmp(&key(other)))
+    });
+    Ok(sums)
 }
 
 /// Net and VAT at one rate, of one market.

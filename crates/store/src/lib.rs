@@ -3,6 +3,7 @@
 
 mod cells;
 pub mod db;
+mod tally;
 
 pub mod application;
 pub mod audit;

@@ -1,8 +1,14 @@
 //! What crosses sellers: products and shops of a market as its lists show them. Fed by the outbox; acts never read it.
 
-use domain::shop::{ShopStanding, ShopState};
+mod shops;
+
+pub use self::shops::{
+    ListedShop, SEARCHED_MAX, ShopsWanted, all_shops, count_shops, counts, listed_shop, put_shop, shops,
+    shops_by_id, shops_by_standing,
+};
+
 use domain::wording::Wording;
-use domain::{MarketId, Micros, ProductId, SellerId, ShopId};
+use domain::{MarketId, Micros, ProductId, ShopId};
 use money::Currency;
 
 use crate::db::{Col, Record, Stored, Tx, insert};
@@ -36,40 +42,11 @@ pub struct Listing {
     pub quiet: bool,
 }
 
-/// A shop of a market.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ListedShop {
-    pub market: MarketId,
-    pub shop: ShopId,
-    pub seller: SellerId,
-    pub slug: String,
-    pub name: String,
-    pub legal_name: String,
-    pub story: Wording,
-    pub drawing: String,
-    pub hue: i64,
-    pub city: String,
-    pub country: String,
-    pub state: ShopState,
-    pub products: i64,
-    pub opened_at: Micros,
-    pub standing: ShopStanding,
-    /// Its names in small letters, for who looks for it.
-    pub search: String,
-    /// In no list that buyers see.
-    pub quiet: bool,
-}
-
 record!(Listing as LISTINGS in "listing", bucket |listing| listing.market.bucket(), keys [market, product, shop], {
     market: i, product: i, shop: i, shop_slug: t, shop_name: t, title: t, category: t, category_top: t, price: i,
     price_most: i, was: oi, currency: t, drawing: t, hue: i, picture: t, available: b, created_at: i,
     rating_count: i, rating_sum: i, quiet: b
 });
-record!(ListedShop as SHOPS in "shop_list", bucket |shop| shop.market.bucket(), keys [market, shop], {
-    market: i, shop: i, seller: i, slug: t, name: t, legal_name: t, story: t, drawing: t, hue: i, city: t, country: t,
-    state: t, products: i, opened_at: i, standing: t, search: t, quiet: b
-});
-
 statement!(
     NEWEST,
     "select {columns listing} from listing where bucket = $1 and market = $2 and available and quiet = false
@@ -118,50 +95,6 @@ statement!(
     "insert into listing_word (bucket, market, word, product, shop)
      select * from {rows v: bucket i, market i, word t, product i, shop i}"
 );
-statement!(DROP_SHOP, "delete from shop_list where bucket = $1 and market = $2 and shop = $3");
-statement!(SHOP, "select {columns shop_list} from shop_list where bucket = $1 and market = $2 and shop = $3");
-statement!(
-    SHOPS_OF,
-    "select {columns shop_list} from shop_list {lite: indexed by shop_list_state}
-     where bucket = $1 and market = $2 and state = 'open' and quiet = false order by opened_at desc, shop desc limit $3"
-);
-statement!(
-    ALL_SHOPS_OF,
-    "select {columns shop_list} from shop_list where bucket = $1 and market = $2 and shop < $3
-     order by shop desc limit $4"
-);
-statement!(
-    SHOPS_STANDING,
-    "select {columns shop_list} from shop_list {lite: indexed by shop_list_standing}
-     where bucket = $1 and market = $2 and standing = $3 and shop < $4 order by shop desc limit $5"
-);
-statement!(
-    SHOPS_NAMED,
-    "select {columns shop_list} from shop_list where bucket = $1 and market = $2 and shop < $3
-     and search like $4 escape '!' and (standing = $5 or $5 = '') order by shop desc limit $6"
-);
-statement!(
-    /// Counts no further than asked.
-    COUNT_NAMED,
-    "select count(*) from (select shop from shop_list where bucket = $1 and market = $2
-     and search like $3 escape '!' and (standing = $4 or $4 = '') limit $5) as found"
-);
-statement!(
-    SHOPS_BY_ID,
-    "select {columns shop_list} from shop_list where bucket = $1 and market = $2 and shop {in 3} order by shop desc"
-);
-statement!(
-    SHOPS_BY_STANDING,
-    "select standing, count(*) from shop_list {lite: indexed by shop_list_standing}
-     where bucket = $1 and market = $2 group by standing"
-);
-statement!(
-    /// As shops list them: counting goods one by one would take as long as there are goods.
-    COUNTS,
-    "select cast(coalesce(sum(products), 0) as bigint), count(*) from shop_list {lite: indexed by shop_list_state}
-     where bucket = $1 and market = $2 and state = 'open' and quiet = false"
-);
-
 /// Order of a list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Sort {
@@ -269,80 +202,4 @@ pub fn put(
         Col::gather(words.iter(), |(listing, _)| listing.shop),
     ];
     tx.rows(ADD_WORDS, &columns).map(|_| ())
-}
-
-pub fn listed_shop(tx: &mut Tx<'_>, market: MarketId, shop: ShopId) -> Stored<Option<ListedShop>> {
-    tx.query_one(SHOP, values![market.bucket(), market, shop], ListedShop::from_row)
-}
-
-pub fn put_shop(tx: &mut Tx<'_>, shop: ListedShop) -> Stored<()> {
-    tx.execute(DROP_SHOP, values![shop.market.bucket(), shop.market, shop.shop])?;
-    insert(tx, &[shop])
-}
-
-/// Open shops, the newest first.
-pub fn shops(tx: &mut Tx<'_>, market: MarketId, most: i64) -> Stored<Vec<ListedShop>> {
-    tx.query(SHOPS_OF, values![market.bucket(), market, most], ListedShop::from_row)
-}
-
-/// What an operator looks for among the shops of a market.
-#[derive(Debug, Clone, Default)]
-pub struct ShopsWanted {
-    pub standing: Option<ShopStanding>,
-    /// A part of a name; empty takes all.
-    pub search: String,
-}
-
-impl ShopsWanted {
-    fn like(&self) -> String {
-        format!("%{}%", self.search.replace('!', "!!").replace('%', "!%").replace('_', "!_"))
-    }
-}
-
-/// Shops for the operator, the newest first, older than `before`. With a search, a long read.
-pub fn all_shops(
-    tx: &mut Tx<'_>,
-    market: MarketId,
-    wanted: &ShopsWanted,
-    before: i64,
-    most: i64,
-) -> Stored<Vec<ListedShop>> {
-    let (bucket, standing) = (market.bucket(), wanted.standing.map_or("", domain::Code::code));
-    if !wanted.search.is_empty() {
-        let key = values![bucket, market, before, wanted.like(), standing, most];
-        return tx.query(SHOPS_NAMED, key, ListedShop::from_row);
-    }
-    if wanted.standing.is_some() {
-        return tx.query(
-            SHOPS_STANDING,
-            values![bucket, market, standing, before, most],
-            ListedShop::from_row,
-        );
-    }
-    tx.query(ALL_SHOPS_OF, values![bucket, market, before, most], ListedShop::from_row)
-}
-
-/// How many are found, counted up to `most`. A long read.
-pub fn count_shops(tx: &mut Tx<'_>, market: MarketId, wanted: &ShopsWanted, most: i64) -> Stored<i64> {
-    let standing = wanted.standing.map_or("", domain::Code::code);
-    let key = values![market.bucket(), market, wanted.like(), standing, most];
-    Ok(tx.query_one(COUNT_NAMED, key, |row| row.get(0))?.unwrap_or(0))
-}
-
-/// Those of some shops that the market has, the newest first.
-pub fn shops_by_id(tx: &mut Tx<'_>, market: MarketId, shops: &[i64]) -> Stored<Vec<ListedShop>> {
-    let raws = crate::raws(shops.iter().copied());
-    tx.query(SHOPS_BY_ID, values![market.bucket(), market, raws], ListedShop::from_row)
-}
-
-/// How many shops stand how.
-pub fn shops_by_standing(tx: &mut Tx<'_>, market: MarketId) -> Stored<Vec<(ShopStanding, i64)>> {
-    tx.query(SHOPS_BY_STANDING, values![market.bucket(), market], |row| Ok((row.get(0)?, row.get(1)?)))
-}
-
-/// Number of listings and of open shops.
-pub fn counts(tx: &mut Tx<'_>, market: MarketId) -> Stored<(i64, i64)> {
-    let found =
-        tx.query_one(COUNTS, values![market.bucket(), market], |row| Ok((row.get(0)?, row.get(1)?)))?;
-    Ok(found.unwrap_or((0, 0)))
 }

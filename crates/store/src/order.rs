@@ -1,10 +1,13 @@
 //! Orders, their lines and steps; and the list that an operator sees.
 
+use std::collections::BTreeSet;
+
 use domain::order::{Order, OrderLine, OrderState, OrderStep};
-use domain::{MarketId, Micros, OperatorId, OrderId, SellerId, ShopId, UserId};
+use domain::{DAY, MarketId, Micros, OperatorId, OrderId, SellerId, ShopId, UserId};
 use money::Currency;
 
-use crate::db::{Col, Record, Stored, Tx};
+use crate::db::{Col, Problem, Record, Stored, Tx};
+use crate::tally::{self, Counted, List, Part, Sums};
 use crate::{record, statement, values};
 
 record!(Order as ORDERS in "orders", bucket |order| order.id.bucket(), keys [id], {
@@ -82,7 +85,11 @@ statement!(
     "update orders set user_id = v.owner, version = orders.version + 1
      from {rows v: bucket i, id i, owner i} where orders.bucket = v.bucket and orders.id = v.id"
 );
-statement!(DROP_LISTED, "delete from order_list where bucket = $1 and market = $2 and order_id = $3");
+statement!(DROP_LISTED, "delete from order_list where bucket = $1 and market = $2 and order_id {in 3}");
+statement!(
+    LISTED_BY_ID,
+    "select {columns order_list} from order_list where bucket = $1 and market = $2 and order_id {in 3}"
+);
 statement!(
     LISTED_OF,
     "select {columns order_list} from order_list where bucket = $1 and market = $2 and order_id < $3
@@ -100,18 +107,6 @@ statement!(
      where bucket = $1 and market = $2 and request_state = $3
      order by changed_at limit $4"
 );
-statement!(
-    LISTED_BY_DAY,
-    "select placed_at / 86400000000 as day, count(*), cast(sum(total) as bigint)
-     from order_list {lite: indexed by order_list_placed}
-     where bucket = $1 and market = $2 and placed_at >= $3 group by placed_at / 86400000000 order by 1"
-);
-statement!(
-    LISTED_COUNTS,
-    "select state, count(*), cast(coalesce(sum(total), 0) as bigint) from order_list {lite: indexed by order_list_state}
-     where bucket = $1 and market = $2 group by state"
-);
-
 /// Count and sum of a group: orders of a state, or of a day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Sum<K> {
@@ -210,10 +205,30 @@ fn codes(states: &[OrderState]) -> Vec<String> {
     states.iter().map(|state| domain::Code::code(*state).to_owned()).collect()
 }
 
-/// Writes an order's line of the market's list anew.
-pub fn put_listed(tx: &mut Tx<'_>, order: ListedOrder) -> Stored<()> {
-    tx.execute(DROP_LISTED, values![order.market.bucket(), order.market, order.order_id])?;
-    crate::insert(tx, &[order])
+/// Writes orders' lines of their markets' lists anew.
+pub fn put_listed(tx: &mut Tx<'_>, orders: &[ListedOrder]) -> Stored<()> {
+    let markets: BTreeSet<MarketId> = orders.iter().map(|order| order.market).collect();
+    for market in markets {
+        let here: Vec<ListedOrder> = orders.iter().filter(|order| order.market == market).cloned().collect();
+        let ids = crate::raws(here.iter().map(|order| order.order_id.get()));
+        let key = values![market.bucket(), market, ids];
+        let before = tx.query(LISTED_BY_ID, key, ListedOrder::from_row)?;
+        tx.execute(DROP_LISTED, key)?;
+        crate::insert(tx, &here)?;
+        tally::replace(tx, &before, &here)?;
+    }
+    Ok(())
+}
+
+impl Counted for ListedOrder {
+    fn parts(&self) -> Vec<(Part, Sums)> {
+        let part = |list, at, name: &str| {
+            let part = Part { owner: self.market.into(), list, at, name: name.to_owned() };
+            (part, Sums::one(self.total))
+        };
+        let day = self.placed_at / DAY * DAY;
+        vec![part(List::OrdersByState, 0, domain::Code::code(self.state)), part(List::OrdersByDay, day, "")]
+    }
 }
 
 /// A market's orders, of one state or of all, newest first, older than `before`.
@@ -242,10 +257,20 @@ pub fn listed_requests(
     tx.query(LISTED_REQUESTS, values![market.bucket(), market, state, most], ListedOrder::from_row)
 }
 
+/// A market's orders by the number of the day on which they were placed, since a midnight UTC.
 pub fn listed_by_day(tx: &mut Tx<'_>, market: MarketId, since: Micros) -> Stored<Vec<Sum<i64>>> {
-    tx.query(LISTED_BY_DAY, values![market.bucket(), market, since], sum)
+    let found = tally::parts(tx, market, List::OrdersByDay, (since, Micros::MAX))?;
+    let sum =
+        |(at, _, sums): (Micros, String, Sums)| Sum { key: at / DAY, count: sums.many, total: sums.total };
+    Ok(found.into_iter().map(sum).collect())
 }
 
+/// A market's orders by their state.
 pub fn listed_counts(tx: &mut Tx<'_>, market: MarketId) -> Stored<Vec<Sum<OrderState>>> {
-    tx.query(LISTED_COUNTS, values![market.bucket(), market], sum)
+    let found = tally::timeless(tx, market, List::OrdersByState)?;
+    let sum = |(state, sums): (String, Sums)| {
+        let key = state.parse().map_err(|_| Problem::fault(format!("no order is in the state {state}")))?;
+        Ok(Sum { key, count: sums.many, total: sums.total })
+    };
+    found.into_iter().map(sum).collect()
 }

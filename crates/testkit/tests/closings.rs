@@ -76,6 +76,29 @@ both!(closing_again_changes_nothing, |world| {
     assert_eq!((closed_at(world).await, shown(world, i64::MAX).await), before);
 });
 
+both!(a_day_that_goes_on_is_closed_by_quarters_and_one_that_is_long_over_by_its_midnight, |world| {
+    let quarter = 15 * domain::MINUTE;
+    two_nights_after_a_sale(world).await;
+    let operator = world.engine.operators()[0].id;
+    let mut closings = Vec::new();
+    for _ in 0..6 {
+        engine::closing::close(&world.engine, operator, world.now()).await.unwrap();
+        let closed = closed_at(world).await.unwrap();
+        assert!(closed % quarter == 0 && closed <= world.now() - 2 * quarter, "{closed}");
+        assert!(closed > world.now() - 3 * quarter, "no more than the last three quarters are read");
+        assert_eq!(shown(world, closed).await, posted(world, closed).await);
+        closings.push(closed);
+        world.later(quarter).await;
+    }
+    closings.dedup();
+    assert!(closings.len() >= 5, "{closings:?}");
+    world.days_later(3).await;
+    engine::closing::close(&world.engine, operator, world.now()).await.unwrap();
+    let last = *closings.last().unwrap();
+    let left = world.engine.db().read(move |tx| store::closing::closed_at(tx, operator, last)).await.unwrap();
+    assert!(left.is_none_or(|at| at % DAY == 0), "quarters of days that are over are gone: {left:?}");
+});
+
 both!(work_of_a_later_time_closes_no_day_that_others_still_post_in, |world| {
     two_nights_after_a_sale(world).await;
     let cast = &world.cast;

@@ -57,8 +57,15 @@ both!(
         assert_eq!((credit.net, credit.vat, credit.shown().as_str()), (109, 22, "CRN-000001"));
         let olga = &world.cast.olga;
         let month = (world.now() - 60 * DAY, world.now() + DAY);
-        let (sums, newest) = engine::invoice::for_operator(engine, olga, month, 1).await.unwrap();
-        assert_eq!(newest.len(), 1, "no more than were asked for");
+        let (sums, newest) = engine::invoice::for_operator(engine, olga, month, None).await.unwrap();
+        let [last, first] = &newest[..] else { panic!("{newest:?}") };
+        let before = Some((last.issued_at, last.invoice));
+        let (same, older) = engine::invoice::for_operator(engine, olga, month, before).await.unwrap();
+        assert_eq!(
+            (&same, &older[..]),
+            (&sums, std::slice::from_ref(first)),
+            "the page after the newest one"
+        );
         let amounts: Vec<(i64, i64, i64)> = sums.iter().map(|sum| (sum.count, sum.net, sum.vat)).collect();
         assert_eq!(amounts, [(1, 480, 96), (1, 109, 22)], "the sums are those of both: {sums:?}");
         let file = engine::invoice::file_for_operator(engine, olga, month).await.unwrap();

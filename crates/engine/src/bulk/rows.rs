@@ -35,8 +35,8 @@ pub(super) enum RowOf {
     Nothing,
 }
 
-fn wanted(standing: Option<ShopStanding>, search: &str) -> ShopsWanted {
-    ShopsWanted { standing, search: search.to_owned() }
+fn wanted(standing: Option<ShopStanding>, search: &str) -> Option<ShopsWanted> {
+    crate::console::ShopsWanted { standing, search: search.to_owned() }.named()
 }
 
 fn paper(found: &ListedPaper) -> Row {
@@ -64,8 +64,8 @@ pub(super) fn after(tx: &mut Tx<'_>, look: Look, rows: &Rows, reached: i64, most
             Ok(ids.into_iter().map(row).collect())
         }
         Rows::Shops { standing, search } => {
-            let found =
-                store::listing::all_shops(tx, market, &wanted(*standing, search), below, most as i64)?;
+            let Some(wanted) = wanted(*standing, search) else { return Ok(Vec::new()) };
+            let found = store::listing::all_shops(tx, market, &wanted, below, most as i64)?;
             Ok(found.iter().map(|found| shop(found.shop.get())).collect())
         }
         Rows::Papers(papers) => {
@@ -80,7 +80,8 @@ pub(super) fn count(tx: &mut Tx<'_>, look: Look, rows: &Rows) -> Stored<i64> {
     match rows {
         Rows::These(ids) => Ok(ids.len() as i64),
         Rows::Shops { standing, search } => {
-            store::listing::count_shops(tx, look.market, &wanted(*standing, search), ROWS_MAX + 1)
+            let Some(wanted) = wanted(*standing, search) else { return Ok(0) };
+            store::listing::count_shops(tx, look.market, &wanted, ROWS_MAX + 1)
         }
         Rows::Papers(papers) => store::paper::count(tx, look.market, (papers, look.now), ROWS_MAX + 1),
     }

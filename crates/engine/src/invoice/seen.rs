@@ -9,8 +9,8 @@ use money::Money;
 use crate::stop::OrAbsent;
 use crate::{Engine, OperatorMember, Seen, SellerMember};
 
-/// Invoices on one page of a seller's.
-const PAGE: i64 = 50;
+/// Invoices on one page.
+pub const PAGE: i64 = 50;
 /// Invoices of one month that an operator's file holds.
 const MONTH_MAX: i64 = 100_000;
 
@@ -65,20 +65,23 @@ async fn view(engine: &Engine, id: InvoiceId, is_theirs: impl Fn(&Invoice) -> bo
     Ok(InvoiceView { invoice, market_name })
 }
 
-/// The operator's numbered invoices of some time: what all of them come to, and the newest of them.
+/// The operator's numbered invoices of some months: what all of them come to, and a page of them, newest first. `before`
+/// is the one that the page before ended with.
 pub async fn for_operator(
     engine: &Engine,
     member: &OperatorMember,
-    time: (Micros, Micros),
-    most: i64,
+    months: (Micros, Micros),
+    before: Option<(Micros, InvoiceId)>,
 ) -> Seen<(Vec<InvoiceSum>, Vec<ListedInvoice>)> {
     member.may(Permission::LedgerRead)?;
     let operator = member.operator;
-    let read = move |tx: &mut store::Tx<'_>| {
-        let sums = store::invoice::sums_between(tx, operator, time)?;
-        Ok((sums, store::invoice::listed(tx, operator, time, most)?))
-    };
-    engine.heavy(read).await
+    let before = before.map_or((months.1, 0), |(issued_at, id)| (issued_at.min(months.1), id.get()));
+    engine
+        .read(move |tx| {
+            let sums = store::invoice::sums_between(tx, operator, months)?;
+            Ok((sums, store::invoice::listed(tx, operator, (months.0, before), PAGE)?))
+        })
+        .await
 }
 
 /// All of them as a file for the accountant: one line an invoice, amounts with a dot, and no cell that a spreadsheet runs.
@@ -89,7 +92,9 @@ pub async fn file_for_operator(
 ) -> Seen<String> {
     member.may(Permission::LedgerRead)?;
     let operator = member.operator;
-    let found = engine.heavy(move |tx| Ok(store::invoice::listed(tx, operator, time, MONTH_MAX)?)).await?;
+    let found = engine
+        .heavy(move |tx| Ok(store::invoice::listed(tx, operator, (time.0, (time.1, 0)), MONTH_MAX)?))
+        .await?;
     Ok(file(&found))
 }
 

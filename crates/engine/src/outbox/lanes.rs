@@ -8,6 +8,7 @@ use store::Tx;
 
 use super::BATCH;
 use super::at_hand::AtHand;
+use crate::closing::QUARTER;
 use crate::{Engine, Seen};
 
 /// How long a lane stays with a process that stops renewing it.
@@ -23,6 +24,8 @@ pub(crate) struct Lanes {
     pub(super) at_hand: AtHand,
     /// When due timers were looked for.
     timers_at: Micros,
+    /// When the ledger was closed last.
+    closed_at: Micros,
 }
 
 /// What a panic has left behind is asked for anew at worst.
@@ -33,12 +36,21 @@ pub(super) fn lanes(engine: &Engine) -> MutexGuard<'_, Lanes> {
 impl Lanes {
     /// Whether it is time to look for due timers; then the next look is later. A clock that was set back counts as time.
     pub(super) fn turns(&mut self, now: Micros) -> bool {
-        let is_time = !(self.timers_at..self.timers_at + TIMERS_EVERY).contains(&now);
-        if is_time {
-            self.timers_at = now;
-        }
-        is_time
+        is_time(&mut self.timers_at, TIMERS_EVERY, now)
     }
+
+    /// Whether it is time to close the ledger; then the next closing is later.
+    pub(super) fn closes(&mut self, now: Micros) -> bool {
+        is_time(&mut self.closed_at, QUARTER, now)
+    }
+}
+
+fn is_time(last: &mut Micros, every: Micros, now: Micros) -> bool {
+    let is_time = !(*last..*last + every).contains(&now);
+    if is_time {
+        *last = now;
+    }
+    is_time
 }
 
 pub(super) async fn number(engine: &Engine, held: Vec<i64>) -> Seen<usize> {

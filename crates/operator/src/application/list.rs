@@ -4,13 +4,13 @@ use askama::Template;
 use axum::extract::Query;
 use axum::response::Response;
 use domain::admission::ShopKind;
-use domain::{ApplicationId, Code, Micros};
+use domain::{Code, Micros};
 use engine::application::{ListedApplication, PAGE, Queue};
 use web::actor::OperatorDesk;
 use web::{Choice, Desk, Failure, Frame, Link, Pager, admission, page};
 
 use crate::mark::Mark;
-use crate::place::{Place, Section};
+use crate::place::{Place, Section, cursor};
 
 /// What the address of the queue asks for.
 #[derive(Debug, Default, serde::Deserialize)]
@@ -109,11 +109,6 @@ impl Row {
 }
 
 /// `1795370520000000.app_…`
-fn cursor(text: &str) -> Option<(Micros, ApplicationId)> {
-    let (due, id) = text.split_once('.')?;
-    Some((due.parse().ok()?, id.parse().ok()?))
-}
-
 pub(super) async fn list(desk: OperatorDesk, Query(asked): Query<Asked>) -> Result<Response, Failure> {
     let (frame, place) = Place::at(&desk, Section::Applications);
     let (queue, kind) = (asked.queue.parse().unwrap_or(Queue::Ours), asked.kind.parse().ok());

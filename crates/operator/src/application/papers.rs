@@ -5,12 +5,12 @@ use askama::Template;
 use axum::extract::RawQuery;
 use axum::response::Response;
 use domain::paper::{DAYS_AHEAD, PaperKind, PaperPart, PapersWanted};
-use domain::{Code, Micros, PaperId};
+use domain::{Code, Micros};
 use engine::application::{ListedPaper, PAGE};
 use web::actor::OperatorDesk;
 use web::{Choice, Desk, Failure, Form, FormData, Frame, Link, Pager, Words, admission, page};
 
-use crate::place::{Place, Section};
+use crate::place::{Place, Section, cursor};
 
 /// Longer names are not looked for.
 const SEARCH_LETTERS_MAX: usize = 100;
@@ -180,11 +180,6 @@ pub(crate) fn in_words(words: Words, wanted: &PapersWanted) -> String {
 }
 
 /// `1795370520000000.ppr_…`
-fn cursor(text: &str) -> Option<(Micros, PaperId)> {
-    let (at, id) = text.split_once('.')?;
-    Some((at.parse().ok()?, id.parse().ok()?))
-}
-
 pub(super) async fn list(desk: OperatorDesk, RawQuery(query): RawQuery) -> Result<Response, Failure> {
     let (frame, place) = Place::at(&desk, Section::Papers);
     let asked = FormData::parse(query.unwrap_or_default().as_bytes())?;

@@ -47,10 +47,12 @@ fn some_sums() -> Vec<InvoiceSum> {
 impl Page for ListInvoices {
     fn samples(words: Words) -> Vec<Self> {
         let place = Place::sample(words, Section::Invoices);
-        let page = |sums, newest| Self::new(Frame::sample(words), &place, &(sums, newest), NOW);
-        let many: Vec<_> = some().into_iter().cycle().take(ROWS_MAX as usize).collect();
-        let more = some_sums().into_iter().map(|sum| InvoiceSum { count: ROWS_MAX, ..sum }).collect();
-        vec![page(some_sums(), some()), page(more, many), page(vec![], vec![])]
+        let page = |sums, newest, is_first| {
+            Self::new(Frame::sample(words), &place, &(sums, newest), (NOW, is_first))
+        };
+        let many: Vec<_> = some().into_iter().cycle().take(PAGE as usize).collect();
+        let more = some_sums().into_iter().map(|sum| InvoiceSum { count: PAGE, ..sum }).collect();
+        vec![page(some_sums(), some(), true), page(more, many, false), page(vec![], vec![], true)]
     }
 }
 

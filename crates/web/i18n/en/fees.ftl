@@ -181,7 +181,6 @@ invoice-none-month-text = Invoices appear here once they have their number.
 invoice-sum = Sum
 invoice-count = Invoices
 invoice-file = Download the month as CSV
-invoice-cut = The page shows the newest 500; the file has all.
 operator-check-invoice-every_fee_once = Every fee has one invoice of its amount
 operator-check-invoice-credited_as_given_back = Credit notes are what went back
 operator-check-invoice-commission_as_posted = Invoices of commission equal the ledger

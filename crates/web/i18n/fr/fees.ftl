@@ -181,7 +181,6 @@ invoice-none-month-text = Les factures paraissent ici dès qu’elles ont leur n
 invoice-sum = Somme
 invoice-count = Factures
 invoice-file = Télécharger le mois en CSV
-invoice-cut = La page montre les 500 plus récentes ; le fichier les a toutes.
 operator-check-invoice-every_fee_once = Chaque frais a une facture de son montant
 operator-check-invoice-credited_as_given_back = Les avoirs égalent ce qui fut rendu
 operator-check-invoice-commission_as_posted = Les factures de commission égalent le grand livre

@@ -181,7 +181,6 @@ invoice-none-month-text = 发票编号后显示在此。
 invoice-sum = 合计项目
 invoice-count = 张数
 invoice-file = 下载本月 CSV
-invoice-cut = 页面仅显示最新 500 张，文件包含全部。
 operator-check-invoice-every_fee_once = 每笔费用有且只有一张等额发票
 operator-check-invoice-credited_as_given_back = 贷项与返还一致
 operator-check-invoice-commission_as_posted = 佣金发票与账面一致

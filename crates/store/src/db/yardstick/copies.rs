@@ -8,8 +8,8 @@ use rusqlite::Connection;
 
 use super::{Location, connect, layer::columns_of};
 
-/// Between the newest id of one copy and the oldest of the next: a minute of ids.
-const GAP: i64 = 60_000 << 12;
+/// Between the newest id of one copy and the oldest of the next: an hour of ids, so that a hundred copies are four days.
+const GAP: i64 = (60 * 60_000) << 12;
 /// Bits of an id that name its bucket.
 const BUCKET_BITS: u32 = 10;
 const BUCKETS: i64 = 1 << BUCKET_BITS;
@@ -38,7 +38,7 @@ const fn counts(copied: Copied) -> Copied {
     Copied { counts: true, ..copied }
 }
 
-const ALL: [Copied; 50] = [
+const ALL: [Copied; 51] = [
     moves("users", &["id"], &[]),
     moves("user_address", &["user_id"], &[]),
     moves("membership", &["user_id", "subject"], &[]),
@@ -84,6 +84,7 @@ const ALL: [Copied; 50] = [
     stays("listing", &["product", "shop"]),
     stays("listing_word", &["product", "shop"]),
     stays("shop_list", &["shop", "seller"]),
+    stays("shop_word", &["shop"]),
     stays("order_list", &["order_id", "shop", "seller"]),
     stays("payout_list", &["payout", "seller"]),
     stays("application_list", &["application", "seller"]),
@@ -173,6 +174,8 @@ pub fn multiply(location: &Location, count: i64) -> anyhow::Result<Copies> {
         "update invoice_counter set next = next + {count} * {} where next > 1",
         copies.invoices
     ))?;
+    let all = count + 1;
+    bare.run(&format!("update tally set many = many * {all}, total = total * {all}, vat = vat * {all}"))?;
     // The past has changed under what was closed.
     bare.run("delete from ledger_day")?;
     if let Bare::Pg(_) = bare {
