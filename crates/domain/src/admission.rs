@@ -1,15 +1,19 @@
 //! Who may open a shop on a market, and what has to be shown first: the policy's door, its deadlines and its checklists by
 //! kind of shop and country. Only values: nothing here looks at an application.
 
+mod refusal;
+
+pub use refusal::ListRefusal;
+
 use crate::address::is_in_eu;
 use crate::paper::PaperKind;
 
 /// Checklists that a policy may hold.
 pub const CHECKLISTS_MAX: usize = 40;
 /// The European Union, in a list of countries.
-const EU: &str = "EU";
+pub const EU: &str = "EU";
 /// Any country, in a list of countries.
-const ANYWHERE: &str = "*";
+pub const ANYWHERE: &str = "*";
 
 codes! {
     /// How a seller comes in.

@@ -7,7 +7,7 @@ pub mod field;
 pub mod goods;
 pub mod notice;
 
-use crate::admission::Admission;
+use crate::admission::{Admission, ListRefusal};
 use crate::review::Reviews;
 use crate::{DAY, MINUTE, MarketId, Micros, OperatorId};
 
@@ -114,16 +114,21 @@ pub enum PolicyRefusal {
     OutOfRange(&'static str),
     #[error("policy.no_such_field")]
     NoSuchField(String),
+    /// The checklist at this place can't hold.
+    #[error("{1}")]
+    Checklist(usize, ListRefusal),
 }
 
 impl Policy {
-    /// Reads a preset or a stored version and checks its numbers.
+    /// Reads a preset and checks its numbers and its checklists.
     pub fn from_toml(text: &str) -> Result<Self, PolicyRefusal> {
         let policy: Self =
             toml::from_str(text).map_err(|error| PolicyRefusal::Unreadable(error.to_string()))?;
+        field::check_lists(&policy)?;
         policy.checked()
     }
 
+    /// Reads a stored version and checks its numbers. Checklists are taken as they were decided.
     pub fn from_json(text: &str) -> Result<Self, PolicyRefusal> {
         let policy: Self =
             serde_json::from_str(text).map_err(|error| PolicyRefusal::Unreadable(error.to_string()))?;

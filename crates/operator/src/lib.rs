@@ -48,6 +48,11 @@ pub fn routes() -> Router<Site> {
         .route("/operator/reconciliation", get(reconciliation::show))
         .route("/operator/payouts", get(payout::list).post(payout::decide))
         .route("/operator/policy", get(policy::show).post(policy::change))
+        .route("/operator/policy/checklists", post(policy::add_checklist))
+        .route(
+            "/operator/policy/checklists/{number}",
+            get(policy::show_checklist).post(policy::change_checklist),
+        )
         .route("/operator/policy/{id}/decision", post(policy::decide))
         .route("/operator/members", get(member::list).post(member::set))
         .route("/operator/members/departure", post(member::leave))

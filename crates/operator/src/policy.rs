@@ -2,9 +2,11 @@
 //! and every version with what it changed. What each field is called and how it is written comes from `web::rules`.
 
 mod change;
+mod checklist;
 mod decide;
 mod fields;
 mod history;
+mod lists;
 mod proposal;
 #[cfg(test)]
 mod samples;
@@ -22,9 +24,11 @@ use web::{Desk, Form, Frame};
 use crate::place::Place;
 
 pub(crate) use change::{change, show};
+pub(crate) use checklist::{add as add_checklist, change as change_checklist, show as show_checklist};
 pub(crate) use decide::decide;
 use fields::{Group, groups, labels};
 use history::{Asked, History};
+use lists::Lists;
 use proposal::Card;
 
 #[derive(Debug, Template)]
@@ -41,6 +45,7 @@ pub(crate) struct ShowPolicy {
     ended: Vec<Card>,
     form: Form,
     groups: Vec<Group>,
+    lists: Lists,
     /// The values that were shown as changes, so that nothing else is proposed.
     seen: String,
     changes: Vec<RuleChange>,
@@ -99,6 +104,7 @@ impl ShowPolicy {
             waiting: in_state(&|card| card.is_waiting),
             announced: in_state(&|card| card.is_announced),
             ended: in_state(&|card| card.is_ended),
+            lists: Lists::new(place, reading, &form, &in_force.policy.admission.checklists),
             form: form.labelled(labels(reading)),
             groups: groups(reading),
             seen: fit.as_ref().map(|policy| seen(in_force.number, policy)).unwrap_or_default(),

@@ -323,6 +323,156 @@ testkit::both!(a_change_of_conduct_is_put_in_force_by_one_member, |world| {
     assert!(olga.page(RULES).await.contains("Olga Operator"));
 });
 
+/// What the page's form carries on, and what is typed and ticked in it, as a browser sends it: hidden fields, boxes that are
+/// ticked, texts, chosen answers. `change` may add and take away.
+fn sent(page: &str, change: impl Fn(&mut Vec<(String, String)>)) -> String {
+    let form = page.split("<form method=\"post\" action=\"/operator/policy").last().unwrap();
+    let form = form.split("</form>").next().unwrap();
+    let mut fields = Vec::new();
+    let value = |tag: &str, name: &str| {
+        let value = tag.split(&format!(" {name}=\"")).nth(1)?.split('"').next()?;
+        Some(value.replace("&#34;", "\"").replace("&#38;", "&").replace("&#39;", "'"))
+    };
+    for tag in form.split("<input").skip(1).map(|rest| rest.split('>').next().unwrap()) {
+        let is_off = tag.contains("type=\"checkbox\"") && !tag.contains(" checked");
+        if let (false, Some(name)) = (is_off, value(tag, "name")) {
+            fields.push((name, value(tag, "value").unwrap_or_default()));
+        }
+    }
+    for select in form.split("<select").skip(1) {
+        let chosen =
+            select.split("</select>").next().unwrap().split("<option").find(|one| one.contains(" selected"));
+        let chosen = chosen.and_then(|one| value(one, "value")).unwrap_or_default();
+        fields.push((value(select, "name").unwrap(), chosen));
+    }
+    for area in form.split("<textarea").skip(1) {
+        let text = area.split('>').nth(1).unwrap().split('<').next().unwrap().replace("&#34;", "\"");
+        fields.push((value(area, "name").unwrap(), text));
+    }
+    change(&mut fields);
+    fields.iter().map(|(name, value)| format!("{name}={}", escaped(value))).collect::<Vec<_>>().join("&")
+}
+
+fn typed(fields: &mut Vec<(String, String)>, name: &str, value: &str) {
+    fields.retain(|(known, _)| known != name);
+    fields.push((name.to_owned(), value.to_owned()));
+}
+
+fn list_page(number: usize) -> String {
+    format!("/operator/policy/checklists/{number}?market=mall")
+}
+
+testkit::both!(a_checklist_is_changed_by_forms_and_asked_of_those_who_apply_after_that, |world| {
+    let market = applicants::market_of_papers(world).await;
+    let (sam, before) = applicants::begins(world, &market, ShopKind::Flagship).await;
+    let olga = Browser::of(world, "olga@example.com").await;
+    let of_market = |path: &str| format!("{path}?market={}", market.slug);
+    let rules = of_market("/operator/policy");
+    let first = of_market("/operator/policy/checklists/1");
+    let press = |what: &'static str| move |fields: &mut Vec<(String, String)>| typed(fields, "do", what);
+
+    let page = olga.page(&rules).await;
+    assert!(!page.contains("textarea id=\"f-admission.checklists\""), "no list is edited as a text");
+    let waiting = sent(&page, |fields| {
+        typed(fields, "do", "edit");
+        typed(fields, "payouts.delay_days", "9");
+    });
+    let list = olga.post(&first, &waiting).await.page;
+    assert!(list.contains("value=\"take.register_extract\""), "{list}");
+    let more = sent(&list, |fields| {
+        typed(fields, "do", "add");
+        typed(fields, "list.more", "trademark");
+        typed(fields, "list.countries", "France, Atlantis");
+    });
+    let list = olga.post(&first, &more).await.page;
+    assert!(list.contains("value=\"take.trademark\"") && list.contains("France, Atlantis"), "as typed");
+    assert_eq!(world.engine.policy(market.id, world.now()).number, 1, "nothing is saved");
+    let done = olga.post(&first, &sent(&list, press("done"))).await;
+    assert_eq!(done.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(done.page.contains("Atlantis” is no country"), "the error is told");
+    let list = done.page;
+    let waived = |fields: &mut Vec<(String, String)>| {
+        typed(fields, "list.countries", "*");
+        typed(fields, "list.waiver", "trademark:identity");
+        typed(fields, "do", "done");
+    };
+    let unmade = olga.post(&first, &sent(&list, waived)).await;
+    assert!(unmade.page.contains("waived by a check that is not made"), "{}", unmade.status);
+    let checked = |fields: &mut Vec<(String, String)>| {
+        waived(fields);
+        typed(fields, "list.check", "identity");
+    };
+    let shown = olga.post(&first, &sent(&list, checked)).await;
+    assert_eq!(shown.status, StatusCode::OK);
+    assert!(shown.page.contains("Flagship: all countries: Papers") && shown.page.contains("9 days"));
+    assert!(shown.page.contains("15 days ahead"), "sellers' money hangs on the rest of the draft");
+    let saved = olga.post(&rules, &sent(&shown.page, |fields| typed(fields, "step", "save"))).await;
+    assert!(saved.to.contains("done=operator-policy-proposed"), "{}", saved.page);
+    world.otto().await;
+    let otto = Browser::of(world, "otto@example.com").await;
+    let waits = otto.page(&rules).await;
+    let decision = waits.split("action=\"/operator/policy/pol_").nth(1).unwrap().split('"').next().unwrap();
+    let decision = format!("/operator/policy/pol_{}", decision.replace("&#38;", "&"));
+    assert!(otto.post(&decision, "decision=approve").await.to.contains("done=operator-policy-approved"));
+
+    let asked = |view: &engine::application::ApplicationView| view.list.papers.len();
+    world.days_later(17).await;
+    let policy = world.engine.policy(market.id, world.now()).policy;
+    assert_eq!((policy.payouts.delay_days, policy.admission.checklists[0].papers.len()), (9, 2));
+    assert_eq!(asked(&applicants::sees(world, &sam, before).await), 1, "it goes on as it began");
+    engine::application::take_back(&world.engine, &sam, before, world.now()).await.unwrap();
+    let (sam, after) = applicants::begins(world, &market, ShopKind::Flagship).await;
+    assert_eq!(asked(&applicants::sees(world, &sam, after).await), 2, "the new list holds");
+});
+
+testkit::both!(lists_are_added_like_another_moved_and_removed_and_no_two_are_for_the_same_shops, |world| {
+    let olga = Browser::of(world, "olga@example.com").await;
+    let lists = "/operator/policy/checklists?market=mall";
+    let new = |page: &str, kind: &str, countries: &str, like: &str| {
+        sent(page, |fields| {
+            for (name, value) in [("kind", kind), ("countries", countries), ("like", like)] {
+                typed(fields, &format!("new.{name}"), value);
+            }
+        })
+    };
+    let page = olga.page(RULES).await;
+    let count = world.engine.policy(world.cast.mall.id, world.now()).policy.admission.checklists.len();
+    assert!(count > 3, "the mall has lists");
+    for (kind, countries, said) in [
+        ("flagship", "EU", "stands first and holds already"),
+        ("flagship", "Atlantis", "is no country"),
+        ("flagship", "", "Please fill this in."),
+        ("kiosk", "FR", "Please choose one of the answers."),
+    ] {
+        let refused = olga.post(lists, &new(&page, kind, countries, "")).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{kind} {countries}");
+        assert!(refused.page.contains(said), "{kind} {countries}: {said}");
+    }
+    // Before the list of the European Union, which would hold for it.
+    let fresh = olga.post(lists, &new(&page, "flagship", "FR", "5")).await.page;
+    assert!(
+        fresh.contains("Checklist 1") && fresh.contains("value=\"take.business_licence\""),
+        "like the fifth"
+    );
+    let back = olga.post(&list_page(1), &sent(&fresh, |fields| typed(fields, "do", "back"))).await.page;
+    assert!(back.contains("Nothing would change"), "it has not come into the draft");
+    let kept = olga.post(&list_page(1), &sent(&fresh, |fields| typed(fields, "do", "done"))).await.page;
+    assert!(kept.contains("Flagship: France") && kept.contains(&list_page(count + 1).replace('&', "&#38;")));
+    let moved = olga.post(&list_page(2), &sent(&kept, |fields| typed(fields, "do", "up"))).await;
+    assert_eq!(moved.status, StatusCode::UNPROCESSABLE_ENTITY, "nobody would meet it any more");
+    assert!(moved.page.contains("FR: list 1 of the same kind"));
+    let again = olga.post(&list_page(2), &sent(&moved.page, |fields| typed(fields, "do", "drop"))).await.page;
+    assert!(again.contains("Nothing would change"), "as it was");
+    let fewer = olga.post(&list_page(1), &sent(&again, |fields| typed(fields, "do", "drop"))).await.page;
+    assert!(
+        fewer.contains("No longer in the draft") && fewer.contains("<del>Flagship: European Union</del>")
+    );
+    assert_eq!(olga.get(&list_page(count + 1)).await.status, StatusCode::NOT_FOUND);
+    assert_eq!(olga.get(&list_page(0)).await.status, StatusCode::NOT_FOUND);
+    assert!(olga.page(&list_page(count)).await.contains(&format!("Checklist {count}")));
+    assert_eq!(world.engine.policy(world.cast.mall.id, world.now()).number, 1, "nothing is saved by looking");
+});
+
 testkit::both!(papers_that_end_are_found_by_a_filter_and_reminded_of_by_a_page_that_says_how_many, |world| {
     let market = applicants::market_of_papers(world).await;
     let until = Some(world.now() + 20 * domain::DAY);

@@ -1,7 +1,7 @@
 //! How applications, papers and checks read, the same for applicants and checkers. Decides nothing; shows what the engine says.
 
 use domain::Code;
-use domain::admission::{CheckKind, Checklist, ShopKind};
+use domain::admission::{Attestation, CheckKind, Checklist, ShopKind};
 use domain::application::{Application, ApplicationStep, Move, Stage, Turn};
 use domain::paper::{CheckState, Lack, PaperKind, PaperStanding, Verdict};
 
@@ -22,6 +22,11 @@ pub fn paper(words: Words, kind: PaperKind) -> String {
 
 pub fn check(words: Words, kind: CheckKind) -> String {
     said(words, "check", kind)
+}
+
+/// What is declared, in the applicant's words.
+pub fn attestation(words: Words, one: Attestation) -> String {
+    said(words, "attest", one)
 }
 
 pub fn stage(words: Words, stage: Stage) -> String {
@@ -99,7 +104,7 @@ pub fn lack(words: Words, lack: &Lack) -> String {
             words.with("admission-lack-check", &args)
         }
         Lack::Attestation(one) => {
-            words.with("admission-lack-attestation", &[("text", said(words, "attest", *one).into())])
+            words.with("admission-lack-attestation", &[("text", attestation(words, *one).into())])
         }
         Lack::Unpaid(kind) => {
             let fee = words.say(&format!("fee-kind-{}", kind.code()));
@@ -121,7 +126,7 @@ pub fn asked(words: Words, list: &Checklist) -> Vec<String> {
 
 /// What an applicant declares, as boxes to tick.
 pub fn attestations(words: Words, list: &Checklist) -> Vec<Choice> {
-    list.attestations.iter().map(|one| Choice::new(one.code(), said(words, "attest", *one))).collect()
+    list.attestations.iter().map(|one| Choice::new(one.code(), attestation(words, *one))).collect()
 }
 
 /// Kinds of shop with what each means.
@@ -191,7 +196,6 @@ fn note(words: Words, step: &ApplicationStep) -> String {
 
 #[cfg(test)]
 mod tests {
-    use domain::admission::Attestation;
     use domain::application::RefusalReason;
 
     use super::*;

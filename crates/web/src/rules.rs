@@ -1,6 +1,7 @@
 //! A market's rules as people read them: names, values and what changes, from the one description of each field.
 //! Decides nothing; what people type is read in `typed`.
 
+pub mod checklists;
 mod tariffs;
 mod typed;
 
@@ -105,7 +106,11 @@ impl Reading {
             }
             Unit::Entries => {
                 let all = value.as_array().map(Vec::as_slice).unwrap_or_default();
-                let lines = self.tariffs(field.name, all).unwrap_or_else(|| typed::lines(all));
+                let told = match field.name {
+                    checklists::CHECKLISTS => self.checklists(all),
+                    name => self.tariffs(name, all),
+                };
+                let lines = told.unwrap_or_else(|| typed::lines(all));
                 if all.is_empty() { none() } else { lines.join("\n") }
             }
         }
@@ -125,8 +130,12 @@ impl Reading {
         self.words.with("rule-rate-of", &args)
     }
 
-    /// What changes. Of a list only the entries that differ are shown.
+    /// What changes. Of a list only the entries that differ are shown, of a checklist only its parts.
     pub fn changes(self, changes: &[Change]) -> Vec<RuleChange> {
+        let lists = |change: &Change| match change.field.as_str() {
+            checklists::CHECKLISTS => self.checklist_changes(&change.from, &change.to),
+            _ => None,
+        };
         let one = |change: &Change| {
             let Some(field) = change.field() else {
                 let (from, to) = (change.from.to_string(), change.to.to_string());
@@ -144,7 +153,7 @@ impl Reading {
                 to: self.value(field, &to),
             }
         };
-        changes.iter().map(one).collect()
+        changes.iter().flat_map(|change| lists(change).unwrap_or_else(|| vec![one(change)])).collect()
     }
 
     /// Every rule with its value.

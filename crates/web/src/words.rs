@@ -22,6 +22,7 @@ macro_rules! sources {
             include_str!(concat!("../i18n/", $lang, "/mail.ftl")),
             include_str!(concat!("../i18n/", $lang, "/admission.ftl")),
             include_str!(concat!("../i18n/", $lang, "/rules.ftl")),
+            include_str!(concat!("../i18n/", $lang, "/checklists.ftl")),
             include_str!(concat!("../i18n/", $lang, "/copies.ftl")),
             include_str!(concat!("../i18n/", $lang, "/suspension.ftl")),
             include_str!(concat!("../i18n/", $lang, "/people.ftl")),

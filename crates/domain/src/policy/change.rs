@@ -162,7 +162,7 @@ pub fn propose(
     if changes.is_empty() {
         return Err(ChangeRefusal::NothingChanges);
     }
-    apply(&current.policy, &changes)?;
+    field::check_new_lists(&current.policy, &apply(&current.policy, &changes)?)?;
     if wish.note.chars().count() > TEXT_LETTERS_MAX {
         return Err(ChangeRefusal::TextTooLong);
     }

@@ -7,6 +7,7 @@ use super::super::field::{Change, FIELDS, Touches};
 use super::super::tests::preset;
 use super::*;
 use crate::MINUTE;
+use crate::admission::ListRefusal;
 
 const NOW: Micros = 20_779 * DAY + DAY / 2;
 
@@ -321,4 +322,29 @@ fn a_change_of_conduct_is_called_off_by_one_member() {
     assert_eq!((recalled.number, recalled.rebased.len()), (2, 0));
     forget(&mut all, recalled);
     assert_eq!(in_force(&all, NOW + 90 * DAY).unwrap().number, 1);
+}
+
+#[test]
+fn lists_that_nobody_meets_are_not_proposed_and_those_that_hold_already_hinder_nothing() {
+    let doubled = |policy: &mut Policy| {
+        let again = policy.admission.checklists[0].clone();
+        policy.admission.checklists.push(again);
+    };
+    let last = preset("mall").admission.checklists.len();
+    let refused = proposed(&[first()], &wanting(doubled), 1);
+    let taken = ListRefusal::CountryTaken { country: "EU".into(), by: 0 };
+    assert_eq!(refused, Err(ChangeRefusal::Policy(PolicyRefusal::Checklist(last, taken))));
+    let old = PolicyVersion { policy: wanting(doubled), ..first() };
+    let text = old.policy.to_json();
+    assert_eq!(Policy::from_json(&text).as_ref(), Ok(&old.policy), "what was decided once can be read");
+    let quicker = wanting(|policy| {
+        doubled(policy);
+        policy.checkout.hold_minutes = 20;
+    });
+    assert!(proposed(&[old.clone()], &quicker, 1).is_ok());
+    let still_wrong = wanting(|policy| {
+        doubled(policy);
+        policy.admission.checklists[0].papers.pop();
+    });
+    assert!(proposed(&[old], &still_wrong, 1).is_err(), "who changes them puts them right");
 }

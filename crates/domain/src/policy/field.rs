@@ -242,6 +242,16 @@ pub(super) fn check(policy: &Policy) -> Result<(), PolicyRefusal> {
     }
 }
 
+/// Refuses checklists that nobody meets or can fulfil.
+pub(super) fn check_lists(policy: &Policy) -> Result<(), PolicyRefusal> {
+    policy.admission.wrong().map_or(Ok(()), |(at, refusal)| Err(PolicyRefusal::Checklist(at, refusal)))
+}
+
+/// Refuses checklists that somebody has changed into such. Those that hold already may stay as they are.
+pub(super) fn check_new_lists(from: &Policy, to: &Policy) -> Result<(), PolicyRefusal> {
+    if from.admission.checklists == to.admission.checklists { Ok(()) } else { check_lists(to) }
+}
+
 /// What differs, in the order of the fields.
 pub fn diff(from: &Policy, to: &Policy) -> Vec<Change> {
     let (from, to) = (json(from), json(to));
@@ -277,7 +287,8 @@ pub fn apply(policy: &Policy, changes: &[Change]) -> Result<Policy, PolicyRefusa
 pub fn with_values(policy: &Policy, values: Vec<(&'static Field, Value)>) -> Result<Policy, PolicyRefusal> {
     let change =
         |(field, to): (&Field, Value)| Change { field: field.name.to_owned(), from: Value::Null, to };
-    apply(policy, &values.into_iter().map(change).collect::<Vec<_>>())
+    let made = apply(policy, &values.into_iter().map(change).collect::<Vec<_>>())?;
+    check_new_lists(policy, &made).map(|()| made)
 }
 
 #[cfg(test)]

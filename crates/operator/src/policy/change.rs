@@ -87,7 +87,16 @@ fn is_confirmed(form: &Form, current: &PolicyVersion, policy: &Policy) -> bool {
     form.value("step") == "save" && was_shown && *policy != current.policy
 }
 
-async fn unfit(desk: &OperatorDesk, form: Form) -> Result<Response, Failure> {
+/// A draft beside the version in force: what it would change, or what does not fit.
+pub(super) async fn compared(desk: &OperatorDesk, mut form: Form) -> Result<Response, Failure> {
+    let currency = desk.market.currency;
+    let Some(policy) = web::rules::read(&mut form, &in_force(desk).policy, currency) else {
+        return unfit(desk, form).await;
+    };
+    Ok(page::html(&of(desk, Draft::Fit(form, Box::new(policy)), Asked::default()).await?))
+}
+
+pub(super) async fn unfit(desk: &OperatorDesk, form: Form) -> Result<Response, Failure> {
     let back = of(desk, Draft::Unfit(form), Asked::default()).await?;
     Ok(page::html_with(StatusCode::UNPROCESSABLE_ENTITY, &back))
 }

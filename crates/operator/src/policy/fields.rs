@@ -3,6 +3,7 @@
 use domain::policy::field::{FIELDS, Field as Rule, Unit};
 use web::Choice;
 use web::rules::Reading;
+use web::rules::checklists::CHECKLISTS;
 
 /// The fields of one topic.
 #[derive(Debug)]
@@ -29,12 +30,15 @@ pub(super) enum Kind {
 }
 
 pub(super) fn labels(reading: Reading) -> Vec<(&'static str, String)> {
-    FIELDS.iter().map(|field| (field.name, reading.label(field))).collect()
+    let new = [("new.kind", "operator-checklist-kind"), ("new.countries", "operator-checklist-countries")];
+    let new = new.map(|(name, key)| (name, reading.words.say(key).into_owned()));
+    FIELDS.iter().map(|field| (field.name, reading.label(field))).chain(new).collect()
 }
 
+/// The fields by topic. Checklists have a table and pages of their own.
 pub(super) fn groups(reading: Reading) -> Vec<Group> {
     let mut groups: Vec<(&str, Group)> = Vec::new();
-    for rule in FIELDS {
+    for rule in FIELDS.iter().filter(|rule| rule.name != CHECKLISTS) {
         let section = rule.section();
         if groups.last().is_none_or(|(last, _)| *last != section) {
             groups.push((section, Group { legend: reading.section(section), fields: Vec::new() }));

@@ -114,9 +114,17 @@ impl Page for ShowPolicy {
         wanted.escrow.confirm_days_after_delivery = 14;
         let mut quick = first.clone();
         quick.checkout.hold_minutes = 15;
+        let mut listed = second.clone();
+        listed.admission.checklists[0].papers.pop();
+        listed.admission.checklists[1].countries = vec!["FR".to_owned()];
+        let mut bare = second.clone();
+        bare.admission.checklists.clear();
         let reading = Reading { words, currency: Currency::EUR };
         let mut wrong = filled(&wanted).labelled(labels(reading));
         web::rules::refuse(&mut wrong, &domain::policy::PolicyRefusal::OutOfRange("refunds.answer_days"));
+        let taken = domain::admission::ListRefusal::CountryTaken { country: "FR".to_owned(), by: 0 };
+        web::rules::refuse(&mut wrong, &domain::policy::PolicyRefusal::Checklist(1, taken));
+        wrong.errors.refuse("new.countries", "checklist.no_country", Vec::new());
         let changes = || diff(second, &wanted);
         let full = board(
             &versions,
@@ -139,6 +147,8 @@ impl Page for ShowPolicy {
             page(&alone, Draft::None, Asked::default()),
             page(&alone, fit(&quick), Asked::default()),
             page(&alone, fit(first), Asked::default()),
+            page(&full, fit(&listed), Asked::default()),
+            page(&full, fit(&bare), Asked::default()),
             page(&full, Draft::Unfit(wrong), Asked { from: "1".to_owned(), to: "x".to_owned() }),
         ]
     }

@@ -10,6 +10,12 @@ refusal-web-too_many_tries = Too many tries. Please wait a few minutes and try a
 
 # operator
 refusal-policy-out_of_range = This is outside what a market can mean; see the range.
+refusal-checklist-no_country = A list names at least one country.
+refusal-checklist-unknown_country = “{ $country }” is no country that this market knows.
+refusal-checklist-country_taken = { $country }: list { $number } of the same kind of shop stands first and holds already. Take the country out of one of them, or move the narrower list up.
+refusal-checklist-asked_twice = The list asks for something twice.
+refusal-checklist-waives_nothing = The list waives a paper that it does not ask for.
+refusal-checklist-waived_by_no_check = A paper is waived by a check that is not made. Tick the check, or take the waiver away.
 refusal-policy-unreadable = These rules can’t be read.
 refusal-policy-no_such_field = A rule that this market does not know.
 refusal-policy-announced_already = A change of the same rule is announced. Wait until it holds.

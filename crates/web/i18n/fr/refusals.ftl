@@ -10,6 +10,12 @@ refusal-web-too_many_tries = Trop d’essais. Patientez quelques minutes avant d
 
 # operator
 refusal-policy-out_of_range = C’est hors de ce qu’une place de marché peut vouloir ; voyez les bornes.
+refusal-checklist-no_country = Une liste nomme au moins un pays.
+refusal-checklist-unknown_country = « { $country } » n’est pas un pays que connaît cette place de marché.
+refusal-checklist-country_taken = { $country } : la liste n° { $number }, du même type de boutique, vient d’abord et vaut déjà. Retirez le pays de l’une des deux, ou montez la liste la plus étroite.
+refusal-checklist-asked_twice = La liste demande deux fois la même chose.
+refusal-checklist-waives_nothing = La liste dispense d’une pièce qu’elle ne demande pas.
+refusal-checklist-waived_by_no_check = Une vérification qui n’est pas faite dispense d’une pièce. Cochez la vérification, ou retirez la dispense.
 refusal-policy-unreadable = Ce règlement est illisible.
 refusal-policy-no_such_field = Une règle que cette place de marché ne connaît pas.
 refusal-policy-announced_already = Un changement de la même règle est annoncé. Attendez qu’il vaille.

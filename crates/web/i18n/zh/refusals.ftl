@@ -10,6 +10,12 @@ refusal-web-too_many_tries = 尝试次数过多，请过几分钟再试。
 
 # operator
 refusal-policy-out_of_range = 超出允许范围，请参照范围说明。
+refusal-checklist-no_country = 清单至少要写明一个国家或地区。
+refusal-checklist-unknown_country = 本市场没有“{ $country }”这个国家或地区。
+refusal-checklist-country_taken = { $country }：同类店铺的第 { $number } 份清单排在前面，已经适用。请从其中一份中去掉该国家或地区，或把范围较窄的清单上移。
+refusal-checklist-asked_twice = 清单重复要求了同一项。
+refusal-checklist-waives_nothing = 清单免去了一种并未要求的证件。
+refusal-checklist-waived_by_no_check = 有证件凭一项并未要求的核验免交。请勾选该核验，或取消免交。
 refusal-policy-unreadable = 无法读取这些规则。
 refusal-policy-no_such_field = 该市场没有这条规则。
 refusal-policy-announced_already = 同一规则的修改已经公告，请待其生效。

@@ -104,3 +104,61 @@ fn a_field_that_nobody_describes_is_shown_as_it_is() {
     let shown = reading(Lang::Fr).changes(&[change]);
     assert_eq!((shown[0].label.as_str(), shown[0].to.as_str()), ("x.y", "null"));
 }
+
+#[test]
+fn of_checklists_the_parts_that_differ_are_shown_and_lists_that_come_or_go_as_a_whole() {
+    let policy = policies().next().unwrap();
+    let mut wanted = policy.clone();
+    let lists = &mut wanted.admission.checklists;
+    lists[0].papers.push(domain::paper::PaperKind::SectorLicence);
+    lists[0].waivers.remove(2);
+    lists.remove(1);
+    lists.swap(1, 2);
+    lists.push(domain::admission::Checklist {
+        countries: vec!["CH".into(), "US".into()],
+        ..domain::admission::Checklist::empty(domain::admission::ShopKind::PrivatePerson)
+    });
+    let shown = reading(Lang::En).changes(&diff(&policy, &wanted));
+    let labels: Vec<&str> = shown.iter().map(|change| change.label.as_str()).collect();
+    assert_eq!(
+        labels,
+        [
+            "Authorised shop: European Union",
+            "Flagship: European Union: Papers",
+            "Flagship: European Union: Waivers",
+            "Private person: Switzerland, United States",
+            "Order of the checklists",
+        ]
+    );
+    let ends = |at: usize| (shown[at].from.as_str(), shown[at].to.as_str());
+    assert!(
+        ends(0).0.starts_with("Papers: Extract from the register; Identity document;") && ends(0).1 == "none"
+    );
+    assert!(ends(1).1.ends_with("Trademark; Licence of the sector") && ends(1).0.ends_with("Trademark"));
+    assert_eq!(ends(3), ("none", "asks for nothing"));
+    for lang in Lang::ALL {
+        let all = reading(lang).all(&policy);
+        let told =
+            all.iter().find(|(_, label, _)| *label == reading(lang).label(checklists_field())).unwrap();
+        assert_eq!(told.2.lines().count(), policy.admission.checklists.len());
+        assert!(!told.2.contains('{'), "{}", told.2);
+    }
+}
+
+fn checklists_field() -> &'static Field {
+    domain::policy::field::find(checklists::CHECKLISTS).unwrap()
+}
+
+#[test]
+fn forty_long_lists_come_through_the_form() {
+    let mut policy = policies().next().unwrap();
+    let model = policy.admission.checklists[0].clone();
+    let codes = domain::address::COUNTRIES.iter().map(|(code, _)| *code);
+    let list =
+        |code: &str| domain::admission::Checklist { countries: vec![code.to_owned()], ..model.clone() };
+    policy.admission.checklists = codes.take(domain::admission::CHECKLISTS_MAX).map(list).collect();
+    let form = filled(&policy, Currency::EUR);
+    let body = form_urlencoded::Serializer::new(String::new()).extend_pairs(form.data.iter()).finish();
+    let mut sent = Form::new(crate::FormData::parse(body.as_bytes()).unwrap());
+    assert_eq!(read(&mut sent, &policy, Currency::EUR), Some(policy));
+}

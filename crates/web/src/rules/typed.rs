@@ -5,6 +5,8 @@ use domain::policy::{CategoryRate, Policy, PolicyRefusal};
 use money::{Currency, Money, Rate};
 use serde_json::{Value, json};
 
+use super::checklists::{self, CHECKLISTS};
+use crate::actor::code_of;
 use crate::{Arg, Form};
 
 /// Letters of a field of one line.
@@ -14,7 +16,9 @@ pub const LINES_LETTERS_MAX: usize = 10_000;
 
 /// The form that shows a policy: each value as a person types it.
 pub fn filled(policy: &Policy, currency: Currency) -> Form {
-    Form::filled(FIELDS.iter().map(|field| (field.name, written(field, &field.of(policy), currency))))
+    let typed = FIELDS.iter().filter(|field| field.name != CHECKLISTS);
+    let typed = typed.map(|field| (field.name, written(field, &field.of(policy), currency)));
+    checklists::carrying(&Form::filled(typed), &policy.admission.checklists)
 }
 
 fn written(field: &Field, value: &Value, currency: Currency) -> String {
@@ -65,6 +69,9 @@ pub fn read(form: &mut Form, known: &Policy, currency: Currency) -> Option<Polic
 pub fn refuse(form: &mut Form, refusal: &PolicyRefusal) {
     match refusal {
         PolicyRefusal::OutOfRange(name) => form.errors.refuse(name, "policy.out_of_range", Vec::new()),
+        PolicyRefusal::Checklist(_, refusal) => {
+            form.errors.refuse(CHECKLISTS, code_of(refusal), checklists::told_of(refusal));
+        }
         PolicyRefusal::Unreadable(_) | PolicyRefusal::NoSuchField(_) => {
             form.errors.refuse("", "policy.unreadable", Vec::new());
         }
@@ -127,10 +134,17 @@ fn codes(form: &mut Form, name: &str) -> Option<Value> {
     Some(json!(codes))
 }
 
+/// Entries line by line, in one field or in several of the name.
 fn entries(form: &mut Form, name: &str) -> Option<Value> {
-    let text = form.optional(name, LINES_LETTERS_MAX)?;
+    let texts: Vec<String> = form.data.all(name).map(str::to_owned).collect();
+    if texts.iter().any(|text| text.chars().count() > LINES_LETTERS_MAX) {
+        form.errors.add_with(name, "web-error-too-long", vec![("max", Arg::from(LINES_LETTERS_MAX))]);
+        return None;
+    }
     let mut found = Vec::new();
-    for (at, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
+    for (at, line) in
+        texts.iter().flat_map(|text| text.lines()).enumerate().filter(|(_, line)| !line.trim().is_empty())
+    {
         let entry = serde_json::from_str::<Value>(line).ok();
         let Some(entry) = entry.filter(Value::is_object) else {
             form.errors.add_with(name, "rule-error-not-entries", vec![("line", Arg::from(at + 1))]);

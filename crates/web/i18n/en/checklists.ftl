@@ -1,0 +1,51 @@
+# Checklists of a market: how they read everywhere, and how the console changes them. Keys begin with rule-checklist- and
+# operator-checklist-.
+
+rule-checklist = { $kind }: { $countries }
+rule-checklist-eu = European Union
+rule-checklist-anywhere = all countries
+rule-checklist-papers = Papers
+rule-checklist-attestations = Declarations
+rule-checklist-checks = Checks
+rule-checklist-waivers = Waivers
+rule-checklist-part = { $name }: { $text }
+rule-checklist-nothing = asks for nothing
+rule-checklist-order = Order of the checklists
+rule-checklist-waived-by-hand = { $paper }, if a checker lets it go
+rule-checklist-waived-by-check = { $paper }, once the check “{ $check }” is passed
+
+operator-checklists-none = There is no list: every kind of shop is taken, and nothing is asked for.
+operator-checklist-number = No.
+operator-checklist-kind = Kind of shop
+operator-checklist-countries = Countries
+operator-checklist-countries-hint = Codes or names, with commas: FR, Germany. EU for the European Union, * for all countries.
+operator-checklist-against = Against the version in force
+operator-checklist-acts = Change
+operator-checklist-new = new
+operator-checklist-changed = changed
+operator-checklist-same = unchanged
+operator-checklist-edit = Edit
+operator-checklist-up = Up
+operator-checklist-drop = Remove
+operator-checklist-gone = No longer in the draft:
+operator-checklist-add-head = Add a list
+operator-checklist-like = Begin with
+operator-checklist-like-none = an empty list
+operator-checklist-add = Add the list
+operator-checklist-too-many = A market has at most { $most } lists.
+operator-checklist-title = Checklist { $number }
+operator-checklist-what = What a shop of this kind has to show before it opens. Applications on their way keep the list they began with.
+operator-checklist-who = For whom
+operator-checklist-papers-what = Applicants see them in this order. Tick what makes a paper needless.
+operator-checklist-papers-none = No paper is asked for.
+operator-checklist-take = Take away
+operator-checklist-waived = Not needed
+operator-checklist-waived-by-hand = if a checker lets it go, with a reason
+operator-checklist-waived-by = once this check is passed: { $check }
+operator-checklist-more = One more paper
+operator-checklist-more-none = Choose a paper
+operator-checklist-more-add = Add the paper
+operator-checklist-attestations-what = What an applicant has to declare
+operator-checklist-checks-what = What a provider or a list is asked
+operator-checklist-done = Keep it in the draft
+operator-checklist-back = Back without keeping it

@@ -1,0 +1,51 @@
+# Les listes des pièces d’une place de marché : comment elles se lisent partout, et comment la console les change. Les clés
+# commencent par rule-checklist- et operator-checklist-.
+
+rule-checklist = { $kind } : { $countries }
+rule-checklist-eu = Union européenne
+rule-checklist-anywhere = tous les pays
+rule-checklist-papers = Pièces
+rule-checklist-attestations = Déclarations
+rule-checklist-checks = Vérifications
+rule-checklist-waivers = Dispenses
+rule-checklist-part = { $name } : { $text }
+rule-checklist-nothing = ne demande rien
+rule-checklist-order = Ordre des listes de pièces
+rule-checklist-waived-by-hand = { $paper }, si un vérificateur en dispense
+rule-checklist-waived-by-check = { $paper }, dès que la vérification « { $check } » est passée
+
+operator-checklists-none = Aucune liste : toute boutique est admise, et rien n’est demandé.
+operator-checklist-number = N°
+operator-checklist-kind = Type de boutique
+operator-checklist-countries = Pays
+operator-checklist-countries-hint = Codes ou noms, séparés par des virgules : FR, Allemagne. EU pour l’Union européenne, * pour tous les pays.
+operator-checklist-against = Face à la version en vigueur
+operator-checklist-acts = Modifier
+operator-checklist-new = nouvelle
+operator-checklist-changed = modifiée
+operator-checklist-same = inchangée
+operator-checklist-edit = Modifier
+operator-checklist-up = Monter
+operator-checklist-drop = Supprimer
+operator-checklist-gone = Absentes du projet :
+operator-checklist-add-head = Ajouter une liste
+operator-checklist-like = Partir de
+operator-checklist-like-none = une liste vide
+operator-checklist-add = Ajouter la liste
+operator-checklist-too-many = Une place de marché a au plus { $most } listes.
+operator-checklist-title = Liste de pièces n° { $number }
+operator-checklist-what = Ce qu’une boutique de ce type doit présenter avant d’ouvrir. Les demandes en cours gardent la liste avec laquelle elles ont commencé.
+operator-checklist-who = Pour qui
+operator-checklist-papers-what = Les demandeurs les voient dans cet ordre. Cochez ce qui rend une pièce inutile.
+operator-checklist-papers-none = Aucune pièce n’est demandée.
+operator-checklist-take = Retirer
+operator-checklist-waived = Inutile
+operator-checklist-waived-by-hand = si un vérificateur en dispense, avec un motif
+operator-checklist-waived-by = dès que cette vérification est passée : { $check }
+operator-checklist-more = Une pièce de plus
+operator-checklist-more-none = Choisissez une pièce
+operator-checklist-more-add = Ajouter la pièce
+operator-checklist-attestations-what = Ce que le demandeur doit déclarer
+operator-checklist-checks-what = Ce qui est demandé à un prestataire ou à une liste
+operator-checklist-done = Garder dans le projet
+operator-checklist-back = Revenir sans garder
