@@ -97,7 +97,7 @@ fn labels(reading: Reading) -> Vec<(&'static str, String)> {
     let say = |key: &str| reading.words.say(key).into_owned();
     vec![
         (typed::KIND, say("operator-checklist-kind")),
-        (typed::COUNTRIES, say("operator-checklist-countries")),
+        (typed::COUNTRIES, say("rule-checklist-countries")),
         (typed::CHECK, reading.checklist_part("checks")),
     ]
 }

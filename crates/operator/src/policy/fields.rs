@@ -30,7 +30,7 @@ pub(super) enum Kind {
 }
 
 pub(super) fn labels(reading: Reading) -> Vec<(&'static str, String)> {
-    let new = [("new.kind", "operator-checklist-kind"), ("new.countries", "operator-checklist-countries")];
+    let new = [("new.kind", "operator-checklist-kind"), ("new.countries", "rule-checklist-countries")];
     let new = new.map(|(name, key)| (name, reading.words.say(key).into_owned()));
     FIELDS.iter().map(|field| (field.name, reading.label(field))).chain(new).collect()
 }

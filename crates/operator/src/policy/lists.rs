@@ -3,7 +3,7 @@
 use domain::Code;
 use domain::admission::{Checklist, ShopKind};
 use web::rules::Reading;
-use web::rules::checklists::{CHECKLISTS, drafted, is_same};
+use web::rules::checklists::{CHECKLISTS, drafted, gone, origins};
 use web::{Choice, Form};
 
 use crate::mark::Mark;
@@ -42,16 +42,16 @@ impl Lists {
     /// The lists that the form carries beside those in force.
     pub(super) fn new(place: &Place, reading: Reading, form: &Form, in_force: &[Checklist]) -> Self {
         let lists = drafted(form);
-        let is_gone = |list: &&Checklist| !lists.iter().any(|other| is_same(other, list));
-        let row = |(number, list): (i64, &Checklist)| Row::new(place, reading, (number, list), in_force);
+        let before = origins(in_force, &lists).into_iter().map(|at| at.and_then(|at| in_force.get(at)));
+        let row = |(number, (list, before))| Row::new(place, reading, (number, list), before);
         let nothing = Choice::new("", place.words.say("operator-checklist-like-none"));
         let like = |(number, list): (i64, &Checklist)| {
             Choice::new(number.to_string(), reading.checklist_title(list))
         };
         Self {
-            rows: (1..).zip(&lists).map(row).collect(),
+            rows: (1..).zip(lists.iter().zip(before)).map(row).collect(),
             carried: form.data.all(CHECKLISTS).map(str::to_owned).collect(),
-            gone: in_force.iter().filter(is_gone).map(|list| reading.checklist_title(list)).collect(),
+            gone: gone(in_force, &lists).into_iter().map(|list| reading.checklist_title(list)).collect(),
             action: place.to("/operator/policy/checklists"),
             kinds: kinds(reading),
             likes: [nothing].into_iter().chain((1..).zip(&lists).map(like)).collect(),
@@ -64,7 +64,7 @@ impl Row {
         place: &Place,
         reading: Reading,
         (number, list): (i64, &Checklist),
-        in_force: &[Checklist],
+        before: Option<&Checklist>,
     ) -> Self {
         Self {
             number,
@@ -75,15 +75,15 @@ impl Row {
             attestations: count(&list.attestations),
             checks: count(&list.checks),
             waivers: count(&list.waivers),
-            mark: mark(place, list, in_force),
+            mark: mark(place, list, before),
             action: place.to(&format!("/operator/policy/checklists/{number}")),
         }
     }
 }
 
-fn mark(place: &Place, list: &Checklist, in_force: &[Checklist]) -> Mark {
+fn mark(place: &Place, list: &Checklist, before: Option<&Checklist>) -> Mark {
     let say = |key: &str| place.words.say(key).into_owned();
-    match in_force.iter().find(|other| is_same(other, list)) {
+    match before {
         None => Mark::new("info", "plus", say("operator-checklist-new")),
         Some(before) if before != list => Mark::new("warn", "info", say("operator-checklist-changed")),
         Some(_) => Mark::new("", "", say("operator-checklist-same")),

@@ -120,47 +120,73 @@ impl Reading {
     pub(super) fn checklist_changes(self, from: &Value, to: &Value) -> Option<Vec<RuleChange>> {
         let lists = |value: &Value| value.as_array()?.iter().map(read).collect::<Option<Vec<_>>>();
         let (from, to) = (lists(from)?, lists(to)?);
+        let (origins, gone) = (origins(&from, &to), gone(&from, &to));
         let none = || self.words.say("rule-none").into_owned();
         let mut changes = Vec::new();
-        for list in from.iter().filter(|list| !to.iter().any(|other| is_same(other, list))) {
+        for list in gone {
             let (label, from) = (self.checklist_title(list), self.checklist_text(list));
             changes.push(RuleChange { label, from, to: none() });
         }
-        for list in &to {
-            let label = self.checklist_title(list);
-            match from.iter().find(|other| is_same(other, list)) {
-                None => changes.push(RuleChange { label, from: none(), to: self.checklist_text(list) }),
-                Some(before) => changes.extend(self.part_changes(&label, before, list)),
+        for (list, origin) in to.iter().zip(&origins) {
+            match origin {
+                Some(origin) => changes.extend(self.part_changes(&from[*origin], list)),
+                None => {
+                    let (label, to) = (self.checklist_title(list), self.checklist_text(list));
+                    changes.push(RuleChange { label, from: none(), to });
+                }
             }
         }
-        changes.extend(self.order_change(&from, &to));
+        changes.extend(self.order_change(&from, &origins));
         Some(changes)
     }
 
-    fn part_changes(self, label: &str, from: &Checklist, to: &Checklist) -> Vec<RuleChange> {
-        let one = |part: &str| {
-            let (from, to) = (self.part_or_none(from, part), self.part_or_none(to, part));
-            let label = self.part(label, &self.checklist_part(part));
+    /// What differs of one list, by the name that it had.
+    fn part_changes(self, from: &Checklist, to: &Checklist) -> Vec<RuleChange> {
+        let title = self.checklist_title(from);
+        let change = |part: &str, from: String, to: String| {
+            let label = self.part(&title, &self.checklist_part(part));
             (from != to).then_some(RuleChange { label, from, to })
         };
-        PARTS.iter().filter_map(|part| one(part)).collect()
+        let countries = change("countries", self.countries(from), self.countries(to));
+        let asked = PARTS
+            .iter()
+            .filter_map(|part| change(part, self.part_or_none(from, part), self.part_or_none(to, part)));
+        countries.into_iter().chain(asked).collect()
     }
 
-    fn order_change(self, from: &[Checklist], to: &[Checklist]) -> Option<RuleChange> {
-        let staying = |lists: &[Checklist], others: &[Checklist]| -> Vec<String> {
-            let stays = lists.iter().filter(|list| others.iter().any(|other| is_same(other, list)));
-            stays.map(|list| self.checklist_title(list)).collect()
+    fn order_change(self, from: &[Checklist], origins: &[Option<usize>]) -> Option<RuleChange> {
+        let after: Vec<usize> = origins.iter().flatten().copied().collect();
+        let mut before = after.clone();
+        before.sort_unstable();
+        let listed = |places: &[usize]| {
+            let titles: Vec<String> =
+                places.iter().map(|place| self.checklist_title(&from[*place])).collect();
+            titles.join("; ")
         };
-        let (before, after) = (staying(from, to), staying(to, from));
         let label = self.words.say("rule-checklist-order").into_owned();
-        let listed = |titles: Vec<String>| titles.join("; ");
-        (before != after).then(|| RuleChange { label, from: listed(before), to: listed(after) })
+        (before != after).then(|| RuleChange { label, from: listed(&before), to: listed(&after) })
     }
 }
 
-/// Two versions of one list.
-pub fn is_same(one: &Checklist, other: &Checklist) -> bool {
-    (one.kind, &one.countries) == (other.kind, &other.countries)
+/// Which of the old lists each of the new ones was: the one for the same shops, else one of its kind with a country in common.
+pub fn origins(from: &[Checklist], to: &[Checklist]) -> Vec<Option<usize>> {
+    let is_same =
+        |one: &Checklist, other: &Checklist| (one.kind, &one.countries) == (other.kind, &other.countries);
+    let mut found: Vec<Option<usize>> =
+        to.iter().map(|list| from.iter().position(|old| is_same(old, list))).collect();
+    for (at, list) in to.iter().enumerate().filter(|(at, _)| found[*at].is_none()).collect::<Vec<_>>() {
+        let shares = |old: &Checklist| {
+            old.kind == list.kind && old.countries.iter().any(|country| list.countries.contains(country))
+        };
+        found[at] = (0..from.len()).find(|place| !found.contains(&Some(*place)) && shares(&from[*place]));
+    }
+    found
+}
+
+/// The old lists that none of the new ones was.
+pub fn gone<'a>(from: &'a [Checklist], to: &[Checklist]) -> Vec<&'a Checklist> {
+    let origins = origins(from, to);
+    (0..).zip(from).filter(|(at, _)| !origins.contains(&Some(*at))).map(|(_, list)| list).collect()
 }
 
 fn read(entry: &Value) -> Option<Checklist> {

@@ -110,6 +110,7 @@ fn of_checklists_the_parts_that_differ_are_shown_and_lists_that_come_or_go_as_a_
     let policy = policies().next().unwrap();
     let mut wanted = policy.clone();
     let lists = &mut wanted.admission.checklists;
+    lists[2].countries.push("CH".into());
     lists[0].papers.push(domain::paper::PaperKind::SectorLicence);
     lists[0].waivers.remove(2);
     lists.remove(1);
@@ -126,6 +127,7 @@ fn of_checklists_the_parts_that_differ_are_shown_and_lists_that_come_or_go_as_a_
             "Authorised shop: European Union",
             "Flagship: European Union: Papers",
             "Flagship: European Union: Waivers",
+            "Speciality shop: European Union: Countries",
             "Private person: Switzerland, United States",
             "Order of the checklists",
         ]
@@ -135,7 +137,8 @@ fn of_checklists_the_parts_that_differ_are_shown_and_lists_that_come_or_go_as_a_
         ends(0).0.starts_with("Papers: Extract from the register; Identity document;") && ends(0).1 == "none"
     );
     assert!(ends(1).1.ends_with("Trademark; Licence of the sector") && ends(1).0.ends_with("Trademark"));
-    assert_eq!(ends(3), ("none", "asks for nothing"));
+    assert_eq!(ends(3), ("European Union", "European Union, Switzerland"));
+    assert_eq!(ends(4), ("none", "asks for nothing"));
     for lang in Lang::ALL {
         let all = reading(lang).all(&policy);
         let told =
