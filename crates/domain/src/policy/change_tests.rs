@@ -341,7 +341,7 @@ fn lists_that_nobody_meets_are_not_proposed_and_those_that_hold_already_hinder_n
         doubled(policy);
         policy.checkout.hold_minutes = 20;
     });
-    assert!(proposed(&[old.clone()], &quicker, 1).is_ok());
+    assert!(proposed(std::slice::from_ref(&old), &quicker, 1).is_ok());
     let still_wrong = wanting(|policy| {
         doubled(policy);
         policy.admission.checklists[0].papers.pop();
