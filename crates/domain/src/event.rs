@@ -151,6 +151,8 @@ codes! {
         FollowersTold = "followers_told",
         /// Subject: job. Its next slice.
         JobGoesOn = "job_goes_on",
+        /// Subject: job, or what would have been one. Its archive is let go.
+        ArchiveGoes = "archive_goes",
     }
 }
 

@@ -1,13 +1,16 @@
 //! Work too long for one act: done slice by slice, each slice in an act of its own with what became of each thing. Survives
 //! the process that began it. Knows nothing of what the work is.
 
+use crate::assortment::Objection;
 use crate::permission::Permission;
-use crate::{JobId, MarketId, Micros, SellerId, ShopId, UserId};
+use crate::{Code, JobId, MarketId, Micros, SellerId, ShopId, UserId};
 
 /// Letters kept of a thing's name in a line.
 pub const NAME_LETTERS_MAX: usize = 120;
 /// Letters kept of what a line says beside its code.
 pub const VALUE_LETTERS_MAX: usize = 200;
+/// Between the shops that a thing is kept out of.
+const KEPT_OUT_BETWEEN: &str = "; ";
 
 codes! {
     /// What the work is.
@@ -117,9 +120,9 @@ pub struct JobLine {
     pub subject: i64,
     pub name: String,
     pub outcome: LineOutcome,
-    /// Why it was refused: a code; else empty.
+    /// Why it was refused, or what first keeps it out of a shop: a code; else empty.
     pub code: String,
-    /// What else is to be told, such as the line of a file.
+    /// What else is to be told, such as the line of a file; of what was done, the shops that it is kept out of.
     pub value: String,
 }
 
@@ -143,8 +146,27 @@ impl Told {
         Self { code: code.to_owned(), ..Self::new(subject, name, LineOutcome::Refused) }
     }
 
+    /// Done, but kept out of shops: each with what its market has against it.
+    pub fn kept_out(self, shops: &[(Objection, &str)]) -> Self {
+        let Some((first, _)) = shops.first() else { return self };
+        let told: Vec<String> =
+            shops.iter().map(|(objection, shop)| format!("{} {shop}", objection.code())).collect();
+        Self { code: first.code().to_owned(), ..self }.with(&told.join(KEPT_OUT_BETWEEN))
+    }
+
     pub fn with(self, value: &str) -> Self {
         Self { value: value.chars().take(VALUE_LETTERS_MAX).collect(), ..self }
+    }
+}
+
+impl JobLine {
+    /// Of what was done: the shops that it is kept out of, each behind its market's reason.
+    pub fn kept_out(&self) -> Vec<(Objection, &str)> {
+        let is_done = self.outcome != LineOutcome::Refused && !self.code.is_empty();
+        let parts = self.value.split(KEPT_OUT_BETWEEN).filter(|_| is_done);
+        parts
+            .filter_map(|part| part.split_once(' ').and_then(|(code, shop)| Some((code.parse().ok()?, shop))))
+            .collect()
     }
 }
 
@@ -241,6 +263,25 @@ mod tests {
         assert_eq!((job.done, job.refused, job.unchanged, job.reached), (2, 1, 1, 4));
         job.end(5);
         assert_eq!((job.state, job.total, job.ended_at), (JobState::Done, 4, Some(5)));
+    }
+
+    #[test]
+    fn what_is_kept_out_of_shops_says_of_which_and_why() {
+        let shops = [(Objection::PictureMissing, "Brume & Fils"), (Objection::Restricted, "North; East")];
+        let done = Told::new(1, "cup", LineOutcome::Done).kept_out(&shops);
+        let mut job = job();
+        let lines =
+            job.advance(vec![done, Told::refused(0, "wine", "goods.restricted").with("products.csv 3")], 2);
+        assert_eq!(lines[0].code, "goods.picture_missing");
+        assert_eq!(lines[0].kept_out()[0], shops[0]);
+        assert_eq!(
+            lines[0].kept_out()[1],
+            (Objection::Restricted, "North"),
+            "what can't be told apart is left out"
+        );
+        assert_eq!((lines[1].kept_out(), job.refused), (Vec::new(), 1));
+        let none = Told::new(1, "cup", LineOutcome::Done).kept_out(&[]);
+        assert_eq!((none.code.as_str(), none.value.as_str()), ("", ""));
     }
 
     #[test]

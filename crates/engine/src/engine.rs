@@ -33,6 +33,8 @@ const PICTURES_AT_ONCE: usize = 1;
 
 /// Calls at the same time to where papers stand: a silent bucket must not take the threads on which passwords are looked at.
 const FILES_AT_ONCE: usize = 4;
+/// Archives of boutiques judged at the same time: their product files are held whole meanwhile.
+const ARCHIVES_AT_ONCE: usize = 1;
 
 /// Fills with randomness fit for secrets.
 pub type FillRandom = Box<dyn Fn(&mut [u8]) + Send + Sync>;
@@ -57,6 +59,8 @@ pub struct Outside {
     /// Where the sealed files of papers stand, and the key of the installation that opens them.
     pub objects: Arc<dyn Objects>,
     pub paper_key: MasterKey,
+    /// A boutique's archive that a browser sends may not be larger.
+    pub archive_bytes_max: u64,
     /// Who must have set up a second step.
     pub second_step: SecondStepFor,
     /// Signs the ends of the audit's chains.
@@ -96,6 +100,9 @@ pub(crate) struct Inner {
     pub(crate) hashing: Semaphore,
     pub(crate) preparing: Semaphore,
     pub(crate) filing: Semaphore,
+    pub(crate) judging: Semaphore,
+    /// Who sends an archive just now.
+    pub(crate) sending: Mutex<std::collections::BTreeSet<domain::SellerId>>,
     /// Archives whose imports are under way, the last used last.
     pub(crate) boutiques: Mutex<Vec<(domain::JobId, crate::boutique::Import)>>,
     pub(crate) provider: RwLock<Option<Arc<dyn PaymentProvider>>>,
@@ -148,6 +155,8 @@ impl Engine {
             hashing: Semaphore::new(HASHES_AT_ONCE),
             preparing: Semaphore::new(PICTURES_AT_ONCE),
             filing: Semaphore::new(FILES_AT_ONCE),
+            judging: Semaphore::new(ARCHIVES_AT_ONCE),
+            sending: Mutex::default(),
             boutiques: Mutex::default(),
             provider: RwLock::new(None),
         };
@@ -168,6 +177,11 @@ impl Engine {
 
     pub fn now(&self) -> Micros {
         (self.inner.outside.clock)()
+    }
+
+    /// How large an archive may be that a browser sends.
+    pub fn archive_bytes_max(&self) -> u64 {
+        self.inner.outside.archive_bytes_max
     }
 
     /// A raw id in `bucket`.

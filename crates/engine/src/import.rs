@@ -213,7 +213,12 @@ fn write(
     if batch.is_empty() {
         return Ok(());
     }
-    let drafts: Vec<_> = batch.iter().map(|(_, draft)| (draft.clone(), String::new())).collect();
+    let drafted = |(_, draft): &(Entry, ProductDraft)| Drafted {
+        pictures: named_pictures(draft, into.options),
+        draft: draft.clone(),
+        also: String::new(),
+    };
+    let drafts: Vec<Drafted> = batch.iter().map(drafted).collect();
     let (own, to, wish) = (into.member.clone(), into.shop.clone(), into.options.clone());
     let written = into
         .engine
@@ -241,22 +246,32 @@ fn write(
     Ok(())
 }
 
-/// Writes drafts, each whole or not at all. Beside each stands what else its hash names.
+/// A product as a file has it.
+#[derive(Debug, Clone)]
+pub(crate) struct Drafted {
+    pub(crate) draft: ProductDraft,
+    /// What else its hash names.
+    pub(crate) also: String,
+    /// Pictures that come with it: they count where a market asks for some.
+    pub(crate) pictures: Vec<Picture>,
+}
+
+/// Writes drafts, each whole or not at all.
 pub(crate) fn write_drafts(
     act: &mut Act<'_, '_>,
     member: &SellerMember,
     shop: &Shop,
     options: &ImportOptions,
-    drafts: &[(ProductDraft, String)],
+    drafts: &[Drafted],
 ) -> Result<Vec<Written>, Stop<Never>> {
-    let keys: Vec<String> = drafts.iter().map(|(draft, _)| draft.key.clone()).collect();
+    let keys: Vec<String> = drafts.iter().map(|one| one.draft.key.clone()).collect();
     let known = store::product::products_by_key(act.tx, member.seller, keys)?;
     let ids: Vec<ProductId> = known.iter().map(|product| product.id).collect();
     let wholes = store::product::wholes(act.tx, &ids)?;
     let mut written = Vec::new();
-    for (draft, also) in drafts {
-        let before = wholes.iter().find(|whole| whole.product.key == draft.key);
-        written.push(write_one(act, (member, shop, options), (draft, also), before)?);
+    for one in drafts {
+        let before = wholes.iter().find(|whole| whole.product.key == one.draft.key);
+        written.push(write_one(act, (member, shop, options), one, before)?);
     }
     Ok(written)
 }
@@ -264,7 +279,7 @@ pub(crate) fn write_drafts(
 fn write_one(
     act: &mut Act<'_, '_>,
     (member, shop, options): (&SellerMember, &Shop, &ImportOptions),
-    (draft, also): (&ProductDraft, &str),
+    Drafted { draft, also, pictures }: &Drafted,
     before: Option<&Whole>,
 ) -> Result<Written, Stop<Never>> {
     let hash = hash_of(draft, also);
@@ -283,7 +298,7 @@ fn write_one(
     if let Err(refusal) = stock_fits(act, &form, before)? {
         return Ok(Written::Refused(refusal));
     }
-    let source = Source { key: draft.key.clone(), hash };
+    let source = Source { key: draft.key.clone(), hash, pictures: pictures.clone() };
     let id = match save_in(act, member, shop, &form, Some(&source)) {
         Ok(id) => id,
         Err(Stop::Refused(refusal)) => return Ok(Written::Refused(refusal)),
@@ -335,24 +350,29 @@ fn save_pictures(
         return Ok(());
     }
     let known = before.map_or(&[][..], |whole| &whole.pictures);
-    let picture = |(at, named): (usize, &gateways::catalogue_file::PictureDraft)| {
-        let old = known.iter().find(|old| old.source == named.url && old.state == PictureState::Ready);
-        old.map_or_else(
-            || Picture {
-                product,
-                ordinal: at as i64,
-                name: String::new(),
-                alt: named.alt.clone(),
-                width: 0,
-                height: 0,
-                source: named.url.clone(),
-                state: PictureState::Waiting,
-            },
-            |old| Picture { ordinal: at as i64, ..old.clone() },
-        )
+    let named = named_pictures(draft, options).into_iter().map(|named| Picture { product, ..named });
+    let picture = |named: Picture| {
+        let old = known.iter().find(|old| old.source == named.source && old.state == PictureState::Ready);
+        old.map_or_else(|| named.clone(), |old| Picture { ordinal: named.ordinal, ..old.clone() })
     };
-    let pictures: Vec<Picture> = draft.pictures.iter().enumerate().map(picture).collect();
+    let pictures: Vec<Picture> = named.map(picture).collect();
     store::product::replace_pictures(act.tx, product, &pictures)?;
     act.event(EventKind::PictureNamed, product.get(), "");
-    Ok(())
+    crate::product::ask_markets(act, product)
+}
+
+/// Pictures that a file names and that are wanted, as they wait to be fetched.
+fn named_pictures(draft: &ProductDraft, options: &ImportOptions) -> Vec<Picture> {
+    let waiting = |(at, named): (usize, &gateways::catalogue_file::PictureDraft)| Picture {
+        product: ProductId::from_raw(0),
+        ordinal: at as i64,
+        name: String::new(),
+        alt: named.alt.clone(),
+        width: 0,
+        height: 0,
+        source: named.url.clone(),
+        state: PictureState::Waiting,
+    };
+    let wanted = draft.pictures.iter().filter(|_| options.pictures);
+    wanted.enumerate().map(waiting).collect()
 }

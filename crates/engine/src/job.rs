@@ -6,7 +6,9 @@ use domain::job::{Job, JobKind, JobLine, JobOf, JobState, LineOutcome, Told};
 use domain::permission::Permission;
 use domain::{Code, JobId, MarketId, Micros, SellerId, UserId};
 use gateways::catalogue_file::cells::neutralise;
+use store::{Stored, Tx};
 
+use crate::boutique::archive;
 use crate::stop::OrAbsent;
 use crate::{Act, Engine, Never, OperatorMember, Seen, SellerMember, Stop, Widen};
 
@@ -175,11 +177,14 @@ pub async fn stop(
                 return Err(Stop::Refused(JobRefusal::Ended));
             }
             act.drop_timer(id.get(), TimerKind::JobGoesOn);
-            store::save(act.tx, std::slice::from_ref(&job))?;
-            Ok(job)
+            if job.kind == JobKind::ImportShop {
+                archive::goes(act, id);
+            }
+            Ok(store::save(act.tx, &[job])?)
         })
-        .await?;
-    crate::boutique::forget(engine, &stopped).await.widen()
+        .await;
+    archive::close(engine, id);
+    stopped
 }
 
 /// What is begun.
@@ -198,11 +203,27 @@ pub(crate) fn begin(
     new: New,
     (author, name): (UserId, &str),
 ) -> Result<JobId, Stop<JobRefusal>> {
+    let id = JobId::from_raw(act.mint(domain::bucket_of(new.of.raw())));
+    begin_as(act, id, new, (author, name))?;
+    Ok(id)
+}
+
+/// Whether one more may go on.
+pub(crate) fn has_room(tx: &mut Tx<'_>, owner: i64) -> Stored<bool> {
+    Ok(store::job::open_of(tx, owner)? < OPEN_MAX)
+}
+
+/// As `begin`, by an id that was given before: in the bucket of whom the job is for.
+pub(crate) fn begin_as(
+    act: &mut Act<'_, '_>,
+    id: JobId,
+    new: New,
+    (author, name): (UserId, &str),
+) -> Result<(), Stop<JobRefusal>> {
     let owner = new.of.raw();
-    if store::job::open_of(act.tx, owner)? >= OPEN_MAX {
+    if !has_room(act.tx, owner)? {
         return Err(Stop::Refused(JobRefusal::TooMany));
     }
-    let id = JobId::from_raw(act.mint(domain::bucket_of(owner)));
     let job = Job {
         id,
         owner,
@@ -224,7 +245,7 @@ pub(crate) fn begin(
     };
     store::insert(act.tx, &[job])?;
     act.timer(id.get(), TimerKind::JobGoesOn, act.now);
-    Ok(id)
+    Ok(())
 }
 
 /// What one slice came to.

@@ -12,6 +12,7 @@ use gateways::pictures::{OriginalName, PictureLimits, PictureName, prepare};
 use store::Tx;
 
 pub(crate) use self::upload::{Sent, keep_for_import};
+use crate::product::ask_markets;
 use crate::stop::OrAbsent;
 use crate::{Act, Engine, Never, Seen, SellerMember, Stop, Widen};
 
@@ -57,6 +58,7 @@ pub async fn add(
                 act.event(EventKind::PictureNamed, product.get(), sent.original.as_str());
             }
             replace(act, product, pictures)?;
+            ask_markets(act, product)?;
             Ok(fresh.into_iter().map(|sent| sent.original.clone()).collect::<Vec<_>>())
         })
         .await;
@@ -92,6 +94,7 @@ pub(crate) fn attach<R>(
         used.push(sent.original().clone());
     }
     replace(act, product, pictures)?;
+    ask_markets(act, product)?;
     Ok(used)
 }
 
@@ -145,7 +148,8 @@ pub async fn remove(
         .act(now, move |act| {
             let mut pictures = owned(act.tx, product, seller)?;
             pictures.retain(|picture| picture.ordinal != ordinal);
-            put(act, product, pictures)
+            put(act, product, pictures)?;
+            ask_markets(act, product)
         })
         .await
 }
@@ -215,7 +219,9 @@ async fn conclude(
                 }
                 None => row.state = PictureState::Failed,
             }
-            put(act, product, pictures)
+            put(act, product, pictures)?;
+            // One that failed is none.
+            if made.is_none() { ask_markets(act, product) } else { Ok(()) }
         })
         .await
 }

@@ -3,7 +3,9 @@
 mod save;
 
 pub use save::save;
-pub(crate) use save::{Source, check, clean, count, own_shop, save_in};
+pub(crate) use save::{Source, ask_markets, check, clean, count, own_shop, save_in};
+
+use save::follow;
 
 use std::collections::BTreeMap;
 
@@ -56,10 +58,28 @@ pub struct ProductRow {
     pub pictures: Vec<Picture>,
 }
 
+impl ProductRow {
+    /// The shops that it is kept out of, with what each market has against it.
+    pub fn withheld(&self) -> BTreeMap<ShopId, Objection> {
+        let offers = self.variants.iter().flat_map(|variant| &variant.offers);
+        offers.filter_map(|offer| Some((offer.shop, offer.withheld?))).collect()
+    }
+}
+
 #[derive(Debug, Clone)]
 pub struct ProductList {
     pub rows: Vec<ProductRow>,
+    /// Of the seller, and how many of them are kept out of a shop.
     pub total: i64,
+    pub withheld: i64,
+}
+
+/// Which of a seller's products are listed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Listed {
+    All,
+    /// Those that a market's rules keep out of a shop.
+    Withheld,
 }
 
 #[derive(Debug, Clone)]
@@ -144,14 +164,29 @@ pub enum ProductRefusal {
 /// A seller's products, newest first.
 pub async fn list(engine: &Engine, member: &SellerMember, before: Option<ProductId>) -> Seen<ProductList> {
     member.may(Permission::ProductsRead)?;
+    list_of(engine, member, Listed::All, before).await
+}
+
+/// As `list`, of some of them.
+pub async fn list_of(
+    engine: &Engine,
+    member: &SellerMember,
+    listed: Listed,
+    before: Option<ProductId>,
+) -> Seen<ProductList> {
+    member.may(Permission::ProductsRead)?;
     let (seller, before) = (member.seller, before.map_or(i64::MAX, ProductId::get));
     engine
         .heavy(move |tx| {
-            let products = store::product::products_of(tx, seller, before, PAGE)?;
+            let products = match listed {
+                Listed::All => store::product::products_of(tx, seller, before, PAGE)?,
+                Listed::Withheld => store::product::products_withheld(tx, seller, before, PAGE)?,
+            };
             let ids: Vec<ProductId> = products.iter().map(|product| product.id).collect();
             let mut rows = rows_of(tx, &ids)?;
             rows.sort_by_key(|row| std::cmp::Reverse(row.product.id));
-            Ok(ProductList { rows, total: store::product::count_products(tx, seller)? })
+            let total = store::product::count_products(tx, seller)?;
+            Ok(ProductList { rows, total, withheld: store::product::count_withheld(tx, seller)? })
         })
         .await
 }
@@ -262,7 +297,7 @@ pub async fn publish(
             let mut whole = whole.filter(|whole| whole.product.seller == seller).or_absent()?;
             whole.product.state = state;
             store::save(act.tx, std::slice::from_ref(&whole.product))?;
-            save::follow(act, &whole.product, &whole.pictures, whole.offers)?;
+            follow(act, &whole.product, &whole.pictures, whole.offers)?;
             act.event(EventKind::ProductChanged, id.get(), "");
             Ok(())
         })

@@ -119,6 +119,7 @@ async fn fire(engine: &Engine, timer: Timer, now: Micros) -> Seen<()> {
         TimerKind::HolidayTurns => crate::opening::turn(engine, timer, now).await,
         TimerKind::FollowersTold => crate::follow::go_on(engine, timer, now).await,
         TimerKind::JobGoesOn => crate::job::go_on(engine, timer, now).await,
+        TimerKind::ArchiveGoes => crate::boutique::archive::go(engine, timer, now).await,
         TimerKind::AuditSigns => crate::audit::sign(engine, timer, now).await,
         TimerKind::SandboxSends => crate::sandbox::send(engine, timer, now).await,
     }

@@ -3,6 +3,7 @@
 //! Never writes a file, and never follows a name out of its folder.
 
 pub mod description;
+mod directory;
 mod folder;
 mod names;
 mod zipped;
@@ -13,8 +14,8 @@ use std::path::Path;
 
 pub use names::{EntryName, PICTURES};
 
-/// Files in one boutique.
-pub const ENTRIES_MAX: usize = 20_000;
+/// Files in one boutique: five thousand articles with their pictures.
+pub const ENTRIES_MAX: usize = 50_000;
 /// All files together, as they are once unpacked.
 pub const TOTAL_BYTES_MAX: u64 = 2 << 30;
 /// A file of text: the description, products, stock.
@@ -26,7 +27,7 @@ pub const RATIO_MAX: u64 = 200;
 /// Smaller files may pack as they like.
 pub const RATIO_FREE_BYTES: u64 = 1 << 20;
 /// The archive itself.
-pub const ARCHIVE_BYTES_MAX: u64 = 1 << 30;
+pub const ARCHIVE_BYTES_MAX: u64 = TOTAL_BYTES_MAX;
 
 pub const SHOP: &str = "shop.toml";
 pub const PRODUCTS: &str = "products.csv";
@@ -120,12 +121,12 @@ impl Boutique {
         Self::made(Box::new(source), files)
     }
 
-    /// Opens a ZIP that was sent.
-    pub fn read(bytes: Vec<u8>) -> Result<Self, BoutiqueRefusal> {
-        if bytes.len() as u64 > ARCHIVE_BYTES_MAX {
+    /// Opens a ZIP wherever it lies.
+    pub fn of(mut source: impl io::Read + io::Seek + Send + 'static) -> Result<Self, BoutiqueRefusal> {
+        if source.seek(io::SeekFrom::End(0))? > ARCHIVE_BYTES_MAX {
             return Err(BoutiqueRefusal::TooLarge);
         }
-        let (source, files) = zipped::open(io::Cursor::new(bytes))?;
+        let (source, files) = zipped::open(source)?;
         Self::made(Box::new(source), files)
     }
 

@@ -49,27 +49,71 @@ impl MasterKey {
     }
 
     pub fn seal(&self, name: &str, content: &[u8], draw: &Draw) -> Sealed {
-        let bytes = close(&draw.key, [0; NONCE_BYTES], name, content);
-        let mut wrapped_key = draw.nonce.to_vec();
-        wrapped_key.extend(close(&self.0, draw.nonce, name, &draw.key));
-        Sealed { bytes, wrapped_key }
+        let bytes = close(&draw.key, [0; NONCE_BYTES], name, content.to_vec());
+        Sealed { bytes, wrapped_key: self.wrap(name, draw) }
     }
 
     pub fn open(&self, name: &str, sealed: &Sealed) -> Result<Vec<u8>, BrokenSeal> {
-        let (nonce, wrapped) = sealed.wrapped_key.split_at_checked(NONCE_BYTES).ok_or(BrokenSeal)?;
-        let nonce = nonce.try_into().map_err(|_| BrokenSeal)?;
-        let key = open(&self.0, nonce, name, wrapped)?;
-        let key: [u8; KEY_BYTES] = key.try_into().map_err(|_| BrokenSeal)?;
-        open(&key, [0; NONCE_BYTES], name, &sealed.bytes)
+        let key = self.unwrap(name, &sealed.wrapped_key)?;
+        open(&key, [0; NONCE_BYTES], name, sealed.bytes.clone())
     }
+
+    /// A key for the pieces of one large file, and that key wrapped.
+    pub fn file_key(&self, name: &str, draw: &Draw) -> (FileKey, Vec<u8>) {
+        (FileKey(draw.key), self.wrap(name, draw))
+    }
+
+    /// The key of a large file, as it was wrapped.
+    pub fn known_file_key(&self, name: &str, wrapped_key: &[u8]) -> Result<FileKey, BrokenSeal> {
+        self.unwrap(name, wrapped_key).map(FileKey)
+    }
+
+    fn wrap(&self, name: &str, draw: &Draw) -> Vec<u8> {
+        let mut wrapped_key = draw.nonce.to_vec();
+        wrapped_key.extend(close(&self.0, draw.nonce, name, draw.key.to_vec()));
+        wrapped_key
+    }
+
+    fn unwrap(&self, name: &str, wrapped_key: &[u8]) -> Result<[u8; KEY_BYTES], BrokenSeal> {
+        let (nonce, wrapped) = wrapped_key.split_at_checked(NONCE_BYTES).ok_or(BrokenSeal)?;
+        let nonce = nonce.try_into().map_err(|_| BrokenSeal)?;
+        open(&self.0, nonce, name, wrapped.to_vec())?.try_into().map_err(|_| BrokenSeal)
+    }
+}
+
+/// The key of one large file, whose pieces are sealed one by one.
+#[derive(Clone)]
+pub struct FileKey([u8; KEY_BYTES]);
+
+impl std::fmt::Debug for FileKey {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("FileKey(…)")
+    }
+}
+
+impl FileKey {
+    /// Seals a piece under its name. No number is used twice.
+    pub fn close(&self, number: u32, name: &str, piece: Vec<u8>) -> Vec<u8> {
+        close(&self.0, nonce_of(number), name, piece)
+    }
+
+    pub fn open(&self, number: u32, name: &str, sealed: Vec<u8>) -> Result<Vec<u8>, BrokenSeal> {
+        open(&self.0, nonce_of(number), name, sealed)
+    }
+}
+
+/// No two pieces of a file share one.
+fn nonce_of(number: u32) -> [u8; NONCE_BYTES] {
+    let mut nonce = [0; NONCE_BYTES];
+    nonce[NONCE_BYTES - 4..].copy_from_slice(&number.to_be_bytes());
+    nonce
 }
 
 fn aead(key: &[u8; KEY_BYTES]) -> LessSafeKey {
     LessSafeKey::new(UnboundKey::new(&AES_256_GCM, key).expect("32 bytes are a key of AES-256"))
 }
 
-fn close(key: &[u8; KEY_BYTES], nonce: [u8; NONCE_BYTES], name: &str, content: &[u8]) -> Vec<u8> {
-    let mut bytes = content.to_vec();
+fn close(key: &[u8; KEY_BYTES], nonce: [u8; NONCE_BYTES], name: &str, mut bytes: Vec<u8>) -> Vec<u8> {
     let nonce = Nonce::assume_unique_for_key(nonce);
     aead(key)
         .seal_in_place_append_tag(nonce, Aad::from(name.as_bytes()), &mut bytes)
@@ -81,9 +125,8 @@ fn open(
     key: &[u8; KEY_BYTES],
     nonce: [u8; NONCE_BYTES],
     name: &str,
-    sealed: &[u8],
+    mut bytes: Vec<u8>,
 ) -> Result<Vec<u8>, BrokenSeal> {
-    let mut bytes = sealed.to_vec();
     let nonce = Nonce::assume_unique_for_key(nonce);
     let opened =
         aead(key).open_in_place(nonce, Aad::from(name.as_bytes()), &mut bytes).map_err(|_| BrokenSeal)?;

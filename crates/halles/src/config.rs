@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 use engine::SecondStepFor;
+use gateways::boutique_file::ARCHIVE_BYTES_MAX;
 use gateways::mail::{SmtpSecurity, SmtpSettings};
 use gateways::objects::s3::{Keys, Place};
 use store::Location;
@@ -14,6 +15,7 @@ use web::Scheme;
 /// Letters come from here unless a sender is named; `.invalid` is reserved, so nobody owns it.
 const SENDER: &str = "market@halles.invalid";
 const ARCHIVE_DAYS: u16 = 7;
+const IMPORT_MEGABYTES: u64 = 1_024;
 const LISTEN: &str = "127.0.0.1:8080";
 
 /// What one source says; what it leaves out, the source below it decides.
@@ -41,6 +43,9 @@ pub struct Settings {
     /// Where papers stand: s3://bucket/prefix?region=…&endpoint=https://… [default: the folder papers in the data folder]
     #[arg(long, value_name = "URL")]
     pub objects: Option<String>,
+    /// Megabytes of a boutique's ZIP that a browser may send, up to 2048 [default: 1024]
+    #[arg(long, value_name = "MB")]
+    pub import_megabytes: Option<u64>,
     /// Days that the archive reaches back [default: 7]
     #[arg(long, value_name = "DAYS")]
     pub archive_days: Option<u16>,
@@ -99,6 +104,8 @@ pub struct Config {
     pub archive: Option<PathBuf>,
     /// The bucket where papers stand, with its keys; absent means a folder.
     pub objects: Option<(Place, Keys)>,
+    /// A boutique's ZIP that a browser sends may not be larger.
+    pub archive_bytes_max: u64,
     pub archive_days: i64,
     /// Names under sanctions, one a line.
     pub sanctions: Option<PathBuf>,
@@ -124,6 +131,7 @@ impl Settings {
             archive: text("ARCHIVE").map(PathBuf::from),
             objects: text("OBJECTS"),
             sanctions: text("SANCTIONS").map(PathBuf::from),
+            import_megabytes: parsed("HALLES_IMPORT_MEGABYTES", text("IMPORT_MEGABYTES"))?,
             archive_days: parsed("HALLES_ARCHIVE_DAYS", text("ARCHIVE_DAYS"))?,
             scheme: text("SCHEME"),
             public_port: parsed("HALLES_PUBLIC_PORT", text("PUBLIC_PORT"))?,
@@ -156,6 +164,7 @@ impl Settings {
             archive: self.archive.or(below.archive),
             objects: self.objects.or(below.objects),
             sanctions: self.sanctions.or(below.sanctions),
+            import_megabytes: self.import_megabytes.or(below.import_megabytes),
             archive_days: self.archive_days.or(below.archive_days),
             scheme: self.scheme.or(below.scheme),
             public_port: self.public_port.or(below.public_port),
@@ -208,6 +217,7 @@ impl Settings {
             archive: self.archive,
             objects,
             sanctions: self.sanctions,
+            archive_bytes_max: archive_bytes_max(self.import_megabytes)?,
             archive_days: i64::from(self.archive_days.unwrap_or(ARCHIVE_DAYS).max(1)),
             scheme,
             second_step,
@@ -269,6 +279,17 @@ fn bucket(text: &str, keys: Option<Keys>) -> anyhow::Result<(Place, Keys)> {
         "objects: a bucket needs AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY in the environment, and nowhere else",
     )?;
     Ok((place, keys))
+}
+
+/// What a browser may send of a boutique, in bytes.
+fn archive_bytes_max(megabytes: Option<u64>) -> anyhow::Result<u64> {
+    let megabytes = megabytes.unwrap_or(IMPORT_MEGABYTES);
+    let most = ARCHIVE_BYTES_MAX >> 20;
+    anyhow::ensure!(
+        (1..=most).contains(&megabytes),
+        "import_megabytes: `{megabytes}` is not within 1 and {most}"
+    );
+    Ok(megabytes << 20)
 }
 
 fn address(setting: &str, text: &str) -> anyhow::Result<SocketAddr> {
@@ -377,6 +398,9 @@ mod tests {
         );
         let step = Settings { second_step: Some("all".into()), ..Settings::default() };
         assert!(wrong(step).contains("`all`"));
+        let import = |megabytes| Settings { import_megabytes: Some(megabytes), ..Settings::default() };
+        assert!(wrong(import(4_096)).contains("import_megabytes") && wrong(import(0)).contains("`0`"));
+        assert_eq!(import(200).checked().unwrap().archive_bytes_max, 200 << 20);
         let port = Settings::of_environment(|name| (name == "HALLES_SMTP_PORT").then(|| "x".into()));
         assert!(port.unwrap_err().to_string().contains("HALLES_SMTP_PORT"));
     }

@@ -9,9 +9,10 @@ use std::time::Duration;
 
 use axum::Router;
 use axum::body::Body;
-use axum::extract::ConnectInfo;
-use axum::http::{Request, StatusCode};
-use axum::response::Response;
+use axum::extract::{ConnectInfo, Request};
+use axum::http::StatusCode;
+use axum::middleware::{Next, from_fn};
+use axum::response::{IntoResponse, Response};
 use bytes::Bytes;
 use http_body_util::BodyExt;
 use hyper::body::{Frame, Incoming};
@@ -23,7 +24,7 @@ use tokio::sync::Semaphore;
 use tokio::sync::watch::Receiver;
 use tokio::task::JoinSet;
 use tower::{Layer, Service};
-use tower_http::timeout::{RequestBodyTimeout, RequestBodyTimeoutLayer, Timeout, TimeoutLayer};
+use tower_http::timeout::RequestBodyTimeoutLayer;
 
 /// Connections at once; one more waits in the system's queue.
 const CONNECTIONS_MAX: usize = 20_000;
@@ -42,13 +43,22 @@ const PIECE_BYTES_COPIED: usize = 8 * 1024;
 const BODY_PAUSE: Duration = Duration::from_secs(20);
 /// From a request's head to its answer: pictures over a slow line take this long.
 const REQUEST_WAIT: Duration = Duration::from_secs(180);
+/// As `REQUEST_WAIT`, of a boutique's archive: a gigabyte at a megabit a second.
+const ARCHIVE_WAIT: Duration = Duration::from_secs(3 * 60 * 60);
 /// After the system refused a connection, because too many files are open, it is not asked again at once.
 const REFUSED_PAUSE: Duration = Duration::from_millis(100);
 
 /// Who sends a request too slowly is let go.
-pub fn impatient(routes: Router) -> Timeout<RequestBodyTimeout<Router>> {
+pub fn impatient(routes: Router) -> Router {
     let paced = RequestBodyTimeoutLayer::new(BODY_PAUSE).layer(routes);
-    TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, REQUEST_WAIT).layer(paced)
+    Router::new().fallback_service(from_fn(in_time).layer(paced))
+}
+
+async fn in_time(request: Request, next: Next) -> Response {
+    let is_archive = web::upload::is_archive(request.method(), request.uri().path());
+    let most = if is_archive { ARCHIVE_WAIT } else { REQUEST_WAIT };
+    let answered = tokio::time::timeout(most, next.run(request)).await;
+    answered.unwrap_or_else(|_| StatusCode::REQUEST_TIMEOUT.into_response())
 }
 
 /// Serves connections until it is told to stop, then ends what is under way.
@@ -97,7 +107,7 @@ async fn next(listener: &TcpListener, stopped: &Receiver<bool>) -> Option<(TcpSt
 async fn converse(stream: TcpStream, peer: SocketAddr, routes: Router, stopped: Receiver<bool>) {
     // Answers are small and whole; waiting to fill a packet only delays them.
     let _ = stream.set_nodelay(true);
-    let answer = service_fn(move |request: Request<Incoming>| {
+    let answer = service_fn(move |request: hyper::Request<Incoming>| {
         let mut request = request.map(|body| Body::new(body.map_frame(compact)));
         request.extensions_mut().insert(ConnectInfo(peer));
         let mut routes = routes.clone();

@@ -152,6 +152,7 @@ pub fn outside(config: &Config, clock: &Clock, courier: Courier, port: u16) -> a
         mailer: mailer.context("the sender of letters")?,
         shelf: Shelf::new(config.data.join("pictures")),
         paper_key: MasterKey::new(secrets.paper),
+        archive_bytes_max: config.archive_bytes_max,
         second_step: config.second_step,
         audit_key: SigningKey::new(&secrets.audit),
         identity: Arc::new(identity::Sandbox),

@@ -321,6 +321,8 @@ async fn told_to_end() {
 }
 
 #[cfg(test)]
+mod sending;
+#[cfg(test)]
 mod walks;
 
 #[cfg(test)]

@@ -50,6 +50,17 @@ statement!(
     "select count(*) from product where bucket = $1 and seller = $2 and state <> 'removed'"
 );
 statement!(
+    PRODUCTS_WITHHELD,
+    "select {columns product} from product where bucket = $1 and seller = $2 and id < $3 and state <> 'removed'
+       and id in (select product from offer where bucket = $1 and withheld is not null)
+     order by id desc limit $4"
+);
+statement!(
+    WITHHELD_COUNT,
+    "select count(*) from product where bucket = $1 and seller = $2 and state <> 'removed'
+       and id in (select product from offer where bucket = $1 and withheld is not null)"
+);
+statement!(
     VARIANTS_OF,
     "{pg:select {columns variant variant} from {rows v: bucket i, wanted i}
        join variant on variant.bucket = v.bucket and variant.product = v.wanted}
@@ -97,6 +108,16 @@ pub fn products_by_key(tx: &mut Tx<'_>, seller: SellerId, keys: Vec<String>) -> 
 /// A seller's products, newest first, older than `before`.
 pub fn products_of(tx: &mut Tx<'_>, seller: SellerId, before: i64, most: i64) -> Stored<Vec<Product>> {
     tx.query(PRODUCTS_OF, values![seller.bucket(), seller, before, most], Product::from_row)
+}
+
+/// Those of them that are kept out of a shop.
+pub fn products_withheld(tx: &mut Tx<'_>, seller: SellerId, before: i64, most: i64) -> Stored<Vec<Product>> {
+    tx.query(PRODUCTS_WITHHELD, values![seller.bucket(), seller, before, most], Product::from_row)
+}
+
+/// How many of a seller's products are kept out of a shop.
+pub fn count_withheld(tx: &mut Tx<'_>, seller: SellerId) -> Stored<i64> {
+    Ok(tx.query_one(WITHHELD_COUNT, values![seller.bucket(), seller], |row| row.get(0))?.unwrap_or(0))
 }
 
 pub fn count_products(tx: &mut Tx<'_>, seller: SellerId) -> Stored<i64> {

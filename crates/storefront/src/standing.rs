@@ -1,17 +1,18 @@
 //! What a page says of a shop that sells nothing now: on holiday, stopped by its market, closed. Its addresses stay.
 
 use domain::shop::{Shop, ShopState};
+use engine::formatting::Under;
 use web::Words;
 
-use crate::reader::{Reader, Said};
+use crate::reader::{Formed, Reader};
 
 /// A word above a shop's pages; empty while it sells and stands in lists.
 #[derive(Debug, Clone, Default)]
 pub struct Standing {
     /// That nothing can be bought, and until when.
     pub title: String,
-    /// What the seller says of it.
-    pub note: Said,
+    /// What the seller says of it, with simple formatting.
+    pub note: Formed,
     pub text: String,
     /// Nothing can be bought.
     pub is_shut: bool,
@@ -42,7 +43,7 @@ impl Standing {
                 let args = [("shop", shop.name.as_str().into()), ("until", until.into())];
                 Self {
                     title: w.with("opening-shop-away-buy", &args),
-                    note: reader.say(&holiday.note),
+                    note: reader.form(&holiday.note, Under::Section),
                     is_shut: true,
                     is_hidden: shop.quiet,
                     ..Self::default()
@@ -57,7 +58,7 @@ impl Standing {
         let args = [("shop", "Atelier Brume".into()), ("until", "24 August 2026".into())];
         Self {
             title: words.with("opening-shop-away-buy", &args),
-            note: Said { text: "海边见。<b>À la mer</b>.".to_owned(), lang: "zh".to_owned() },
+            note: Formed::sample("**海边见。**\n\n- <b>À la mer</b>\n- [Brume](https://brume.example)", "zh"),
             text: String::new(),
             is_shut: true,
             is_hidden: true,
@@ -99,5 +100,16 @@ mod tests {
             assert_eq!((standing.is_shut, standing.is_hidden), (is_shut, is_hidden), "{shop:?}");
             assert_eq!(standing.title.is_empty(), !is_shut);
         }
+    }
+
+    #[test]
+    fn the_note_of_a_holiday_has_its_simple_formatting_and_no_markup_of_its_own() {
+        let reader = sample::reader(Words::new(Lang::En));
+        let note = Wording::in_language("fr", "**À la mer**\n\n- <b>calme</b>");
+        let holiday = Some(Holiday { from: reader.now - DAY, until: reader.now + DAY, note });
+        let shop = Shop { state: ShopState::Open, holiday, ..sample::shop("Atelier Brume") };
+        let note = Standing::new(&reader, &shop).note.to_string();
+        assert!(note.contains(r#"lang="fr""#) && note.contains("<strong>À la mer</strong>"), "{note}");
+        assert!(note.contains("<li>&lt;b&gt;calme&lt;/b&gt;</li>"), "{note}");
     }
 }

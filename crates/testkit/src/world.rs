@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use domain::{DAY, Micros};
 use engine::{Engine, Outside};
 use gateways::mail::{Letter, Mailer};
+use gateways::objects::Objects;
 use gateways::payment::sandbox::Delivery;
 use gateways::pictures::Shelf;
 use store::Db;
@@ -81,6 +82,14 @@ impl World {
         let ways = (&self.webhooks, &self.writers);
         let outside = outside(&self.database, &self.clock, &self.mailer, ways, "strict");
         let outside = Outside { second_step: engine::SecondStepFor::Operators, ..outside };
+        open_engine(&self.database, outside, Plan::default()).await
+    }
+
+    /// One more process, which keeps papers and archives in a place of its own and takes archives of so many bytes.
+    pub async fn engine_at(&self, holder: &str, objects: Arc<dyn Objects>, archive_bytes_max: u64) -> Engine {
+        let ways = (&self.webhooks, &self.writers);
+        let outside = outside(&self.database, &self.clock, &self.mailer, ways, holder);
+        let outside = Outside { objects, archive_bytes_max, ..outside };
         open_engine(&self.database, outside, Plan::default()).await
     }
 
@@ -179,6 +188,7 @@ fn outside(
         shelf: Shelf::new(database.folder.join("pictures")),
         objects: Arc::new(gateways::objects::Folder::new(database.folder.join("papers"))),
         paper_key: gateways::seal::MasterKey::new([5; 32]),
+        archive_bytes_max: gateways::boutique_file::ARCHIVE_BYTES_MAX,
         second_step: engine::SecondStepFor::Nobody,
         audit_key: gateways::sign::SigningKey::new(&[6; 32]),
         identity: Arc::new(gateways::identity::Sandbox),

@@ -11,7 +11,7 @@ use domain::seller::Role;
 use domain::{JobId, OfferId, ProductId};
 use engine::assortment::{AssortmentRefusal, Prices, Shown, Verdict, What, Wish};
 use engine::job::{JobDesk, JobRefusal};
-use engine::product::{ProductForm, ProductRow, VariantForm};
+use engine::product::{Listed, ProductForm, ProductRow, VariantForm};
 use engine::{Presence, SellerMember, Stop};
 use testkit::{World, both};
 
@@ -260,6 +260,49 @@ both!(
         assert_eq!(saved(&home, Published).await, (false, None, None));
     }
 );
+
+both!(a_picture_taken_away_asks_the_rules_again_and_one_that_is_added_brings_the_product_back, |world| {
+    let cast = &world.cast;
+    let boots = catalogue(world, 2).await;
+    let (boot, makers) = (boots[0], cast.north_makers_shop.id);
+    begins(world, wish(world, Choice::All, false), "k1").await;
+    world.settle().await;
+    let adds = async |at: u8| {
+        let file = ("front.png".to_owned(), picture(at));
+        engine::picture::add(&world.engine, &cast.north, boot, vec![file], world.now()).await.unwrap();
+        world.settle().await;
+    };
+    adds(1).await;
+    world.changes_rules(cast.makers.id, |policy| policy.goods.pictures_least = 1).await;
+    engine::picture::remove(&world.engine, &cast.north, boot, 0, world.now()).await.unwrap();
+    world.settle().await;
+    let withheld = async |listed| {
+        let list = engine::product::list_of(&world.engine, &cast.north, listed, None).await.unwrap();
+        let found =
+            list.rows.iter().map(|row| (row.product.id, row.withheld().into_iter().collect::<Vec<_>>()));
+        (found.collect::<Vec<_>>(), list.withheld)
+    };
+    let against = vec![(makers, Objection::PictureMissing)];
+    assert_eq!(withheld(Listed::Withheld).await, (vec![(boot, against.clone())], 1), "and they are listed");
+    assert_eq!(withheld(Listed::All).await.0.len(), 2);
+    assert_eq!(price_in(world, boot, makers).await, None);
+    engine::listing::product(&world.engine, cast.mall.id, boot, world.now()).await.unwrap();
+    let there = engine::listing::product(&world.engine, cast.makers.id, boot, world.now()).await;
+    assert!(there.is_err(), "the market's lists follow");
+    adds(2).await;
+    assert_eq!(withheld(Listed::Withheld).await, (Vec::new(), 0));
+    assert_eq!(price_in(world, boot, makers).await, Some(11_890));
+    engine::listing::product(&world.engine, cast.makers.id, boot, world.now()).await.unwrap();
+});
+
+/// One red pixel; the number tells one from another.
+fn picture(number: u8) -> Vec<u8> {
+    let png: &[u8] =
+        b"\x89\x50\x4e\x47\x0d\x0a\x1a\x0a\x00\x00\x00\x0d\x49\x48\x44\x52\x00\x00\x00\x01\x00\x00\x00\x01\x08\
+        \x02\x00\x00\x00\x90\x77\x53\xde\x00\x00\x00\x0c\x49\x44\x41\x54\x78\x9c\x63\xf8\xcf\xc0\x00\x00\x03\
+        \x01\x01\x00\xc9\xfe\x92\xef\x00\x00\x00\x00\x49\x45\x4e\x44\xae\x42\x60\x82";
+    [png, &[number]].concat()
+}
 
 /// A category that is not within that one.
 fn category_beside(world: &World, path: &str) -> String {

@@ -5,13 +5,13 @@
 
 use std::io::{Cursor, Write};
 
-use domain::assortment::{Choice, PriceRule, Rounding};
+use domain::assortment::{Choice, Objection, PriceRule, Rounding};
 use domain::job::{Job, JobLine, JobState, LineOutcome};
 use domain::product::PictureState;
 use domain::{JobId, OfferId};
 use engine::Stop;
 use engine::assortment::{What, Wish};
-use engine::boutique::ImportRefusal;
+use engine::boutique::{ImportRefusal, Sending};
 use engine::job::JobDesk;
 use testkit::{World, both};
 use zip::ZipWriter;
@@ -44,9 +44,12 @@ fn row(handle: &str, price: &str, quantity: i64) -> String {
 
 async fn sends(world: &World, archive: Vec<u8>, key: &str) -> Result<JobId, Stop<ImportRefusal>> {
     let cast = &world.cast;
-    let command = (key.to_owned(), "en".to_owned());
-    engine::boutique::begin(&world.engine, &cast.north, cast.north_shop.id, archive, command, world.now())
-        .await
+    let (told, now) = (archive.len() as u64, world.now());
+    let mut sending = Sending::begin(&world.engine, &cast.north, cast.north_shop.id, told, now).await?;
+    for some in archive.chunks(64 << 10) {
+        sending.take(some, now).await?;
+    }
+    sending.end((key.to_owned(), "en".to_owned()), now).await
 }
 
 async fn job(world: &World, id: JobId) -> Job {
@@ -60,6 +63,15 @@ async fn refused(world: &World, id: JobId) -> Vec<JobLine> {
 
 fn files_in(world: &World, folder: &str) -> usize {
     std::fs::read_dir(world.database.folder.join(folder)).map_or(0, Iterator::count)
+}
+
+/// Pieces of archives that are kept.
+fn pieces(world: &World) -> usize {
+    let files = std::fs::read_dir(world.database.folder.join("papers"));
+    let is_piece = |name: &str| name.starts_with("boutique-") || name.starts_with('.');
+    files.map_or(0, |files| {
+        files.filter(|file| is_piece(&file.as_ref().unwrap().file_name().to_string_lossy())).count()
+    })
 }
 
 both!(a_boutique_is_imported_whole_by_whole_and_again_without_a_change, |world| {
@@ -81,7 +93,7 @@ both!(a_boutique_is_imported_whole_by_whole_and_again_without_a_change, |world| 
     ]);
     let id = sends(world, archive.clone(), "k1").await.unwrap();
     assert_eq!(sends(world, archive.clone(), "k1").await.unwrap(), id, "sent twice, begun once");
-    assert_eq!(files_in(world, "papers"), 1, "one archive is kept, sealed");
+    assert_eq!(pieces(world), 1, "one archive is kept, sealed");
     let other = world.engine_of("other").await;
     engine::outbox::run_until_idle(&other, world.now() + domain::MINUTE).await.unwrap();
     other.release().await.unwrap();
@@ -94,11 +106,7 @@ both!(a_boutique_is_imported_whole_by_whole_and_again_without_a_change, |world| 
     assert_eq!(codes[..1], ["price.invalid"], "{lines:?}");
     assert!(codes[1].starts_with("picture."), "rope is not half: {lines:?}");
     assert_eq!(codes[2..], ["archive.picture_of_nothing", "archive.stock_of_nothing"]);
-    assert_eq!(
-        (files_in(world, "papers"), files_in(world, "pictures/originals")),
-        (0, 0),
-        "nothing is left behind"
-    );
+    assert_eq!((pieces(world), files_in(world, "pictures/originals")), (0, 0), "nothing is left behind");
 
     let list = engine::product::list(&world.engine, &cast.north, None).await.unwrap();
     assert_eq!(list.total, 2);
@@ -133,10 +141,46 @@ both!(archives_that_mean_harm_are_refused_and_nothing_of_them_is_kept, |world| {
         let sent = sends(world, archive, code).await;
         assert!(matches!(sent, Err(Stop::Refused(ImportRefusal::File(found))) if found == code), "{sent:?}");
     }
-    assert_eq!(files_in(world, "papers"), 0);
+    assert_eq!(pieces(world), 0);
     let id = sends(world, zipped(&[good]), "k").await.unwrap();
     engine::job::stop(&world.engine, JobDesk::Seller(&world.cast.north), id, world.now()).await.unwrap();
-    assert_eq!((job(world, id).await.state, files_in(world, "papers")), (JobState::Stopped, 0));
+    world.settle().await;
+    assert_eq!((job(world, id).await.state, pieces(world)), (JobState::Stopped, 0));
+});
+
+both!(what_a_file_keeps_out_of_another_shop_stands_in_its_report_with_the_reason, |world| {
+    let cast = &world.cast;
+    let makers = cast.north_makers_shop.id;
+    let csv = |price: &str| [HEAD, &row("boot", price, 4), &row("lamp", price, 4)].concat();
+    let first = csv("100");
+    let files = [("products.csv", first.as_bytes()), ("pictures/boot.png", PNG)];
+    sends(world, zipped(&files), "k1").await.unwrap();
+    world.settle().await;
+    let rule = PriceRule { exchange: Some("1.1".parse().unwrap()), ..PriceRule::SAME };
+    let what = What::Offer { from: cast.north_shop.id, rule, reprices: false };
+    let wish = Wish { shop: makers, choice: Choice::All, what };
+    engine::assortment::begin(&world.engine, &cast.north, wish, "k2".into(), world.now()).await.unwrap();
+    world.settle().await;
+    world.changes_rules(cast.makers.id, |policy| policy.goods.pictures_least = 1).await;
+    let second = csv("120");
+    let files = [("products.csv", second.as_bytes()), ("pictures/boot.png", PNG)];
+    let id = sends(world, zipped(&files), "k3").await.unwrap();
+    world.settle().await;
+    let desk = JobDesk::Seller(&cast.north);
+    let lines = engine::job::lines(&world.engine, desk, id, (Some(LineOutcome::Done), -1)).await.unwrap();
+    let told: Vec<_> = lines.iter().map(|line| (line.name.as_str(), line.kept_out())).collect();
+    let shops = engine::shop::of_member(&world.engine, &cast.north).await.unwrap();
+    let makers = shops.iter().find(|shop| shop.id == makers).unwrap().name.as_str();
+    assert_eq!(told, [("The boot", vec![]), ("The lamp", vec![(Objection::PictureMissing, makers)])]);
+    assert_eq!(job(world, id).await.refused, 0);
+    // Where its own market asks for a picture, the one that comes with it counts.
+    world.changes_rules(cast.mall.id, |policy| policy.goods.pictures_least = 1).await;
+    let third = [HEAD, &row("tent", "300", 1), &row("rope", "30", 1)].concat();
+    let files = [("products.csv", third.as_bytes()), ("pictures/tent.png", PNG)];
+    let id = sends(world, zipped(&files), "k4").await.unwrap();
+    world.settle().await;
+    let codes: Vec<String> = refused(world, id).await.into_iter().map(|line| line.code).collect();
+    assert_eq!((job(world, id).await.done, codes), (1, vec!["goods.picture_missing".to_owned()]));
 });
 
 /// Names and prices of a real catalogue; absent where it does not lie beside this checkout.

@@ -96,6 +96,7 @@ const MODULES: &[(&str, &str)] = &[
     ("print-page", include_str!("../assets/js/print-page.js")),
     ("quantity", include_str!("../assets/js/quantity.js")),
     ("renew-part", include_str!("../assets/js/renew-part.js")),
+    ("send-large", include_str!("../assets/js/send-large.js")),
     ("submit-once", include_str!("../assets/js/submit-once.js")),
     ("tick-all", include_str!("../assets/js/tick-all.js")),
 ];

@@ -10,11 +10,12 @@ use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
-use crate::{Failure, assets, cookie};
+use crate::{Failure, assets, cookie, upload};
 
 /// The name of the cookie that carries a session; its presence makes an answer private.
 pub const SESSION_COOKIE: &str = "session";
-/// The largest body of any request: pictures of a product, a few at once. Forms have their own, smaller limit.
+/// The largest body of a request that is no archive: pictures of a product, a few at once. Forms have their own, smaller
+/// limit.
 pub const BODY_BYTES_MAX: u64 = 32 * 1024 * 1024;
 /// Where other systems post to us; they prove themselves by a signature and send no `Origin`.
 const HOOKS: &str = "/hooks/";
@@ -111,10 +112,15 @@ pub async fn guard(State(guard): State<Guard>, request: Request, next: Next) -> 
     response
 }
 
+/// How large a body may be that comes to an address.
+pub(crate) fn body_bytes_max(method: &Method, path: &str) -> u64 {
+    if upload::is_archive(method, path) { upload::ARCHIVE_BODY_BYTES_MAX } else { BODY_BYTES_MAX }
+}
+
 fn refuse(parts: &Parts, scheme: Scheme) -> Option<Failure> {
     let length =
         parts.headers.get(header::CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse::<u64>().ok());
-    if length.is_some_and(|length| length > BODY_BYTES_MAX) {
+    if length.is_some_and(|length| length > body_bytes_max(&parts.method, parts.uri.path())) {
         return Some(Failure::TooLarge);
     }
     // PostgreSQL keeps no null character, so nothing can have such an address.

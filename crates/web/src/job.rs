@@ -126,6 +126,14 @@ pub fn reason(words: Words, code: &str) -> String {
 
 /// The sentences of a line: the paper that it is about, its own reason, then others that stand beside it.
 pub fn why(words: Words, line: &JobLine) -> String {
+    let kept_out = line.kept_out();
+    if !kept_out.is_empty() {
+        let said = kept_out.iter().map(|(objection, shop)| {
+            let reason = words.refusal(objection.code(), &[]);
+            words.with("job-line-kept-out", &[("shop", (*shop).into()), ("reason", reason.into())])
+        });
+        return said.collect::<Vec<_>>().join(" ");
+    }
     let mut said = Vec::new();
     let paper: Option<PaperKind> = line.value.parse().ok();
     said.extend(paper.map(|kind| admission::paper(words, kind)));

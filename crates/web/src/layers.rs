@@ -12,12 +12,12 @@ use axum::extract::{MatchedPath, Request};
 use axum::http::{self, Method};
 use axum::middleware::{Next, from_fn_with_state};
 use axum::response::Response;
+use http_body_util::Limited;
 use tower::{Layer, Service};
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
-use tower_http::limit::RequestBodyLimitLayer;
 
-use crate::guard::BODY_BYTES_MAX;
+use crate::guard::body_bytes_max;
 use crate::{FailurePages, Guard, failure_pages, fresh, guard, panicked};
 
 /// Puts guard, failure pages, compression and limits around `routes`. Called once, by the wiring.
@@ -26,9 +26,7 @@ where
     S: Service<Request, Response = Response, Error = Infallible> + Clone + Send + Sync + 'static,
     S::Future: Send + 'static,
 {
-    let body_bytes_max = usize::try_from(BODY_BYTES_MAX).expect("the limit fits the address space");
-    let limited = RequestBodyLimitLayer::new(body_bytes_max).layer(Whole(routes));
-    let caught = CatchPanicLayer::custom(panicked).layer(limited);
+    let caught = CatchPanicLayer::custom(panicked).layer(Whole(routes));
     let fresh = from_fn_with_state(state.scheme, fresh::fresh).layer(caught);
     let guarded = from_fn_with_state(state, guard).layer(fresh);
     let paged = from_fn_with_state(pages, failure_pages).layer(guarded);
@@ -36,7 +34,7 @@ where
 }
 
 /// Who asks for a page's head alone is answered as if they had asked for all of it: the layers around need the whole body to
-/// name it and to tell its length. The outermost takes it away.
+/// name it and to tell its length. The outermost takes it away. Of what is sent, no more is read than may come to its address.
 #[derive(Debug, Clone)]
 struct Whole<S>(S);
 
@@ -58,7 +56,9 @@ where
         if *request.method() == Method::HEAD {
             *request.method_mut() = Method::GET;
         }
-        self.0.call(request.map(Body::new))
+        let most = body_bytes_max(request.method(), request.uri().path());
+        let most = usize::try_from(most).expect("the limit fits the address space");
+        self.0.call(request.map(|body| Body::new(Limited::new(body, most))))
     }
 }
 

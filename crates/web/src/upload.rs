@@ -2,7 +2,8 @@
 
 use crate::Form;
 use axum::extract::Multipart;
-use axum::extract::multipart::MultipartError;
+use axum::extract::multipart::{Field, MultipartError};
+use axum::http::Method;
 
 /// All files of one request together.
 pub const BYTES_MAX: usize = 20 * 1024 * 1024;
@@ -14,6 +15,13 @@ const NAME_LETTERS_MAX: usize = 200;
 pub const PAPER_BODY_BYTES_MAX: usize = 12 * 1024 * 1024;
 /// A review with its pictures.
 pub const REVIEW_BODY_BYTES_MAX: usize = 24 * 1024 * 1024;
+/// Where a boutique's archive is sent: larger than all else, and taken piece by piece as it arrives.
+pub const ARCHIVE_PATH: &str = "/seller/import";
+/// What a form may add to the file in it.
+pub const FORM_AROUND_BYTES: u64 = 64 * 1024;
+pub const ARCHIVE_BODY_BYTES_MAX: u64 = engine::boutique::ARCHIVE_BYTES_MAX + FORM_AROUND_BYTES;
+/// So much of what was refused is read nevertheless: a browser that still sends may not see the answer otherwise.
+const REFUSED_BYTES_READ: usize = 32 * 1024 * 1024;
 /// A review's text is the longest that comes beside files.
 const TEXT_BYTES_MAX: usize = 20 * 1024;
 /// Texts beside a paper.
@@ -106,6 +114,35 @@ pub async fn sent(mut form: Multipart, field: &str) -> Result<(Form, Vec<(String
     }
     let pairs = fields.iter().map(|(name, text)| (name.as_str(), text.clone()));
     Ok((Form::filled(pairs), files))
+}
+
+/// Whether a request brings a boutique's archive.
+pub fn is_archive(method: &Method, path: &str) -> bool {
+    method == Method::POST && path == ARCHIVE_PATH
+}
+
+/// The text of a field, of which no more is read than a field may hold.
+pub async fn text(mut field: Field<'_>) -> Result<String, UploadRefusal> {
+    let mut bytes = Vec::new();
+    while let Some(some) = field.chunk().await? {
+        bytes.extend_from_slice(&some);
+        if bytes.len() > FIELD_BYTES_MAX {
+            return Err(UploadRefusal::Unreadable);
+        }
+    }
+    let text = String::from_utf8(bytes).map_err(|_| UploadRefusal::Unreadable)?;
+    if text.contains('\0') { Err(UploadRefusal::Unreadable) } else { Ok(text) }
+}
+
+/// Reads a little on of what was refused, and forgets it.
+pub async fn read_on(mut form: Multipart) {
+    let mut left = REFUSED_BYTES_READ;
+    while let Ok(Some(mut field)) = form.next_field().await {
+        while let Ok(Some(some)) = field.chunk().await {
+            let Some(less) = left.checked_sub(some.len()) else { return };
+            left = less;
+        }
+    }
 }
 
 /// One file, `file`, with the texts beside it. Its name comes as it was sent, for the engine to judge.

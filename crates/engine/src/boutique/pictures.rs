@@ -1,7 +1,7 @@
 //! Which pictures of an archive belong to a product: those named by its key or one of its SKUs, and those whose name its file
 //! gives. `cup.jpg`, `cup-2.jpg`, `cup/anything.jpg`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use gateways::boutique_file::EntryName;
 use gateways::catalogue_file::ProductDraft;
@@ -9,32 +9,41 @@ use gateways::catalogue_file::ProductDraft;
 /// Pictures taken for one product; more are left out.
 const OF_PRODUCT_MAX: usize = 20;
 
-/// The pictures of an archive that no product has taken yet, by their names without an ending.
+/// The pictures of an archive that no product has taken yet, by their names.
 #[derive(Debug, Default)]
 pub(super) struct Album {
     left: BTreeMap<String, EntryName>,
+    /// Names by their last step: a product file gives that alone.
+    by_file: BTreeMap<String, Vec<String>>,
 }
 
 impl Album {
     pub(super) fn new<'n>(names: impl Iterator<Item = &'n EntryName>) -> Self {
-        let named = names.filter_map(|name| {
-            let own = name.below_pictures()?;
-            Some((plain(own), name.clone()))
-        });
-        Self { left: named.collect() }
+        let mut album = Self::default();
+        for name in names {
+            let Some(own) = name.below_pictures().map(plain) else { continue };
+            album.by_file.entry(last_step(&own).to_owned()).or_default().push(own.clone());
+            album.left.insert(own, name.clone());
+        }
+        album
     }
 
-    /// Takes the pictures of a product, in the order of their names.
+    /// Takes the pictures of a product, in the order of their names. What is looked at are those that begin as the product
+    /// is called, however many there are.
     pub(super) fn of(&mut self, draft: &ProductDraft) -> Vec<EntryName> {
         let mut words = vec![plain(&draft.key)];
         words.extend(draft.variants.iter().map(|variant| plain(&variant.sku)));
         words.retain(|word| !word.is_empty());
-        let named: Vec<String> = named_in_file(draft).map(|name| plain(last_step(&name))).collect();
-        let belongs = |own: &str| {
-            named.iter().any(|name| name == last_step(own)) || words.iter().any(|word| is_of(stem(own), word))
-        };
-        let taken: Vec<String> = self.left.keys().filter(|own| belongs(own)).cloned().collect();
-        let taken = taken.iter().filter_map(|own| self.left.remove(own));
+        let mut owns = BTreeSet::new();
+        for word in &words {
+            let from = self.left.range(word.clone()..).map(|(own, _)| own);
+            let near = from.take_while(|own| own.starts_with(word.as_str()));
+            owns.extend(near.filter(|own| is_of(stem(own), word)).cloned());
+        }
+        for name in named_in_file(draft) {
+            owns.extend(self.by_file.get(last_step(&plain(&name))).into_iter().flatten().cloned());
+        }
+        let taken = owns.iter().filter_map(|own| self.left.remove(own));
         taken.take(OF_PRODUCT_MAX).collect()
     }
 

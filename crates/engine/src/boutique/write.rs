@@ -1,19 +1,23 @@
 //! One slice of an archive: its pictures judged and kept outside of the act, everything else written in it. What was kept and
 //! is not used is let go.
 
+use std::collections::BTreeSet;
+use std::io::ErrorKind;
 use std::sync::Arc;
 
+use domain::assortment::Objection;
 use domain::job::{LineOutcome, Told};
 use domain::shop::Shop;
-use gateways::boutique_file::EntryName;
+use domain::{ProductId, ShopId};
 use gateways::boutique_file::description::Description;
+use gateways::boutique_file::{BoutiqueRefusal, EntryName};
 use gateways::catalogue_file::ProductDraft;
 use gateways::pictures::{OriginalName, PictureName};
 use money::Currency;
 
 use super::describe::describe;
 use super::reading::{Goods, Import, Item};
-use crate::import::{ImportOptions, Written, write_drafts};
+use crate::import::{Drafted, ImportOptions, Written, write_drafts};
 use crate::picture::Sent;
 use crate::{Act, Engine, Never, Seen, SellerMember, Stop};
 
@@ -47,7 +51,7 @@ enum Ready {
     Told(Told),
 }
 
-/// Gets a slice ready, from `reached` on: reads, judges and keeps its pictures. Blocks.
+/// Gets a slice ready, from `reached` on: reads, judges and keeps its pictures. Absent where the archive has gone. Blocks.
 pub(super) fn prepare(
     engine: &Engine,
     into: &Into,
@@ -76,6 +80,13 @@ fn product(engine: &Engine, into: &Into, import: &mut Import, goods: Goods, keep
         match import.boutique.picture(name) {
             Ok(Some(bytes)) => files.push((name.file().to_owned(), bytes)),
             Ok(None) => {}
+            // The archive's own trouble is none of the product's.
+            Err(BoutiqueRefusal::Outside(error)) if error.kind() == ErrorKind::NotFound => {
+                return Err(Stop::Absent);
+            }
+            Err(BoutiqueRefusal::Outside(error)) => {
+                return Err(Stop::fault(format!("reading {} of an import: {error}", name.as_str())));
+            }
             Err(refusal) => return Ok(broken(line, &draft, name, refusal.code())),
         }
     }
@@ -125,7 +136,8 @@ pub(super) fn write(
             Ready::Told(told) => told.clone(),
             Ready::Shop(said) => describe(act, into, said)?,
             Ready::Product { line, draft, digest, kept } => {
-                let one = [((**draft).clone(), digest.clone())];
+                let pictures = kept.iter().map(|sent| sent.waiting(ProductId::from_raw(0))).collect();
+                let one = [Drafted { draft: (**draft).clone(), also: digest.clone(), pictures }];
                 let written = write_drafts(act, &into.member, &into.shop, &options, &one)?.pop();
                 let (id, outcome) = match written {
                     Some(Written::Created(id) | Written::Changed(id)) => (id, LineOutcome::Done),
@@ -142,7 +154,26 @@ pub(super) fn write(
             }
         });
     }
+    note_withheld(act, &mut told)?;
     Ok((told, used))
+}
+
+/// Says beside each product which shops it is kept out of, and by what.
+fn note_withheld(act: &mut Act<'_, '_>, told: &mut [Told]) -> Seen<()> {
+    let ids: Vec<ProductId> = told.iter().map(|told| ProductId::from_raw(told.subject)).collect();
+    let offers = store::product::offers_of(act.tx, &ids)?;
+    let withheld: BTreeSet<(ProductId, ShopId, Objection)> =
+        offers.iter().filter_map(|offer| Some((offer.product, offer.shop, offer.withheld?))).collect();
+    let shops: Vec<ShopId> = withheld.iter().map(|(_, shop, _)| *shop).collect();
+    let shops = store::shop::shops(act.tx, &shops)?;
+    for told in told {
+        let of = withheld.iter().filter(|(product, ..)| product.get() == told.subject);
+        let kept_out = of.filter_map(|(_, shop, objection)| {
+            Some((*objection, shops.iter().find(|known| known.id == *shop)?.name.as_str()))
+        });
+        *told = told.clone().kept_out(&kept_out.collect::<Vec<_>>());
+    }
+    Ok(())
 }
 
 impl Prepared {

@@ -25,7 +25,7 @@ impl Sent {
     }
 
     /// Its row until the sizes are made.
-    pub(super) fn waiting(&self, product: ProductId) -> Picture {
+    pub(crate) fn waiting(&self, product: ProductId) -> Picture {
         Picture {
             product,
             ordinal: 0,

@@ -27,6 +27,8 @@ use crate::{Act, Engine, SellerMember, Stop};
 pub(crate) struct Source {
     pub key: String,
     pub hash: String,
+    /// Pictures that come with it and are attached once it is there.
+    pub pictures: Vec<Picture>,
 }
 
 /// HTML without anything that could run, load or look like another page.
@@ -148,8 +150,10 @@ pub(crate) fn save_in(
     }
     let mut product = product_of(act, member, form, before.as_ref());
     if product.state == ProductState::Published {
-        let pictures = before.as_ref().map_or(&[][..], |whole| &whole.pictures);
-        let against = Rules::load(act.tx, act.engine, shop, act.now)?.against(&product, pictures);
+        let known = before.iter().flat_map(|whole| &whole.pictures);
+        let coming = source.iter().flat_map(|source| &source.pictures);
+        let pictures: Vec<Picture> = known.chain(coming).cloned().collect();
+        let against = Rules::load(act.tx, act.engine, shop, act.now)?.against(&product, &pictures);
         if let Some(objection) = against.first() {
             return Err(Stop::Refused(ProductRefusal::NotTaken(*objection)));
         }
@@ -247,6 +251,15 @@ fn save_variants(
     follow(act, product, pictures, others)
 }
 
+/// Asks the markets again about a product whose pictures are others by now.
+pub(crate) fn ask_markets<R>(act: &mut Act<'_, '_>, product: ProductId) -> Result<(), Stop<R>> {
+    let Some(whole) = store::product::wholes(act.tx, &[product])?.pop() else { return Ok(()) };
+    if whole.product.state == ProductState::Published {
+        follow(act, &whole.product, &whole.pictures, whole.offers)?;
+    }
+    Ok(())
+}
+
 /// Brings offers after a product that was saved: each market is asked what it has against it now, and what one does not
 /// take is withheld there alone.
 pub(super) fn follow<R>(
@@ -268,7 +281,12 @@ pub(super) fn follow<R>(
         let after = offer.clone().following(product.state, against.get(&offer.shop).copied());
         (after != offer).then_some(after)
     };
-    Ok(store::save(act.tx, &offers.into_iter().filter_map(follows).collect::<Vec<_>>())?)
+    let changed: Vec<Offer> = offers.into_iter().filter_map(follows).collect();
+    if !changed.is_empty() {
+        store::save(act.tx, &changed)?;
+        act.event(EventKind::ProductChanged, product.id.get(), "");
+    }
+    Ok(())
 }
 
 fn save_variant(

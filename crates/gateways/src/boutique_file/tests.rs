@@ -20,7 +20,7 @@ fn zipped(files: &[(&str, &[u8])]) -> Vec<u8> {
 }
 
 fn refusal(bytes: Vec<u8>) -> &'static str {
-    Boutique::read(bytes).map(|_| ()).unwrap_err().code()
+    Boutique::of(Cursor::new(bytes)).map(|_| ()).unwrap_err().code()
 }
 
 const GOODS: (&str, &[u8]) = (PRODUCTS, b"Handle,Title\n");
@@ -40,7 +40,7 @@ fn a_boutique_is_read_flat_or_with_a_folder_around_it_and_noise_is_left_out() {
         ];
         let files: Vec<(&str, &[u8])> =
             files.iter().map(|(name, text)| (name.as_str(), text.as_bytes())).collect();
-        let mut boutique = Boutique::read(zipped(&files)).unwrap();
+        let mut boutique = Boutique::of(Cursor::new(zipped(&files))).unwrap();
         assert_eq!(boutique.text(SHOP).unwrap().unwrap(), b"name = 'x'");
         assert_eq!(boutique.text(STOCK).unwrap(), None);
         let pictures: Vec<EntryName> = boutique.pictures().cloned().collect();
@@ -94,6 +94,67 @@ fn what_would_fill_a_disk_is_refused_before_it_is_unpacked() {
     assert_eq!(refusal(zipped(&many)), "archive.too_many_files");
 }
 
+/// Where the record that ends the directory begins.
+fn end_of(zip: &[u8]) -> usize {
+    zip.windows(4).rposition(|four| four == b"PK\x05\x06").unwrap()
+}
+
+#[test]
+fn a_directory_that_claims_more_than_it_may_is_refused_before_it_is_read() {
+    let whole = zipped(&[GOODS, ("pictures/a.jpg", b"jpeg")]);
+    let mut claims = whole.clone();
+    let at = end_of(&claims);
+    let most = u16::try_from(ENTRIES_MAX).unwrap() + 1;
+    claims[at + 8..at + 10].copy_from_slice(&most.to_le_bytes());
+    assert_eq!(refusal(claims), "archive.too_many_files");
+    // The wider record of archives with large numbers, as archivers write it, and as nobody would.
+    let wide = |entries: u64, place: u64| {
+        let mut zip = whole.clone();
+        let end = zip.split_off(at);
+        let (size, start) = (&end[12..16], &end[16..20]);
+        zip.extend(b"PK\x06\x06");
+        zip.extend(44_u64.to_le_bytes());
+        zip.extend([45, 0, 45, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
+        zip.extend(entries.to_le_bytes());
+        zip.extend(entries.to_le_bytes());
+        zip.extend([size, &[0; 4], start, &[0; 4], b"PK\x06\x07", &[0; 4]].concat());
+        zip.extend(place.to_le_bytes());
+        zip.extend(1_u32.to_le_bytes());
+        zip.extend(b"PK\x05\x06\0\0\0\0\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\0\0");
+        zip
+    };
+    let fine = Boutique::of(Cursor::new(wide(2, at as u64))).unwrap();
+    assert_eq!(fine.pictures().count(), 1, "a wide record that tells the truth is read");
+    assert_eq!(refusal(wide(1 << 24, at as u64)), "archive.too_many_files");
+    assert_eq!(refusal(wide(1 << 24, 0)), "archive.unreadable");
+}
+
+#[test]
+fn a_directory_that_is_all_names_is_not_read_to_its_end() {
+    let bytes = vec![b'x'; 60_000];
+    let mut entry = b"PK\x01\x02\x14\0\x14\0".to_vec();
+    entry.resize(46, 0);
+    entry[30..32].copy_from_slice(&60_000_u16.to_le_bytes());
+    entry[28..30].copy_from_slice(&4_u16.to_le_bytes());
+    let mut zip = Vec::new();
+    const ENTRIES: u16 = 1_000;
+    for at in 0..ENTRIES {
+        zip.extend(&entry);
+        zip.extend(format!("{at:04}").bytes());
+        // A field that nobody knows, as long as a field may be.
+        zip.extend([0x99, 0x99]);
+        zip.extend(59_996_u16.to_le_bytes());
+        zip.extend(&bytes[..59_996]);
+    }
+    let size = u32::try_from(zip.len()).unwrap();
+    zip.extend(b"PK\x05\x06\0\0\0\0");
+    zip.extend([ENTRIES.to_le_bytes(), ENTRIES.to_le_bytes()].concat());
+    zip.extend([size.to_le_bytes(), 0_u32.to_le_bytes()].concat());
+    zip.extend([0, 0]);
+    assert!(zip.len() > 50 << 20, "more than is read of a directory");
+    assert_eq!(refusal(zip), "archive.unreadable");
+}
+
 #[test]
 fn a_directory_that_lies_about_a_size_gains_nothing() {
     let text = vec![b'x'; 3 << 10];
@@ -106,7 +167,7 @@ fn a_directory_that_lies_about_a_size_gains_nothing() {
         }
     }
     // Whoever notices first: nothing of it is read.
-    let read = Boutique::read(bytes).and_then(|mut boutique| {
+    let read = Boutique::of(Cursor::new(bytes)).and_then(|mut boutique| {
         let name = boutique.pictures().next().unwrap().clone();
         boutique.picture(&name)
     });
@@ -133,7 +194,7 @@ proptest! {
         bytes[at] = byte;
         let cut = cut.index(bytes.len()) + 1;
         for some in [bytes.clone(), bytes[..cut].to_vec()] {
-            if let Ok(mut boutique) = Boutique::read(some) {
+            if let Ok(mut boutique) = Boutique::of(Cursor::new(some)) {
                 let _ = boutique.text(SHOP);
                 let names: Vec<EntryName> = boutique.pictures().cloned().collect();
                 names.iter().for_each(|name| drop(boutique.picture(name)));

@@ -5,6 +5,7 @@ use std::io::{Read, Seek};
 use zip::result::ZipError;
 use zip::{CompressionMethod, ZipArchive};
 
+use super::directory::{self, Rationed};
 use super::{
     BoutiqueRefusal, ENTRIES_MAX, Found, Place, RATIO_FREE_BYTES, RATIO_MAX, Source, TOTAL_BYTES_MAX,
     read_within,
@@ -14,7 +15,7 @@ use super::{
 const KIND: u32 = 0o170_000;
 const LINK: u32 = 0o120_000;
 
-pub(super) struct Zipped<R>(ZipArchive<R>);
+pub(super) struct Zipped<R>(ZipArchive<Rationed<R>>);
 
 impl<R> std::fmt::Debug for Zipped<R> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -22,14 +23,21 @@ impl<R> std::fmt::Debug for Zipped<R> {
     }
 }
 
-pub(super) fn open<R: Read + Seek>(source: R) -> Result<(Zipped<R>, Found), BoutiqueRefusal> {
-    let mut archive = ZipArchive::new(source)?;
+pub(super) fn open<R: Read + Seek>(mut source: R) -> Result<(Zipped<R>, Found), BoutiqueRefusal> {
+    directory::judge(&mut source)?;
+    let (source, ration) = Rationed::new(source);
+    let archive = ZipArchive::new(source)?;
+    ration.lift();
     if archive.len() > ENTRIES_MAX {
         return Err(BoutiqueRefusal::TooManyFiles);
     }
+    if archive.has_duplicate_names() {
+        return Err(BoutiqueRefusal::Twice(String::new()));
+    }
     let (mut found, mut bytes) = (Vec::new(), 0_u64);
     for at in 0..archive.len() {
-        let entry = archive.by_index_raw(at)?;
+        // Of the directory alone: what stands before each file is far away in a large archive, and read with it.
+        let entry = archive.by_index_data(at)?;
         let name = entry.name()?.into_owned();
         if entry.is_dir() {
             continue;

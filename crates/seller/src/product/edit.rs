@@ -182,13 +182,11 @@ fn shops_of(desk: &SellerDesk, row: &ProductRow) -> String {
 }
 
 /// The seller's shops whose markets do not take it as it is, with the reason of each.
-fn withheld(desk: &SellerDesk, row: &ProductRow) -> Vec<Withheld> {
+pub fn withheld(desk: &SellerDesk, row: &ProductRow) -> Vec<Withheld> {
+    let against = row.withheld();
     let in_shop = |shop: &domain::shop::Shop| {
-        let objection = row.variants.iter().find_map(|one| one.withheld_in(shop.id))?;
-        Some(Withheld {
-            shop: shop.name.clone(),
-            reason: crate::assortment::objection(desk.words, objection),
-        })
+        let reason = crate::assortment::objection(desk.words, *against.get(&shop.id)?);
+        Some(Withheld { shop: shop.name.clone(), reason })
     };
     desk.shops.iter().filter_map(in_shop).collect()
 }

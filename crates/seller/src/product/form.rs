@@ -126,7 +126,7 @@ impl Page for EditProduct {
     }
 }
 
-fn sample_withheld(words: Words) -> Vec<Withheld> {
+pub fn sample_withheld(words: Words) -> Vec<Withheld> {
     let withheld =
         |shop: &str, code: &str| Withheld { shop: shop.to_owned(), reason: words.refusal(code, &[]) };
     vec![

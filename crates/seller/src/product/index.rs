@@ -6,16 +6,19 @@ use axum::response::Response;
 use domain::OfferId;
 use domain::product::ProductState;
 use domain::stock::QUANTITY_MAX;
-use engine::product::{ProductList, ProductRefusal, Quick};
+use engine::product::{Listed, ProductList, ProductRefusal, ProductRow, Quick};
 use web::actor::{SellerDesk, code_of, refused_or};
-use web::{Failure, Form, FormData, Pager, Picture, page};
+use web::{Failure, Form, FormData, Link, Pager, Picture, page};
 
+use super::edit::withheld;
 use super::list::{ListProducts, Row, Told};
 use crate::asked::{Asked, AskedQuery, around, back, scope};
 use crate::desk::Room;
 
 /// As many as the engine gives at once.
 const PAGE: usize = 50;
+/// What the address calls those that are kept out of a shop.
+const WITHHELD: &str = "withheld";
 
 pub async fn index(desk: SellerDesk, Query(asked): AskedQuery) -> Result<Response, Failure> {
     let goods = goods(&desk, &asked).await?;
@@ -23,32 +26,61 @@ pub async fn index(desk: SellerDesk, Query(asked): AskedQuery) -> Result<Respons
 }
 
 async fn goods(desk: &SellerDesk, asked: &Asked) -> Result<ProductList, Failure> {
-    Ok(engine::product::list(&desk.site.engine, &desk.member, asked.before.parse().ok()).await?)
+    let listed = if asked.state == WITHHELD { Listed::Withheld } else { Listed::All };
+    Ok(engine::product::list_of(&desk.site.engine, &desk.member, listed, asked.before.parse().ok()).await?)
+}
+
+/// The address of a page of the list, behind its path.
+fn query(asked: &Asked, before: &str) -> String {
+    let state = if asked.state == WITHHELD { format!("&state={WITHHELD}") } else { String::new() };
+    format!("?before={before}{state}")
+}
+
+/// All goods and those that are kept out of a shop, where there are such.
+fn tabs(desk: &SellerDesk, asked: &Asked, goods: &ProductList) -> Vec<Link> {
+    let is_withheld = asked.state == WITHHELD;
+    if goods.withheld == 0 && !is_withheld {
+        return Vec::new();
+    }
+    let tab = |key: &str, path: &str, count: i64, is_here: bool| {
+        let link = Link::new(desk.words.say(key), scope(desk).to(path)).counted(count);
+        if is_here { link.here() } else { link }
+    };
+    let path = format!("/seller/products?state={WITHHELD}");
+    vec![
+        tab("seller-products-all", "/seller/products", goods.total, !is_withheld),
+        tab("assortment-withheld-tab", &path, goods.withheld, is_withheld),
+    ]
 }
 
 fn list_with(desk: &SellerDesk, asked: &Asked, goods: &ProductList, form: Form) -> Response {
     let (frame, menu, scope) = around(desk, Room::Products);
     let shown = goods.rows.iter().filter(|row| row.product.state != ProductState::Removed);
     let next = goods.rows.last().filter(|_| goods.rows.len() == PAGE).map(|row| row.product.id);
-    let newest = (!asked.before.is_empty()).then(|| scope.to("/seller/products"));
+    let to = |before: &str| scope.to(&format!("/seller/products{}", query(asked, before)));
+    let newest = (!asked.before.is_empty()).then(|| to(""));
+    let row = |row: &ProductRow| {
+        Row::new(desk.words, &row.product, &told(desk, row), &row.pictures).with_withheld(withheld(desk, row))
+    };
     let status = if form.is_fine() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let list = ListProducts {
         frame: frame.titled(desk.words.say("seller-menu-products")),
         desk: menu,
-        rows: shown.map(|row| Row::new(desk.words, &row.product, &told(desk, row), &row.pictures)).collect(),
+        rows: shown.map(row).collect(),
         total: goods.total,
         currency: desk.market.currency.code().to_owned(),
         form,
-        pager: Pager::neighbours(newest, next.map(|id| scope.to(&format!("/seller/products?before={id}")))),
+        pager: Pager::neighbours(newest, next.map(|id| to(&id.to_string()))),
         empty: Picture::drawing("blocks", 130),
-        before: asked.before.clone(),
+        tabs: tabs(desk, asked, goods),
+        asked: query(asked, &asked.before),
         scope,
     };
     page::html_with(status, &list)
 }
 
 /// The variants with what this shop asks for them: offers of the seller's other shops are theirs to show.
-pub fn told(desk: &SellerDesk, row: &engine::product::ProductRow) -> Vec<Told> {
+pub fn told(desk: &SellerDesk, row: &ProductRow) -> Vec<Told> {
     let told = |variant: &engine::product::VariantRow| Told {
         variant: variant.variant.clone(),
         offer: variant.offer_in(desk.shop.id).cloned(),
@@ -67,7 +99,9 @@ pub async fn save(desk: SellerDesk, Query(asked): AskedQuery, data: FormData) ->
     }
     let fields: Vec<OfferId> = changes.iter().map(|quick| quick.offer).collect();
     match refused_or(engine::product::quick(&desk.site.engine, &desk.member, changes, desk.now()).await)? {
-        Ok(()) => Ok(back(&scope(&desk), &format!("/seller/products?before={}", asked.before), "saved")),
+        Ok(()) => {
+            Ok(back(&scope(&desk), &format!("/seller/products{}", query(&asked, &asked.before)), "saved"))
+        }
         Err(refusal) => {
             form.errors.refuse(&field(&refusal, &fields), code_of(&refusal), Vec::new());
             Ok(list_with(&desk, &asked, &goods, form))

@@ -5,8 +5,9 @@ use domain::stock::StockItem;
 use domain::wording::Wording;
 use domain::{Code, DAY, OfferId, ProductId, SellerId, ShopId, StockItemId, VariantId};
 use money::{Currency, Money};
-use web::{Desk, Form, Frame, Page, Pager, Picture, Tone, Words};
+use web::{Desk, Form, Frame, Link, Page, Pager, Picture, Tone, Words};
 
+use super::form::{Withheld, sample_withheld};
 use crate::desk::{Room, Scope};
 use crate::moment::Mark;
 use crate::sample;
@@ -27,9 +28,14 @@ pub struct ListProducts {
     pub form: Form,
     pub pager: Pager,
     pub empty: Picture,
-    /// Where this page of the list begins.
-    pub before: String,
+    /// All goods, and those that are kept out of a shop; none where there are none of those.
+    pub tabs: Vec<Link>,
+    /// What the address of this page of the list asks for, behind its path.
+    pub asked: String,
 }
+
+/// Shops that a product is kept out of, as a row names them; its own page has all.
+const WITHHELD_SHOWN: usize = 3;
 
 /// One product.
 #[derive(Debug, Clone)]
@@ -38,6 +44,8 @@ pub struct Row {
     pub title: String,
     pub picture: Picture,
     pub state: Mark,
+    /// Shops whose markets do not take it as it is.
+    pub withheld: Vec<Withheld>,
     pub variants: Vec<VariantRow>,
     /// Variants that are not listed here.
     pub more: i64,
@@ -77,6 +85,7 @@ impl Row {
                 product.hue,
             ),
             state: state(words, product.state),
+            withheld: Vec::new(),
             variants: variants
                 .iter()
                 .take(VARIANTS_SHOWN)
@@ -84,6 +93,19 @@ impl Row {
                 .collect(),
             more: i64::try_from(variants.len().saturating_sub(VARIANTS_SHOWN)).unwrap_or(i64::MAX),
         }
+    }
+
+    pub fn with_withheld(self, withheld: Vec<Withheld>) -> Self {
+        Self { withheld, ..self }
+    }
+
+    pub fn withheld_shown(&self) -> &[Withheld] {
+        &self.withheld[..self.withheld.len().min(WITHHELD_SHOWN)]
+    }
+
+    /// Shops that are not named.
+    pub fn withheld_more(&self) -> i64 {
+        self.withheld.len().saturating_sub(WITHHELD_SHOWN) as i64
     }
 }
 
@@ -198,7 +220,18 @@ impl Page for ListProducts {
             .map(|((title, drawing, count), at)| sample_product(at, title, drawing, *count))
             .collect();
         let rows = || {
-            made.iter().map(|(product, variants)| Row::new(words, product, variants, &[])).collect::<Vec<_>>()
+            let rows = made.iter().map(|(product, variants)| Row::new(words, product, variants, &[]));
+            rows.enumerate()
+                .map(|(at, row)| {
+                    row.with_withheld(sample_withheld(words).into_iter().cycle().take(at * 2).collect())
+                })
+                .collect::<Vec<_>>()
+        };
+        let tabs = |words: Words| {
+            vec![
+                Link::new(words.say("seller-products-all"), "/seller/products").counted(1_200).here(),
+                Link::new(words.say("assortment-withheld-tab"), "/seller/products?state=withheld").counted(2),
+            ]
         };
         let page = |rows: Vec<Row>, form: Form, pager: Pager| Self {
             frame: Frame::sample(words).titled(words.say("seller-menu-products")),
@@ -210,7 +243,8 @@ impl Page for ListProducts {
             form,
             pager,
             empty: Picture::drawing("blocks", 130),
-            before: String::new(),
+            tabs: tabs(words),
+            asked: "?before=".to_owned(),
         };
         let field = format!("quantity.{}", rows()[0].variants[0].offer);
         let mut form = Form::filled([(field.as_str(), "0".to_owned())]);

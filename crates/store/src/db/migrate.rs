@@ -28,6 +28,7 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
     (22, "called_off", include_str!("../../migrations/0022_called_off.sql")),
     (23, "follow_news", include_str!("../../migrations/0023_follow_news.sql")),
     (24, "tallies", include_str!("../../migrations/0024_tallies.sql")),
+    (25, "withheld_goods", include_str!("../../migrations/0025_withheld_goods.sql")),
 ];
 
 /// Only one process migrates at a time.

@@ -63,6 +63,13 @@ assortment-shops-edit = Prices by shop
 assortment-shops-shown = Offered here
 assortment-withheld = Not sold in every shop where you want it
 assortment-withheld-text = Their markets’ rules are against it as it stands now. Change the product, and it is sold there again as soon as you save it.
+assortment-withheld-mark = kept out
+assortment-withheld-tab = Kept out of a shop
+assortment-withheld-none = Nothing is kept out: every market takes your goods as they are.
+assortment-withheld-more = { $count ->
+    [one] and one more shop
+   *[other] and { $count } more shops
+}
 assortment-withheld-here = The market’s rules keep it out for now.
 assortment-shops-save = Save this shop
 assortment-shops-price = Price in { $currency }
@@ -99,6 +106,7 @@ job-lines-done = Done
 job-line-done = done
 job-line-unchanged = unchanged
 job-line-refused = not taken
+job-line-kept-out = Kept out of { $shop }: { $reason }
 
 rule-goods = Goods
 rule-goods-categories = Categories that are taken
@@ -116,7 +124,12 @@ import-title = Import a whole shop
 import-into = Import into { $shop }
 import-text = Send your boutique as one archive. It is read and checked first; then it is imported product by product, and a report says what became of each.
 import-file = Choose a ZIP, or drop it here
-import-file-hint = Up to { $megabytes } MB. A larger one is imported by the operator.
+import-file-hint = Up to { $megabytes } MB. It may take a while: leave this page open until all of it is sent.
+import-sending = Sent: {"{"}sent{"}"} of {"{"}whole{"}"} MB
+import-judging = All of it is here. It is being read and checked…
+import-failed = The connection broke off. Nothing was kept: please send it again.
+import-stopped = Broken off. Nothing was kept.
+import-stop = Break off
 import-send = Import
 import-format = What is in it
 import-products = The product file of Shopify or WooCommerce, as it is. The only file that must be there.

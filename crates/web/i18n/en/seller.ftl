@@ -242,6 +242,7 @@ seller-tracking-why = Why
 # Goods.
 seller-products-empty = No goods yet
 seller-products-empty-text = Add the first one: a title, a price and a quantity are enough to begin.
+seller-products-all = All
 seller-products-hint = Change prices and quantities right here, as many as you like, then save them all.
 seller-products-save = Save all
 seller-product = Product

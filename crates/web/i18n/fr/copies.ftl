@@ -63,6 +63,13 @@ assortment-shops-edit = Prix par boutique
 assortment-shops-shown = Proposé ici
 assortment-withheld = Cet article n’est pas en vente dans toutes vos boutiques
 assortment-withheld-text = Le règlement de ces places ne l’accepte pas dans son état actuel. Modifiez la fiche : l’article y revient en vente dès que vous l’enregistrez.
+assortment-withheld-mark = écarté
+assortment-withheld-tab = Écartés d’une boutique
+assortment-withheld-none = Rien n’est écarté : toutes les places acceptent vos articles tels quels.
+assortment-withheld-more = { $count ->
+    [one] et une autre boutique
+   *[other] et { $count } autres boutiques
+}
 assortment-withheld-here = Le règlement de la place l’écarte pour l’instant.
 assortment-shops-save = Enregistrer cette boutique
 assortment-shops-price = Prix en { $currency }
@@ -99,6 +106,7 @@ job-lines-done = Faits
 job-line-done = fait
 job-line-unchanged = inchangé
 job-line-refused = refusé
+job-line-kept-out = Écarté chez { $shop } : { $reason }
 
 rule-goods = Articles
 rule-goods-categories = Rayons acceptés
@@ -116,7 +124,12 @@ import-title = Importer toute une boutique
 import-into = Importer dans { $shop }
 import-text = Envoyez votre boutique en une seule archive. Elle est d’abord lue et vérifiée, puis importée article par article ; un compte rendu dit ce qu’il en est de chacun.
 import-file = Choisissez un ZIP, ou déposez-le ici
-import-file-hint = Jusqu’à { $megabytes } Mo. Au-delà, l’exploitant l’importe.
+import-file-hint = Jusqu’à { $megabytes } Mo. L’envoi peut durer : laissez cette page ouverte jusqu’à ce qu’il soit terminé.
+import-sending = Envoyé : {"{"}sent{"}"} sur {"{"}whole{"}"} Mo
+import-judging = Tout est arrivé. L’archive est lue et vérifiée…
+import-failed = La connexion a été coupée. Rien n’a été conservé : veuillez recommencer l’envoi.
+import-stopped = Envoi interrompu. Rien n’a été conservé.
+import-stop = Interrompre
 import-send = Importer
 import-format = Ce qu’elle contient
 import-products = Le fichier d’articles de Shopify ou WooCommerce, tel quel. Le seul fichier obligatoire.

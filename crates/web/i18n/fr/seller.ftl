@@ -242,6 +242,7 @@ seller-tracking-why = Raison
 # Les articles.
 seller-products-empty = Pas encore d’articles
 seller-products-empty-text = Ajoutez le premier : un titre, un prix et une quantité suffisent pour commencer.
+seller-products-all = Tous
 seller-products-hint = Modifiez ici prix et quantités, autant que vous voulez, puis enregistrez le tout.
 seller-products-save = Tout enregistrer
 seller-product = Article

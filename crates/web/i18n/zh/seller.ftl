@@ -227,6 +227,7 @@ seller-tracking-why = 原因
 # 商品。
 seller-products-empty = 还没有商品
 seller-products-empty-text = 添加第一件商品：有标题、价格和数量即可开始。
+seller-products-all = 全部
 seller-products-hint = 可直接在此修改价格和数量，然后一并保存。
 seller-products-save = 全部保存
 seller-product = 商品
