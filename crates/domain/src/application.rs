@@ -174,10 +174,14 @@ impl Application {
         Ok(())
     }
 
-    /// A checker begins to look.
+    /// A checker begins to look. Nobody takes it from another one.
     pub fn take(&mut self, reviewer: &str, days: &AdmissionDays, now: Micros) -> Done {
         if self.stage != Stage::Submitted {
-            return Err(ApplicationRefusal::NotNow);
+            return Err(match self.is_in_review() {
+                true if self.reviewer == reviewer => ApplicationRefusal::TakenAlready,
+                true => ApplicationRefusal::WithAnother,
+                false => ApplicationRefusal::NotNow,
+            });
         }
         reviewer.clone_into(&mut self.reviewer);
         self.goes_to(Stage::Papers, Turn::Checker, Some(days.review), now);

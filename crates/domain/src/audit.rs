@@ -52,6 +52,7 @@ codes! {
         PaperReminded = "paper.reminded",
         ReviewJudged = "review.judged",
         ApplicationRuled = "application.ruled",
+        ApplicationReminded = "application.reminded",
         CheckCleared = "check.cleared",
         InvitationMade = "invitation.made",
         MemberInvited = "member.invited",

@@ -3,7 +3,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::job::JobKind;
+use crate::admission::ShopKind;
+use crate::application::Queue;
+use crate::job::{BulkList, JobKind};
 use crate::paper::PapersWanted;
 use crate::shop::ShopStanding;
 use crate::suspension::{SuspensionCause, TEXT_LETTERS_MIN};
@@ -31,6 +33,10 @@ pub enum What {
     LiftSuspensions,
     /// Each paper at most once a day.
     RemindPapers,
+    /// For who begins it.
+    TakeApplications,
+    /// Each application at most once a day.
+    RemindApplications,
 }
 
 /// Which rows.
@@ -46,6 +52,11 @@ pub enum Rows {
         search: String,
     },
     Papers(PapersWanted),
+    Applications {
+        queue: Queue,
+        /// Absent takes all.
+        kind: Option<ShopKind>,
+    },
 }
 
 /// Why nothing is begun.
@@ -65,6 +76,8 @@ impl What {
             Self::SuspendShops { .. } => JobKind::SuspendShops,
             Self::LiftSuspensions => JobKind::LiftSuspensions,
             Self::RemindPapers => JobKind::RemindPapers,
+            Self::TakeApplications => JobKind::TakeApplications,
+            Self::RemindApplications => JobKind::RemindApplications,
         }
     }
 }
@@ -80,11 +93,13 @@ impl Rows {
 
     /// Whether they are of the list that this is done from.
     fn fit(&self, kind: JobKind) -> bool {
-        match self {
-            Self::These(_) => true,
-            Self::Shops { .. } => matches!(kind, JobKind::SuspendShops | JobKind::LiftSuspensions),
-            Self::Papers(_) => kind == JobKind::RemindPapers,
-        }
+        let list = match self {
+            Self::These(_) => return true,
+            Self::Shops { .. } => BulkList::Shops,
+            Self::Papers(_) => BulkList::Papers,
+            Self::Applications { .. } => BulkList::Applications,
+        };
+        kind.list() == Some(list)
     }
 }
 
@@ -102,7 +117,7 @@ impl Bulk {
             What::SuspendShops { text, .. } if text.trim().chars().count() < TEXT_LETTERS_MIN => {
                 Err(BulkRefusal::ReasonMissing)
             }
-            What::SuspendShops { .. } | What::LiftSuspensions | What::RemindPapers => Ok(()),
+            _ => Ok(()),
         }
     }
 }
@@ -118,6 +133,7 @@ mod tests {
         let fine = || suspends("Sells what a recall took away.");
         let all = || Rows::Shops { standing: None, search: String::new() };
         let papers = || Rows::Papers(PapersWanted::of(crate::paper::PaperPart::Ending));
+        let applications = || Rows::Applications { queue: Queue::Theirs, kind: None };
         let page = Rows::these(1..=CHOSEN_MAX as i64);
         let over = Rows::these(1..=CHOSEN_MAX as i64 + 1);
         for (what, rows, total, outcome) in [
@@ -131,6 +147,10 @@ mod tests {
             (What::RemindPapers, papers(), 3, Ok(())),
             (What::RemindPapers, all(), 3, Err(BulkRefusal::NothingChosen)),
             (What::LiftSuspensions, papers(), 3, Err(BulkRefusal::NothingChosen)),
+            (What::TakeApplications, applications(), 3, Ok(())),
+            (What::RemindApplications, applications(), 3, Ok(())),
+            (What::RemindApplications, papers(), 3, Err(BulkRefusal::NothingChosen)),
+            (What::RemindPapers, applications(), 3, Err(BulkRefusal::NothingChosen)),
         ] {
             assert_eq!(Bulk { what, rows }.check(total), outcome, "{total}");
         }
@@ -145,8 +165,10 @@ mod tests {
     fn what_a_job_carries_is_read_again_as_it_was() {
         let what = What::SuspendShops { cause: SuspensionCause::Counterfeit, text: "\"…\"".to_owned() };
         let rows = Rows::Shops { standing: Some(ShopStanding::Open), search: "tea".to_owned() };
-        let bulk = Bulk { what, rows };
-        let text = serde_json::to_string(&bulk).expect("it is JSON");
-        assert_eq!(serde_json::from_str::<Bulk>(&text).expect("it was JSON"), bulk);
+        let applications = Rows::Applications { queue: Queue::Theirs, kind: Some(ShopKind::Maker) };
+        for bulk in [Bulk { what, rows }, Bulk { what: What::RemindApplications, rows: applications }] {
+            let text = serde_json::to_string(&bulk).expect("it is JSON");
+            assert_eq!(serde_json::from_str::<Bulk>(&text).expect("it was JSON"), bulk);
+        }
     }
 }

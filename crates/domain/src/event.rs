@@ -41,6 +41,8 @@ codes! {
         ApplicationMoved = "application_moved",
         /// Subject: application, whose owners are reminded. The body is the code of the kind of paper.
         PaperReminded = "paper_reminded",
+        /// Subject: application, whose applicants are reminded of what they are waited for.
+        ApplicationReminded = "application_reminded",
         /// Subject: check. A provider is to be asked.
         CheckOpened = "check_opened",
         /// Subject: paper. The body is the key of the file that goes.
@@ -53,6 +55,8 @@ codes! {
         MarketChanged = "market_changed",
         /// Subject: proposal. Other members are asked to decide.
         PolicyProposed = "policy_proposed",
+        /// Subject: proposal that was announced. Other members are asked whether it is called off.
+        PolicyCallOffAsked = "policy_call_off_asked",
         /// Subject: fee payment. It came too late and goes back.
         FeePaymentUnusable = "fee_payment_unusable",
         /// Subject: fee account. The body says what its seller is told.

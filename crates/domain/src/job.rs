@@ -27,7 +27,19 @@ codes! {
         LiftSuspensions = "lift_suspensions",
         /// Of an operator: holders of papers are told once more what is to be done.
         RemindPapers = "remind_papers",
+        /// Of an operator: a checker begins to look at many applications.
+        TakeApplications = "take_applications",
+        /// Of an operator: applicants are told once more what they are waited for.
+        RemindApplications = "remind_applications",
     }
+}
+
+/// The list of a console that one act on many rows is done from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum BulkList {
+    Shops,
+    Papers,
+    Applications,
 }
 
 impl JobKind {
@@ -37,14 +49,25 @@ impl JobKind {
             Self::Offer | Self::TakeBack | Self::ImportShop => Permission::ProductsEdit,
             Self::SuspendShops | Self::LiftSuspensions => Permission::ShopsSuspend,
             Self::RemindPapers => Permission::PapersJudge,
+            Self::TakeApplications | Self::RemindApplications => Permission::ApplicationsRule,
         }
     }
 }
 
 impl JobKind {
-    /// One act of a console on many rows (see `bulk`).
+    /// The list of the rows of one act on many of them (see `bulk`); absent for other work.
+    pub fn list(self) -> Option<BulkList> {
+        match self {
+            Self::SuspendShops | Self::LiftSuspensions => Some(BulkList::Shops),
+            Self::RemindPapers => Some(BulkList::Papers),
+            Self::TakeApplications | Self::RemindApplications => Some(BulkList::Applications),
+            Self::Offer | Self::TakeBack | Self::ImportShop => None,
+        }
+    }
+
+    /// One act of a console on many rows.
     pub fn is_bulk(self) -> bool {
-        matches!(self, Self::SuspendShops | Self::LiftSuspensions | Self::RemindPapers)
+        self.list().is_some()
     }
 }
 

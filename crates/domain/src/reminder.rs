@@ -2,6 +2,7 @@
 //! often. Says nothing of how it is told.
 
 use crate::admission::Checklist;
+use crate::application::{Application, Stage, Turn};
 use crate::paper::{Evidence, Lack, PaperKind, PaperStanding, Verdict};
 use crate::{ApplicationId, DAY, MINUTE, Micros};
 
@@ -27,6 +28,20 @@ codes! {
     }
 }
 
+codes! {
+    /// What an applicant is waited for.
+    pub enum ApplicationNews {
+        /// Papers, details or an answer.
+        Complete = "complete",
+        /// A deposit or a fee.
+        Pay = "pay",
+        /// It is approved: the shop is to be filled and opened.
+        Prepare = "prepare",
+        /// The shop is supervised for want of something.
+        MakeGood = "make_good",
+    }
+}
+
 /// Why nobody is reminded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum ReminderRefusal {
@@ -38,13 +53,45 @@ pub enum ReminderRefusal {
     Needless,
     #[error("reminder.not_in_trade")]
     NotInTrade,
+    /// Nothing is waited for from the applicant.
+    #[error("reminder.not_their_turn")]
+    NotTheirTurn,
+    /// No member who could do something about it has an address that is proved.
+    #[error("reminder.nobody_to_tell")]
+    NobodyToTell,
 }
 
 impl ReminderRefusal {
     /// All is as it would be anyhow.
     pub fn is_so_already(self) -> bool {
-        self != Self::NotInTrade
+        !matches!(self, Self::NotInTrade | Self::NobodyToTell)
     }
+}
+
+/// What an applicant is waited for, and until when. Drafts are nobody's business but the applicant's.
+pub fn of_application(
+    it: &Application,
+    lacks: &[Lack],
+) -> Result<(ApplicationNews, Micros), ReminderRefusal> {
+    let due_at = it.due_at.filter(|_| it.turn == Turn::Applicant);
+    let due_at = due_at.ok_or(ReminderRefusal::NotTheirTurn)?;
+    let news = match it.stage {
+        Stage::Papers | Stage::Brand => return Ok((ApplicationNews::Complete, due_at)),
+        Stage::Paying => ApplicationNews::Pay,
+        Stage::Preparing => ApplicationNews::Prepare,
+        Stage::Supervised => ApplicationNews::MakeGood,
+        _ => return Err(ReminderRefusal::NotTheirTurn),
+    };
+    // From the approval on nothing is sent in again: what a checker has not looked at is the checker's.
+    if !lacks.is_empty() && !lacks.iter().any(|lack| is_mended_by_applicant(it, lack)) {
+        return Err(ReminderRefusal::HandedIn);
+    }
+    Ok((news, due_at))
+}
+
+/// Whether the applicant can do something about it now.
+pub fn is_mended_by_applicant(it: &Application, lack: &Lack) -> bool {
+    lack.is_of_applicant() || (lack.is_unpaid() && it.stage.takes_money())
 }
 
 /// What there is to say of a kind of paper, and when it ends or has ended.

@@ -30,7 +30,9 @@ pub use invitation::{
 };
 pub(crate) use listed::list;
 pub use listed::{PAGE, Queue, queue, waiting};
-pub(crate) use remind::remind_of_paper;
+pub use remind::{remind, remind_paper};
+pub(crate) use remind::{remind_applicant, remind_of_paper, told};
+pub(crate) use review::take_one;
 pub use review::{Judgement, ask, judge, pass, refuse, rule, score, send_back, take};
 pub use seen::{ApplicationView, for_applicant, for_checker, of_member};
 pub use store::application::{Invitation, ListedApplication};

@@ -303,9 +303,7 @@ fn slice(act: &mut Act<'_, '_>, job: &Job) -> Seen<Option<Slice>> {
             let Some(member) = seller_member(act, job)? else { return Ok(None) };
             crate::assortment::slice(act, job, &member).map(Some)
         }
-        JobKind::ImportShop | JobKind::SuspendShops | JobKind::LiftSuspensions | JobKind::RemindPapers => {
-            Err(Stop::fault(format!("{} is prepared outside of its act and goes on elsewhere", job.id)))
-        }
+        _ => Err(Stop::fault(format!("{} is prepared outside of its act and goes on elsewhere", job.id))),
     }
 }
 

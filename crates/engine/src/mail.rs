@@ -19,10 +19,10 @@ use domain::application::Move;
 use domain::event::Event;
 use domain::fee::FeeNews;
 use domain::follow::ShopNews;
-use domain::paper::PaperKind;
+use domain::paper::{Lack, PaperKind};
 use domain::policy::field::Change;
 use domain::refund::{RefundCause, RequestState};
-use domain::reminder::PaperNews;
+use domain::reminder::{ApplicationNews, PaperNews};
 use domain::seller::{MemberOf, Role};
 use domain::suspension::{SuspensionCause, SuspensionStep};
 use domain::user::SignInNews;
@@ -155,6 +155,14 @@ pub enum Tells {
         author: String,
         rules: Rules,
     },
+    /// To other members of the operator: an announced change shall not come, and one of them has to agree.
+    RulesOffAsked {
+        link: String,
+        author: String,
+        /// When it would hold.
+        since: Micros,
+        rules: Rules,
+    },
     /// To a seller: rules that will hold.
     RulesAnnounced {
         link: String,
@@ -186,6 +194,17 @@ pub enum Tells {
         until: Option<Micros>,
         /// When the shop is closed for want of it.
         closes_at: Option<Micros>,
+    },
+    /// To who applies, once more: what is waited for.
+    ApplicationReminder {
+        link: String,
+        shop: String,
+        news: ApplicationNews,
+        /// What they can do something about.
+        lacks: Vec<Lack>,
+        /// What a checker has asked in words.
+        words: Vec<String>,
+        until: Micros,
     },
     /// A shop is suspended, or no longer: to its seller. A complaint: to the operator's members.
     Suspension {

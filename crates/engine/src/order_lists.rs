@@ -91,7 +91,7 @@ fn about(act: &mut Act<'_, '_>, event: &Event) -> Seen<About> {
         }
         E::AuditWritten => return Ok(About::Audit),
         E::InvoiceWritten | E::InvoiceNumbered => return Ok(About::Invoice(InvoiceId::from_raw(subject))),
-        E::ApplicationMoved | E::PaperReminded => {
+        E::ApplicationMoved | E::PaperReminded | E::ApplicationReminded => {
             return Ok(About::Application(ApplicationId::from_raw(subject)));
         }
         _ => None,

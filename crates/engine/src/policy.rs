@@ -226,8 +226,8 @@ pub async fn withdraw(
     end(engine, (member.clone(), Deed::PolicyWithdrawn), id, decide, now).await
 }
 
-/// Calls an announced change off, or agrees to it: where sellers' money hangs on it, two members are needed. Answers
-/// whether it is called off now. Sellers who were told are told that too.
+/// Calls an announced change off, or agrees to it: where sellers' money hangs on it, two members are needed, and
+/// the others are asked by letter. Answers whether it is called off now. Sellers who were told are told that too.
 pub async fn call_off(
     engine: &Engine,
     member: &OperatorMember,
@@ -251,7 +251,10 @@ pub async fn call_off(
                     act.timer(id.get(), TimerKind::PolicyTells, act.now);
                     Deed::PolicyCalledOff
                 }
-                None => Deed::PolicyCallOffAsked,
+                None => {
+                    act.event(EventKind::PolicyCallOffAsked, id.get(), "");
+                    Deed::PolicyCallOffAsked
+                }
             };
             let what = (json!({ "state": "approved" }), told_off(&proposal));
             act.audit(&member.doer(), deed, About::Market(market), id, what);

@@ -3,6 +3,7 @@
 
 mod catalogue;
 mod decor;
+mod door;
 mod furnish;
 mod letters;
 pub mod lot;

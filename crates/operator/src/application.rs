@@ -2,7 +2,7 @@
 
 mod acts;
 mod invite;
-mod list;
+pub(crate) mod list;
 pub(crate) mod papers;
 #[cfg(test)]
 mod samples;
@@ -20,6 +20,7 @@ pub(crate) fn routes() -> Router<Site> {
         .route("/operator/applications/{id}/verdicts", post(acts::judge))
         .route("/operator/applications/{id}/clearance", post(acts::clear))
         .route("/operator/applications/{id}/questions", post(acts::ask))
+        .route("/operator/applications/{id}/reminder", post(acts::remind))
         .route("/operator/applications/{id}/score", post(acts::score))
         .route("/operator/applications/{id}/decision", post(acts::decide))
         .route("/operator/applications/{id}/ruling", post(acts::rule))

@@ -10,13 +10,13 @@ use axum::Router;
 use axum::routing::get;
 use domain::Code;
 use domain::bulk::Rows;
-use domain::job::JobKind;
+use domain::job::{BulkList, JobKind};
 use domain::suspension::SuspensionCause;
-use domain::{PaperId, ShopId};
+use domain::{ApplicationId, PaperId, ShopId};
 use engine::bulk::{Named, Preview, ROWS_MAX};
 use web::{Choice, Desk, Form, FormData, Frame, admission};
 
-use crate::application::papers;
+use crate::application::{list, papers};
 use crate::mark::Mark;
 use crate::place::{Place, Section};
 
@@ -39,17 +39,19 @@ impl Asked {
     /// list offers.
     fn read(data: &FormData) -> Option<Self> {
         let kind: JobKind = data.first("what").parse().ok()?;
-        if !kind.is_bulk() {
-            return None;
-        }
-        let rows = match kind {
-            JobKind::RemindPapers if data.contains("all") => Rows::Papers(papers::wanted(data)),
-            JobKind::RemindPapers => Rows::these(ticked(data, PaperId::get)),
-            _ if data.contains("all") => {
+        let rows = match (kind.list()?, data.contains("all")) {
+            (BulkList::Papers, true) => Rows::Papers(papers::wanted(data)),
+            (BulkList::Papers, false) => Rows::these(ticked(data, PaperId::get)),
+            (BulkList::Applications, true) => {
+                let (queue, kind) = list::wanted(data);
+                Rows::Applications { queue, kind }
+            }
+            (BulkList::Applications, false) => Rows::these(ticked(data, ApplicationId::get)),
+            (BulkList::Shops, true) => {
                 let search: String = data.first("q").trim().chars().take(SEARCH_LETTERS_MAX).collect();
                 Rows::Shops { standing: data.first("state").parse().ok(), search: search.to_lowercase() }
             }
-            _ => Rows::these(ticked(data, ShopId::get)),
+            (BulkList::Shops, false) => Rows::these(ticked(data, ShopId::get)),
         };
         Some(Self { kind, rows })
     }
@@ -67,6 +69,7 @@ impl Asked {
                 fields.push(("q", search.clone()));
             }
             Rows::Papers(wanted) => fields.extend(papers::fields(wanted)),
+            Rows::Applications { queue, kind } => fields.extend(list::fields((*queue, *kind))),
         }
         fields
     }
@@ -75,13 +78,18 @@ impl Asked {
     fn named(&self, id: i64) -> String {
         match self.section() {
             Section::Papers => PaperId::from_raw(id).to_string(),
+            Section::Applications => ApplicationId::from_raw(id).to_string(),
             _ => ShopId::from_raw(id).to_string(),
         }
     }
 
     /// The list that it came from.
     fn section(&self) -> Section {
-        if self.kind == JobKind::RemindPapers { Section::Papers } else { Section::Shops }
+        match self.kind.list() {
+            Some(BulkList::Papers) => Section::Papers,
+            Some(BulkList::Applications) => Section::Applications,
+            Some(BulkList::Shops) | None => Section::Shops,
+        }
     }
 
     /// Its address, with the filter.
@@ -91,6 +99,7 @@ impl Asked {
                 place.to(&format!("/operator/shops?state={}", standing.code()))
             }
             Rows::Papers(wanted) => papers::address(place, wanted, ""),
+            Rows::Applications { queue, kind } => list::address(place, (*queue, *kind), ""),
             Rows::These(_) | Rows::Shops { standing: None, .. } => place.to(self.section().path()),
         }
     }
@@ -161,6 +170,7 @@ impl AskBulk {
 fn count(place: &Place, asked: &Asked, total: i64) -> String {
     let (count, over) = match asked.section() {
         Section::Papers => ("bulk-count-papers", "bulk-over-papers"),
+        Section::Applications => ("bulk-count-applications", "bulk-over-applications"),
         _ => ("bulk-count", "bulk-over"),
     };
     if total > ROWS_MAX {
@@ -183,6 +193,10 @@ fn filter(place: &Place, rows: &Rows) -> String {
         Rows::These(_) => return String::new(),
         Rows::Papers(wanted) => {
             return words.with("bulk-filter-papers", &[("filter", papers::in_words(words, wanted).into())]);
+        }
+        Rows::Applications { queue, kind } => {
+            let filter = list::in_words(words, (*queue, *kind));
+            return words.with("bulk-filter-applications", &[("filter", filter.into())]);
         }
         Rows::Shops { standing, search } => (standing, search),
     };

@@ -7,7 +7,7 @@ mod samples;
 use askama::Template;
 use axum::Router;
 use axum::routing::{get, post};
-use domain::job::{Job, JobKind};
+use domain::job::{BulkList, Job, JobKind};
 use domain::{ApplicationId, ProductId, ShopId};
 use web::job::{Line, Row};
 use web::{Desk, Frame, Link, Pager};
@@ -57,15 +57,11 @@ fn row(place: &Place, job: &Job) -> Row {
 
 /// The page of one thing that a job is about.
 fn thing(place: &Place, kind: JobKind, raw: i64) -> String {
-    match kind {
-        JobKind::SuspendShops | JobKind::LiftSuspensions => {
-            place.to(&format!("/operator/shops/{}", ShopId::from_raw(raw)))
-        }
-        JobKind::RemindPapers => {
+    match kind.list() {
+        Some(BulkList::Shops) => place.to(&format!("/operator/shops/{}", ShopId::from_raw(raw))),
+        Some(BulkList::Papers | BulkList::Applications) => {
             place.to(&format!("/operator/applications/{}", ApplicationId::from_raw(raw)))
         }
-        JobKind::Offer | JobKind::TakeBack | JobKind::ImportShop => {
-            place.on_market(&format!("/product/{}", ProductId::from_raw(raw)))
-        }
+        None => place.on_market(&format!("/product/{}", ProductId::from_raw(raw))),
     }
 }

@@ -26,6 +26,8 @@ pub(crate) struct Place {
     pub may_suspend: bool,
     /// Whether the list of papers offers to remind their holders.
     pub may_remind: bool,
+    /// Whether the queue of applications offers to take many, and to remind those who apply.
+    pub may_rule: bool,
 }
 
 /// The pages of the menu.
@@ -142,6 +144,7 @@ impl Place {
             menu: Section::ALL.to_vec(),
             may_suspend: true,
             may_remind: true,
+            may_rule: true,
         }
     }
 
@@ -153,7 +156,8 @@ impl Place {
         let menu = Section::ALL.into_iter().filter(|section| desk.member.can(section.asks())).collect();
         let may_suspend = desk.member.can(Permission::ShopsSuspend);
         let may_remind = desk.member.can(Permission::PapersJudge);
-        (desk.frame(""), Self { host_url, menu, may_suspend, may_remind, ..place })
+        let may_rule = desk.member.can(Permission::ApplicationsRule);
+        (desk.frame(""), Self { host_url, menu, may_suspend, may_remind, may_rule, ..place })
     }
 
     /// Leads to a page that says what the act came to: `done` is the end of the key of its sentence.
@@ -217,6 +221,7 @@ impl Place {
             menu: Section::ALL.to_vec(),
             may_suspend: true,
             may_remind: true,
+            may_rule: true,
         }
     }
 }

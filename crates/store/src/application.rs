@@ -27,6 +27,7 @@ pub struct ListedApplication {
     /// The largest number where nothing is due.
     pub due_at: Micros,
     pub submitted_at: Micros,
+    pub reminded_at: Option<Micros>,
 }
 
 /// A code that lets applicants in; only its hash is kept.
@@ -62,7 +63,7 @@ record!(Invitation as INVITATIONS in "invitation", bucket |it| it.market.bucket(
 });
 record!(ListedApplication as LISTED in "application_list", bucket |it| it.market.bucket(), keys [market, application], {
     market: i, application: i, seller: i, shop_name: t, legal_name: t, kind: t, country: t, stage: t, turn: t,
-    queue: t, reviewer: t, due_at: i, submitted_at: i
+    queue: t, reviewer: t, due_at: i, submitted_at: i, reminded_at: oi
 });
 
 statement!(APPLICATION, "select {columns application} from application where bucket = $1 and id = $2");
@@ -122,6 +123,24 @@ statement!(
 statement!(
     LISTED_ONE,
     "select {columns application_list} from application_list where bucket = $1 and market = $2 and application = $3"
+);
+statement!(
+    /// Not by date: an act on many goes on from an id.
+    LISTED_IN_ORDER,
+    "select {columns application_list} from application_list {lite: indexed by application_list_order}
+     where bucket = $1 and market = $2 and queue = $3 and application < $4 and (kind = $5 or $5 = '')
+     order by application desc limit $6"
+);
+statement!(
+    /// Counts no further than asked.
+    LISTED_COUNT,
+    "select count(*) from (select application from application_list {lite: indexed by application_list_order}
+     where bucket = $1 and market = $2 and queue = $3 and (kind = $4 or $4 = '') limit $5) as found"
+);
+statement!(
+    LISTED_BY_ID,
+    "select {columns application_list} from application_list
+     where bucket = $1 and market = $2 and application {in 3} order by application desc"
 );
 
 pub fn application(tx: &mut Tx<'_>, id: ApplicationId) -> Stored<Option<Application>> {
@@ -204,6 +223,37 @@ pub fn listed(tx: &mut Tx<'_>, market: MarketId, wanted: &Wanted) -> Stored<Vec<
     };
     let key = values![bucket, market, queue, domain::Code::code(kind), due_at, id, wanted.most];
     tx.query(LISTED_OF_KIND, key, ListedApplication::from_row)
+}
+
+/// A part of a queue; no kind takes all.
+pub type OfQueue = (Queue, Option<ShopKind>);
+
+fn kind_code(kind: Option<ShopKind>) -> &'static str {
+    kind.map_or("", domain::Code::code)
+}
+
+/// A part of a queue in the order of ids, the newest first, below one of them. A long read.
+pub fn in_order(
+    tx: &mut Tx<'_>,
+    market: MarketId,
+    (queue, kind): OfQueue,
+    below: i64,
+    most: i64,
+) -> Stored<Vec<ListedApplication>> {
+    let key = values![market.bucket(), market, domain::Code::code(queue), below, kind_code(kind), most];
+    tx.query(LISTED_IN_ORDER, key, ListedApplication::from_row)
+}
+
+/// How many a part of a queue has, counted up to `most`. A long read.
+pub fn count(tx: &mut Tx<'_>, market: MarketId, (queue, kind): OfQueue, most: i64) -> Stored<i64> {
+    let key = values![market.bucket(), market, domain::Code::code(queue), kind_code(kind), most];
+    Ok(tx.query_one(LISTED_COUNT, key, |row| row.get(0))?.unwrap_or(0))
+}
+
+/// Those of some ids that the list has, the newest first.
+pub fn by_id(tx: &mut Tx<'_>, market: MarketId, ids: &[i64]) -> Stored<Vec<ListedApplication>> {
+    let raws = crate::raws(ids.iter().copied());
+    tx.query(LISTED_BY_ID, values![market.bucket(), market, raws], ListedApplication::from_row)
 }
 
 /// How many wait for a checker.

@@ -6,6 +6,7 @@ use domain::paper::PaperKind;
 use domain::policy::Fees;
 use domain::{ApplicationId, Micros, PaperId};
 use engine::application::{self as door, AddPaper, ApplicationView, Begin, Details, Judgement};
+use engine::by_hand::{NewAccount, add_account};
 use engine::sandbox::CardEntry;
 use engine::shop::ZoneForm;
 use engine::{Presence, SellerMember};
@@ -97,7 +98,33 @@ pub async fn market_of_papers(world: &World) -> Market {
     opened.expect("a market more")
 }
 
-/// Sam hands in an extract of the register.
+/// Somebody new, with a proved address, sends an application in; nobody has looked at it.
+pub async fn submits(world: &World, market: &Market, name: &str) -> (SellerMember, ApplicationId) {
+    let (engine, now) = (&world.engine, world.now());
+    let account = NewAccount {
+        name: name.into(),
+        email: format!("{name}@example.com"),
+        language: "en".into(),
+        password_hash: String::new(),
+    };
+    let user = add_account(engine, account, now).await.expect("a new address");
+    let begin = Begin { shop_name: name.into(), ..wish(market, ShopKind::Flagship) };
+    let id = door::begin(engine, user, begin, now).await.expect("anybody may apply");
+    let member = SellerMember::of(engine, user).await.expect("who applies is a member");
+    let register = ("RCS Lyon".to_owned(), "552 100 554".to_owned());
+    let told = Details {
+        shop_name: name.into(),
+        register: register.0,
+        register_number: register.1,
+        ..details(&["kitchen"])
+    };
+    door::save_details(engine, &member, id, told, now).await.expect("it is a draft");
+    sends_extract(world, &member, id, None).await;
+    door::submit(engine, &member, id, now).await.expect("all is there");
+    (member, id)
+}
+
+/// An applicant hands in an extract of the register.
 pub async fn sends_extract(
     world: &World,
     member: &SellerMember,
@@ -123,6 +150,7 @@ pub async fn opens(
     (kind, valid_until): (ShopKind, Option<Micros>),
 ) -> (SellerMember, ApplicationId) {
     let (engine, olga) = (&world.engine, &world.cast.olga);
+    world.proves_address(world.cast.sam).await;
     let (sam, id) = begins(world, market, kind).await;
     let register = ("RCS Lyon".to_owned(), "552 100 554".to_owned());
     let told = Details { register: register.0, register_number: register.1, ..details(&["kitchen"]) };

@@ -46,6 +46,16 @@ impl World {
         all.into_iter().find(|one| one.member_of == of).map(|one| one.role)
     }
 
+    /// As by the link of a letter.
+    pub async fn proves_address(&self, user: UserId) {
+        let now = self.now();
+        let prove = move |tx: &mut store::Tx<'_>| -> Stored<()> {
+            let person = store::user::user(tx, user)?.expect("an account");
+            store::save(tx, &[domain::user::User { verified_at: Some(now), ..person }])
+        };
+        self.engine.db().act(prove).await.expect("it can be written");
+    }
+
     /// Gives a role, or takes the membership away.
     pub async fn becomes(&self, user: UserId, (of, subject): (MemberOf, i64), role: Option<Role>) {
         if self.role_of(user, of).await.is_some() {

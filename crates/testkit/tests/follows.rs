@@ -55,16 +55,6 @@ both!(a_closed_shop_stays_on_the_list, |world| {
     assert_eq!(followers(world, cast.marta).await, (0, false));
 });
 
-/// Letters go only to an address that was proved.
-async fn proves(world: &World, user: UserId) {
-    let now = world.now();
-    let prove = move |tx: &mut store::Tx<'_>| -> store::Stored<_> {
-        let person = store::user::user(tx, user)?.unwrap();
-        store::save(tx, &[domain::user::User { verified_at: Some(now), ..person }])
-    };
-    world.engine.db().act(prove).await.unwrap();
-}
-
 /// Letters about the news of a shop, to whom, in the order of their readers.
 fn news(world: &World) -> Vec<(String, String)> {
     let letters = world.letters().into_iter().filter(|letter| !letter.unsubscribe.is_empty());
@@ -83,7 +73,7 @@ async fn announces_again(world: &World) {
 both!(followers_are_told_that_a_shop_opens_or_is_back_at_most_once_a_week, |world| {
     let (engine, cast, shop) = (&world.engine, &world.cast, world.cast.brume_shop.id);
     follows(world, cast.marta).await;
-    proves(world, cast.marta).await;
+    world.proves_address(cast.marta).await;
     world.settle().await;
     engine::opening::announce(engine, &cast.brume, shop, world.now()).await.unwrap();
     world.settle().await;
@@ -110,9 +100,9 @@ both!(followers_are_told_that_a_shop_opens_or_is_back_at_most_once_a_week, |worl
 both!(a_letter_ends_following_without_signing_in_and_only_for_its_reader_and_shop, |world| {
     let (engine, cast) = (&world.engine, &world.cast);
     follows(world, cast.marta).await;
-    proves(world, cast.marta).await;
+    world.proves_address(cast.marta).await;
     follows(world, cast.olga.user).await;
-    proves(world, cast.olga.user).await;
+    world.proves_address(cast.olga.user).await;
     world.settle().await;
     announces_again(world).await;
     let links: Vec<String> = news(world).into_iter().map(|(_, link)| link).collect();
@@ -149,7 +139,7 @@ both!(many_followers_are_told_slice_by_slice, |world| {
     const MANY: i64 = 250;
     let (engine, cast, shop) = (&world.engine, &world.cast, world.cast.brume_shop.id);
     follows(world, cast.marta).await;
-    proves(world, cast.marta).await;
+    world.proves_address(cast.marta).await;
     world.settle().await;
     let crowd = |at: i64| Follower { shop, user_id: UserId::from_raw((at << 10) + 3), since: 0 };
     let added: Vec<Follower> = (1..=MANY).map(crowd).collect();

@@ -225,6 +225,38 @@ both!(an_announced_change_is_called_off_by_two_and_who_was_told_of_it_is_told_th
     assert_eq!(one_sale(world, "as before").await.1, 240, "5 % of 48.00");
 });
 
+both!(who_wants_an_announced_change_called_off_has_the_others_asked_by_letter, |world| {
+    let (cast, otto, engine) = (&world.cast, world.otto().await, &world.engine);
+    let id = world.proposes(cast.mall.id, by_category).await.id;
+    approves(world, id).await.unwrap();
+    world.settle().await;
+    let asked = || {
+        let letters =
+            world.letters().into_iter().filter(|letter| letter.subject.starts_with("RulesOffAsked"));
+        letters.map(|letter| (letter.to, letter.text)).collect::<Vec<_>>()
+    };
+    let off = async || {
+        engine::policy::call_off(engine, &cast.olga, id, "Wrong figures".to_owned(), world.now())
+            .await
+            .unwrap()
+    };
+    assert!(!off().await, "another one has to agree");
+    world.settle().await;
+    let letters = asked();
+    assert_eq!(letters.len(), 1, "not to who asks: {letters:?}");
+    assert_eq!(letters[0].0, "otto@example.com");
+    assert!(letters[0].1.contains("Olga Operator") && letters[0].1.contains("Wrong figures"), "{letters:?}");
+
+    // Kept before anybody has read the letter, and asked anew: the first one is no longer written.
+    engine::policy::keep(engine, &otto, id, world.now()).await.unwrap();
+    off().await;
+    engine::policy::keep(engine, &otto, id, world.now()).await.unwrap();
+    world.time_passes(1);
+    off().await;
+    world.settle().await;
+    assert_eq!(asked().len(), 2, "one for each time that it is open");
+});
+
 both!(a_proposal_is_there_only_for_the_operator_of_its_market, |world| {
     let (cast, engine) = (&world.cast, &world.engine);
     let mut other = engine.operator(cast.olga.operator).unwrap();

@@ -9,6 +9,12 @@ use crate::paper::Lack;
 pub enum ApplicationRefusal {
     #[error("application.not_now")]
     NotNow,
+    /// By the same checker.
+    #[error("application.taken_already")]
+    TakenAlready,
+    /// Another checker looks at it.
+    #[error("application.with_another")]
+    WithAnother,
     #[error("application.lacking")]
     Lacking(Vec<Lack>),
     #[error("application.text_missing")]

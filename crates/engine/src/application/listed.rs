@@ -35,6 +35,7 @@ pub(crate) fn list(act: &mut Act<'_, '_>, id: ApplicationId) -> Seen<()> {
         reviewer: it.reviewer.clone(),
         due_at: it.due_at.unwrap_or(i64::MAX),
         submitted_at,
+        reminded_at: super::remind::reminded_at(act.tx, id)?,
     };
     store::application::put_listed(act.tx, listed)?;
     super::watched::put(act, &case)

@@ -41,15 +41,20 @@ where
     engine
         .act(now, move |act| {
             let mut case = Case::of_checker(act, &member, id)?;
-            let (step, text) = decide(act, &mut case, &member.name)?;
-            case.step(act, step, &member.name, &text)?;
-            ruled(act, &member, &case.it, (Deed::ApplicationRuled, step, &text));
-            if step == Move::Approved {
-                case.approved(act)?;
-            }
-            case.save(act).map(drop)
+            let done = decide(act, &mut case, &member.name)?;
+            ends(act, &member, case, done)
         })
         .await
+}
+
+/// Writes down what a checker has done.
+fn ends(act: &mut Act<'_, '_>, member: &OperatorMember, case: Case, (step, text): (Move, String)) -> Outcome {
+    case.step(act, step, &member.name, &text)?;
+    ruled(act, member, &case.it, (Deed::ApplicationRuled, step, &text));
+    if step == Move::Approved {
+        case.approved(act)?;
+    }
+    case.save(act).map(drop)
 }
 
 /// What the audit keeps of a checker's step.
@@ -66,11 +71,19 @@ fn ruled(
 
 pub async fn take(engine: &Engine, member: &OperatorMember, id: ApplicationId, now: Micros) -> Outcome {
     member.may(Permission::ApplicationsRule)?;
-    acts(engine, member, id, now, |act, case, name| {
-        case.it.take(name, &case.admission.days, act.now).or_refuse()?;
-        Ok((Move::Taken, String::new()))
-    })
-    .await
+    let member = member.clone();
+    engine
+        .act(now, move |act| {
+            let case = Case::of_checker(act, &member, id)?;
+            take_one(act, &member, case)
+        })
+        .await
+}
+
+/// Takes one application, within an act.
+pub(crate) fn take_one(act: &mut Act<'_, '_>, member: &OperatorMember, mut case: Case) -> Outcome {
+    case.it.take(&member.name, &case.admission.days, act.now).or_refuse()?;
+    ends(act, member, case, (Move::Taken, String::new()))
 }
 
 /// Asks the applicant, whose turn it is from then on.

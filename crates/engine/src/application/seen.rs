@@ -6,7 +6,7 @@ use domain::admission::{Admission, Checklist};
 use domain::application::{Application, ApplicationStep, OF_SELLER_MAX, Question};
 use domain::category::Category;
 use domain::fee::Fee;
-use domain::paper::{Lack, Paper, ProviderCheck};
+use domain::paper::{Lack, Paper, PaperKind, ProviderCheck};
 use domain::permission::Permission;
 use domain::seller::{Seller, Trader};
 use domain::shop::Shop;
@@ -49,6 +49,8 @@ pub struct ApplicationView {
     pub shop: Option<Shop>,
     /// Whether the shop has told where it delivers.
     pub delivers: bool,
+    /// What the applicant could be reminded of now: papers; absent stands for all that is lacking. Only for checkers.
+    pub reminders: Vec<Option<PaperKind>>,
     /// Whether this reader may decide an appeal: who refused does not, where somebody else may.
     pub may_rule: bool,
 }
@@ -90,6 +92,7 @@ async fn view(
                 steps: store::application::steps(tx, id, STEPS_MAX)?,
                 readings,
                 lacks: case.lacks(now),
+                reminders: if checker.is_some() { case.reminders(now) } else { Vec::new() },
                 tree: own.categories(),
                 places: case.places,
                 delivers: !zones.is_empty(),

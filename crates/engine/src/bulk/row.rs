@@ -1,5 +1,6 @@
 //! What becomes of one row when its turn comes: done, so already, or refused with the code that its own act refuses with.
 
+use domain::application::ApplicationRefusal;
 use domain::bulk::What;
 use domain::job::{LineOutcome, Told};
 use domain::paper::PaperKind;
@@ -9,7 +10,7 @@ use domain::suspension::SuspensionRefusal;
 use domain::{ApplicationId, Code, MarketId, ShopId};
 
 use super::rows::{Row, RowOf};
-use crate::application::{Case, remind_of_paper};
+use crate::application::{Case, remind_applicant, remind_of_paper, take_one};
 use crate::suspension::{lift_one, suspend_one};
 use crate::{Act, OperatorMember, Seen, Stop};
 
@@ -26,6 +27,9 @@ pub(super) fn decide(
     match row.is_of {
         RowOf::Shop => decide_shop(act, member, (market, what), row.id),
         RowOf::Paper(application, kind) => decide_paper(act, member, (market, application), kind),
+        RowOf::Application => {
+            decide_application(act, member, (market, what), ApplicationId::from_raw(row.id))
+        }
         RowOf::Nothing => Ok(gone(row.id)),
     }
 }
@@ -50,14 +54,47 @@ fn decide_paper(
     (market, id): (MarketId, ApplicationId),
     kind: PaperKind,
 ) -> Seen<Told> {
-    let case = match Case::of_checker(act, member, id) {
-        Ok(case) if case.it.market == market => case,
-        Ok(_) | Err(Stop::Absent) => return Ok(gone(id.get())),
-        Err(stop) => return Err(stop),
-    };
+    let Some(case) = case_of(act, member, (market, id))? else { return Ok(gone(id.get())) };
     let told = Told::new(id.get(), &case.it.shop_name, LineOutcome::Done).with(kind.code());
     let done = remind_of_paper(act, member, (&case, kind)).map(|()| Became::Done);
     line(told, done, |refusal| ReminderRefusal::is_so_already(*refusal))
+}
+
+fn decide_application(
+    act: &mut Act<'_, '_>,
+    member: &OperatorMember,
+    (market, what): (MarketId, &What),
+    id: ApplicationId,
+) -> Seen<Told> {
+    let Some(case) = case_of(act, member, (market, id))? else { return Ok(gone(id.get())) };
+    let told = Told::new(id.get(), &case.it.shop_name, LineOutcome::Done);
+    match what {
+        What::TakeApplications => {
+            let reviewer = case.it.reviewer.clone();
+            let done = take_one(act, member, case).map(|()| Became::Done);
+            let is_with_another = matches!(done, Err(Stop::Refused(ApplicationRefusal::WithAnother)));
+            let told = line(told, done, |refusal| *refusal == ApplicationRefusal::TakenAlready)?;
+            Ok(if is_with_another { told.with(&reviewer) } else { told })
+        }
+        What::RemindApplications => {
+            let done = remind_applicant(act, member, &case).map(|()| Became::Done);
+            line(told, done, |refusal| ReminderRefusal::is_so_already(*refusal))
+        }
+        _ => Ok(gone(id.get())),
+    }
+}
+
+/// An application of the market; absent for any other.
+fn case_of(
+    act: &mut Act<'_, '_>,
+    member: &OperatorMember,
+    (market, id): (MarketId, ApplicationId),
+) -> Seen<Option<Case>> {
+    match Case::of_checker(act, member, id) {
+        Ok(case) => Ok(Some(case).filter(|case| case.it.market == market)),
+        Err(Stop::Absent) => Ok(None),
+        Err(stop) => Err(stop),
+    }
 }
 
 fn gone(id: i64) -> Told {
@@ -103,6 +140,6 @@ fn of_shop(
             let was = lift_one(act, member, shop)?;
             Ok(if was { Became::Done } else { Became::Already(NOT_SUSPENDED) })
         }
-        What::RemindPapers => Err(Stop::Absent),
+        _ => Err(Stop::Absent),
     }
 }

@@ -2,7 +2,7 @@
 //! Read from the lists, outside of acts.
 
 use domain::bulk::{ROWS_MAX, Rows};
-use domain::job::JobKind;
+use domain::job::{BulkList, JobKind};
 use domain::paper::PaperKind;
 use domain::shop::ShopStanding;
 use domain::{ApplicationId, MarketId, Micros};
@@ -31,6 +31,7 @@ pub(super) struct Row {
 pub(super) enum RowOf {
     Shop,
     Paper(ApplicationId, PaperKind),
+    Application,
     /// It was ticked, and the list no longer has it.
     Nothing,
 }
@@ -47,21 +48,31 @@ fn shop(id: i64) -> Row {
     Row { id, is_of: RowOf::Shop }
 }
 
+fn application(id: i64) -> Row {
+    Row { id, is_of: RowOf::Application }
+}
+
+/// Rows that were ticked. The line of a paper says what it is about; of the others the id does.
+fn ticked(tx: &mut Tx<'_>, look: Look, ids: Vec<i64>) -> Stored<Vec<Row>> {
+    match look.kind.list() {
+        Some(BulkList::Papers) => {}
+        Some(BulkList::Applications) => return Ok(ids.into_iter().map(application).collect()),
+        Some(BulkList::Shops) | None => return Ok(ids.into_iter().map(shop).collect()),
+    }
+    let found = store::paper::by_id(tx, look.market, &ids)?;
+    let row = |id: i64| {
+        let listed = found.iter().find(|row| row.id.get() == id);
+        listed.map_or(Row { id, is_of: RowOf::Nothing }, paper)
+    };
+    Ok(ids.into_iter().map(row).collect())
+}
+
 /// The rows after the id that was reached; 0 where none was.
 pub(super) fn after(tx: &mut Tx<'_>, look: Look, rows: &Rows, reached: i64, most: usize) -> Stored<Vec<Row>> {
     let (market, below) = (look.market, if reached == 0 { i64::MAX } else { reached });
     match rows {
         Rows::These(ids) => {
-            let ids: Vec<i64> = ids.iter().copied().filter(|id| *id < below).take(most).collect();
-            if look.kind != JobKind::RemindPapers {
-                return Ok(ids.into_iter().map(shop).collect());
-            }
-            let found = store::paper::by_id(tx, market, &ids)?;
-            let row = |id: i64| {
-                let listed = found.iter().find(|row| row.id.get() == id);
-                listed.map_or(Row { id, is_of: RowOf::Nothing }, paper)
-            };
-            Ok(ids.into_iter().map(row).collect())
+            ticked(tx, look, ids.iter().copied().filter(|id| *id < below).take(most).collect())
         }
         Rows::Shops { standing, search } => {
             let Some(wanted) = wanted(*standing, search) else { return Ok(Vec::new()) };
@@ -71,6 +82,10 @@ pub(super) fn after(tx: &mut Tx<'_>, look: Look, rows: &Rows, reached: i64, most
         Rows::Papers(papers) => {
             let found = store::paper::in_order(tx, market, (papers, look.now), below, most as i64)?;
             Ok(found.iter().map(paper).collect())
+        }
+        Rows::Applications { queue, kind } => {
+            let found = store::application::in_order(tx, market, (*queue, *kind), below, most as i64)?;
+            Ok(found.iter().map(|found| application(found.application.get())).collect())
         }
     }
 }
@@ -84,19 +99,29 @@ pub(super) fn count(tx: &mut Tx<'_>, look: Look, rows: &Rows) -> Stored<i64> {
             store::listing::count_shops(tx, look.market, &wanted, ROWS_MAX + 1)
         }
         Rows::Papers(papers) => store::paper::count(tx, look.market, (papers, look.now), ROWS_MAX + 1),
+        Rows::Applications { queue, kind } => {
+            store::application::count(tx, look.market, (*queue, *kind), ROWS_MAX + 1)
+        }
     }
 }
 
 /// What some of them are called.
 pub(super) fn names(tx: &mut Tx<'_>, look: Look, rows: &[Row]) -> Stored<Vec<Named>> {
     let ids: Vec<i64> = rows.iter().map(|row| row.id).collect();
-    if look.kind == JobKind::RemindPapers {
-        let found = store::paper::by_id(tx, look.market, &ids)?;
-        return Ok(found
-            .into_iter()
-            .map(|row| Named { name: row.shop_name, paper: Some(row.kind) })
-            .collect());
-    }
-    let found = store::listing::shops_by_id(tx, look.market, &ids)?;
-    Ok(found.into_iter().map(|shop| Named { name: shop.name, paper: None }).collect())
+    let market = look.market;
+    let named = |name: String, paper| Named { name, paper };
+    Ok(match look.kind.list() {
+        Some(BulkList::Papers) => {
+            let found = store::paper::by_id(tx, market, &ids)?;
+            found.into_iter().map(|row| named(row.shop_name, Some(row.kind))).collect()
+        }
+        Some(BulkList::Applications) => {
+            let found = store::application::by_id(tx, market, &ids)?;
+            found.into_iter().map(|row| named(row.shop_name, None)).collect()
+        }
+        Some(BulkList::Shops) | None => {
+            let found = store::listing::shops_by_id(tx, market, &ids)?;
+            found.into_iter().map(|shop| named(shop.name, None)).collect()
+        }
+    })
 }

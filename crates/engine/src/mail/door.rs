@@ -11,7 +11,7 @@ use crate::stop::OrAbsent;
 use crate::{Engine, Seen};
 
 /// Steps of one application that are looked through.
-const STEPS_MAX: i64 = 1_000;
+pub(super) const STEPS_MAX: i64 = 1_000;
 /// The newest suspensions that a step may have come from.
 const SUSPENSIONS_MAX: i64 = 5;
 

@@ -32,8 +32,10 @@ pub(crate) fn is_told(kind: EventKind) -> bool {
             | E::SecretAsked
             | E::ApplicationMoved
             | E::PaperReminded
+            | E::ApplicationReminded
             | E::FeeTold
             | E::PolicyProposed
+            | E::PolicyCallOffAsked
             | E::PolicyAnnounced
             | E::PolicyCalledOff
             | E::MemberInvited
@@ -63,8 +65,10 @@ pub(super) fn facts(tx: &mut Tx<'_>, engine: &Engine, event: &Event) -> Seen<Vec
         E::SecretAsked => secret(tx, engine, event),
         E::ApplicationMoved => super::door::moved(tx, engine, event),
         E::PaperReminded => super::reminder::of_paper(tx, engine, event),
+        E::ApplicationReminded => super::reminder::of_application(tx, engine, event),
         E::FeeTold => super::fees::told(tx, engine, event),
         E::PolicyProposed => rules::proposed(tx, engine, ProposalId::from_raw(event.subject)),
+        E::PolicyCallOffAsked => rules::off_asked(tx, engine, event),
         E::PolicyAnnounced => rules::announced(tx, engine, event),
         E::PolicyCalledOff => rules::called_off(tx, engine, event),
         E::MemberInvited => super::member::invited(tx, engine, event),

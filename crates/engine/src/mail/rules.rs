@@ -3,7 +3,7 @@
 use domain::event::Event;
 use domain::policy::change::{Proposal, ProposalState};
 use domain::shop::Shop;
-use domain::{ProposalId, ShopId};
+use domain::{MarketId, ProposalId, ShopId, UserId};
 use store::Tx;
 
 use super::facts::{reader, to_seller};
@@ -19,19 +19,42 @@ fn rules(engine: &Engine, proposal: &Proposal) -> Seen<Rules> {
 /// To every member but the author: one of them has to decide.
 pub(super) fn proposed(tx: &mut Tx<'_>, engine: &Engine, id: ProposalId) -> Seen<Vec<Facts>> {
     let proposal = store::policy::proposal(tx, id)?.filter(Proposal::is_waiting).or_absent()?;
-    let market = engine.market(proposal.market).or_absent()?;
     let rules = rules(engine, &proposal)?;
-    let mut letters = Vec::new();
-    for member in crate::policy::deciders(store::operator::members(tx, market.operator)?) {
-        if member.user_id == proposal.author {
-            continue;
-        }
+    to_deciders(tx, engine, (proposal.market, proposal.author), |link| {
+        let author = proposal.author_name.clone();
+        Tells::RulesProposed { link, author, rules: rules.clone() }
+    })
+}
+
+/// To every member but the one who asks: one of them has to agree that an announced change does not come.
+pub(super) fn off_asked(tx: &mut Tx<'_>, engine: &Engine, event: &Event) -> Seen<Vec<Facts>> {
+    let proposal = store::policy::proposal(tx, ProposalId::from_raw(event.subject))?.or_absent()?;
+    // Decided meanwhile, or asked anew, which has a letter of its own.
+    let is_open = proposal.state == ProposalState::Approved && proposal.off_asked_at == Some(event.at);
+    let Some(by) = proposal.off_by.filter(|_| is_open) else { return Ok(Vec::new()) };
+    let since = proposal.since.or_absent()?;
+    let rules = Rules { note: proposal.off_reason.clone(), ..rules(engine, &proposal)? };
+    to_deciders(tx, engine, (proposal.market, UserId::from_raw(by)), |link| {
+        let author = proposal.off_name.clone();
+        Tells::RulesOffAsked { link, author, since, rules: rules.clone() }
+    })
+}
+
+/// To every member who may decide, but for one.
+fn to_deciders(
+    tx: &mut Tx<'_>,
+    engine: &Engine,
+    (market, but): (MarketId, UserId),
+    tells: impl Fn(String) -> Tells,
+) -> Seen<Vec<Facts>> {
+    let market = engine.market(market).or_absent()?;
+    let members = crate::policy::deciders(store::operator::members(tx, market.operator)?);
+    let letter = |member: crate::policy::MemberRow| {
         let reader = reader(engine, market.id, &member.email, &member.name, &member.language)?;
         let link = format!("{}/operator/policy?market={}", reader.host_url, market.slug);
-        let author = proposal.author_name.clone();
-        letters.push(Facts { reader, tells: Tells::RulesProposed { link, author, rules: rules.clone() } });
-    }
-    Ok(letters)
+        Ok(Facts { reader, tells: tells(link) })
+    };
+    members.into_iter().filter(|member| member.user_id != but).map(letter).collect()
 }
 
 /// To the members of a shop's seller. Who has several shops on the market is told once, for the oldest of them.

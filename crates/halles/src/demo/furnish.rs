@@ -15,6 +15,7 @@ use money::Currency;
 
 use super::catalogue::{self, Person, ShopFile};
 use super::decor;
+use super::door;
 use super::lot::Lot;
 use super::own;
 use super::past::beginning;
@@ -65,6 +66,8 @@ pub struct Markets {
     pub consoles: Vec<OperatorMember>,
     pub stalls: Vec<Stall>,
     pub buyers: Vec<Buyer>,
+    /// Who applies for a shop.
+    pub queue: door::Queue,
 }
 
 pub async fn furnish(engine: &Engine, clock: &Clock, now: Micros) -> anyhow::Result<Markets> {
@@ -95,26 +98,36 @@ pub async fn furnish(engine: &Engine, clock: &Clock, now: Micros) -> anyhow::Res
         let user = told(add_account(engine, account, engine.now()).await, &person.email)?;
         buyers.push(Buyer { user, person });
     }
+    let queue = door::gather(engine, markets[0].id, &hash).await?;
     settle(engine, engine.now()).await?;
     tracing::info!("the goods are listed");
-    Ok(Markets { markets, consoles, stalls, buyers })
+    Ok(Markets { markets, consoles, stalls, buyers, queue })
 }
 
 /// A shop of the mall pays what its rules ask for, as those do that come by an application.
 async fn pay_fees(engine: &Engine, console: &OperatorMember, stall: &Stall) -> anyhow::Result<()> {
     let (now, account) = (engine.now(), stall.shop.get());
     told(engine::fee::ask_by_rules(engine, console, stall.shop, now).await, "asking for fees")?;
-    let back = format!("{}/seller/fees/return", engine.url_of(stall.market));
-    let page = engine::fee::pay(engine, &stall.member, account, (Way::Provider, back), now).await;
+    pay_by_card(engine, (&stall.member, stall.market, account)).await
+}
+
+/// Pays what is due on an account of fees.
+pub async fn pay_by_card(
+    engine: &Engine,
+    (member, market, account): (&SellerMember, MarketId, i64),
+) -> anyhow::Result<()> {
+    let now = engine.now();
+    let back = format!("{}/seller/fees/return", engine.url_of(market));
+    let page = engine::fee::pay(engine, member, account, (Way::Provider, back), now).await;
     let page = told(page, "opening a payment")?.context("the sandbox is there")?;
     let reference = page.rsplit('/').next().unwrap_or_default();
     let (number, expiry, cvc) = ("4242424242424242".to_owned(), "12/39".to_owned(), "123".to_owned());
     let card = CardEntry { number, expiry, cvc, second_step: None };
     told(engine::sandbox::pay(engine, reference, card, now).await, "paying")?;
-    told(engine::fee::returned(engine, &stall.member, account, now).await, "coming back")
+    told(engine::fee::returned(engine, member, account, now).await, "coming back")
 }
 
-fn account(name: &str, email: &str, language: &str, hash: &str) -> NewAccount {
+pub fn account(name: &str, email: &str, language: &str, hash: &str) -> NewAccount {
     NewAccount {
         name: name.to_owned(),
         email: email.to_owned(),
@@ -268,7 +281,7 @@ pub fn shop(file: &ShopFile, market: &Market, now: Micros) -> Shop {
 
 /// A made-up account: bank 000 does not exist, the check digits fit. Who has no IBAN at home has one in Belgium, as
 /// sellers abroad do.
-fn iban(country: &str, number: usize) -> String {
+pub fn iban(country: &str, number: usize) -> String {
     let (country, digits) = match country {
         "FR" => ("FR", 23),
         "DE" => ("DE", 18),

@@ -11,6 +11,7 @@ use domain::payout::{PayoutRefusal, PayoutState};
 use domain::{DAY, MINUTE, Micros, OrderId, PurchaseId, RequestId, UserId};
 use engine::{Engine, Stop};
 
+use super::door::{Begun, Scene};
 use super::furnish::Markets;
 use super::lot::Lot;
 use super::plan::{self, Step, Story};
@@ -41,6 +42,8 @@ pub fn beginning(now: Micros) -> Micros {
 enum Happening {
     /// A step of the story at this place.
     Step(usize, Step),
+    /// At the door, to this one of those who apply.
+    Door(usize, Scene),
     Round,
     Console,
 }
@@ -64,6 +67,8 @@ struct Stage<'a> {
     lot: Lot,
     stories: Vec<Story>,
     threads: Vec<Thread>,
+    /// What those who apply have begun.
+    begun: Begun,
     /// Payouts that were turned down: one is enough.
     refused: usize,
     /// Reviews that a shop has reported.
@@ -73,15 +78,20 @@ struct Stage<'a> {
 pub async fn play(engine: &Engine, clock: &Clock, markets: &Markets, now: Micros) -> anyhow::Result<()> {
     let mut lot = Lot::new(SEED);
     let stories = plan::stories(now, &mut lot);
-    let happenings = happenings(&stories, now);
+    let happenings = happenings(&stories, &markets.queue.scenes(now), now);
     let threads = stories.iter().map(|_| Thread::default()).collect();
-    let mut stage = Stage { engine, clock, markets, lot, stories, threads, refused: 0, reported: 0 };
+    let begun = Begun::new();
+    let mut stage = Stage { engine, clock, markets, lot, stories, threads, begun, refused: 0, reported: 0 };
     for (at, happening) in happenings {
         clock.put(at);
         match happening {
             Happening::Step(story, step) => {
                 let ending = stage.stories[story].ending;
                 stage.step(story, step).await.with_context(|| format!("{ending:?}, {step:?}"))?;
+            }
+            Happening::Door(who, scene) => {
+                let checker = &markets.consoles[0];
+                markets.queue.play(engine, checker, (who, scene), &mut stage.begun).await?;
             }
             Happening::Round => settle(engine, at).await?,
             Happening::Console => stage.console(now).await?,
@@ -92,11 +102,12 @@ pub async fn play(engine: &Engine, clock: &Clock, markets: &Markets, now: Micros
     stage.fill_a_cart().await
 }
 
-fn happenings(stories: &[Story], now: Micros) -> Vec<(Micros, Happening)> {
+fn happenings(stories: &[Story], scenes: &[(Micros, usize, Scene)], now: Micros) -> Vec<(Micros, Happening)> {
     let mut all = Vec::new();
     for (at, story) in stories.iter().enumerate() {
         all.extend(story.steps.iter().map(|(moment, step)| (*moment, Happening::Step(at, *step))));
     }
+    all.extend(scenes.iter().map(|(moment, who, scene)| (*moment, Happening::Door(*who, *scene))));
     for day in 0..=DAYS {
         let midnight = beginning(now) + day * DAY;
         all.push((midnight + ROUND * MINUTE, Happening::Round));

@@ -94,6 +94,15 @@ fn the_furnished_markets_show_every_state_and_the_doctor_finds_nothing() {
             assert!(requests.contains(&state), "no request is {state:?}: {requests:?}");
         }
         assert_eq!(payouts.len(), 3, "{payouts:?}");
+        let (mall, console) = (markets.markets[0].id, &markets.consoles[0]);
+        use engine::application::{Queue, queue, watched};
+        for part in [Queue::Ours, Queue::Theirs, Queue::Preparing] {
+            let found = queue(&engine, console, mall, (part, None), None).await.unwrap();
+            assert!(found.len() == 1 && found[0].due_at > NOW, "{part:?}: {found:?}");
+        }
+        let ending = domain::paper::PapersWanted::of(domain::paper::PaperPart::Ending);
+        let papers = watched(&engine, console, mall, (ending, NOW), None).await.unwrap();
+        assert!(!papers.is_empty(), "there is a paper to be reminded of");
     });
 }
 

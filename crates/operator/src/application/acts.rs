@@ -11,7 +11,7 @@ use engine::application::{self as door, ClearCheck, FileLink, Judgement};
 use web::actor::{OperatorDesk, code_of, refused_or};
 use web::{Failure, Form, FormData, page};
 
-use super::show::ShowApplication;
+use super::show::{ALL_THAT_IS_WAITED_FOR, ShowApplication};
 use crate::place::{Place, Section};
 
 pub(super) async fn show(desk: OperatorDesk, Path(id): Path<String>) -> Result<Response, Failure> {
@@ -102,6 +102,24 @@ pub(super) async fn ask(
     let text = form.optional("question", TEXT_LETTERS_MAX).unwrap_or_default();
     let asked = door::ask(&desk.site.engine, &desk.member, id, text, desk.now()).await;
     answered(&desk, id, asked, (form, "question", "asked")).await
+}
+
+/// Reminds of all that is waited for, or of one paper.
+pub(super) async fn remind(
+    desk: OperatorDesk,
+    Path(id): Path<String>,
+    data: FormData,
+) -> Result<Response, Failure> {
+    let (id, form) = (id_of(&id)?, Form::new(data));
+    let (engine, member, now) = (&desk.site.engine, &desk.member, desk.now());
+    let reminded = match form.value("about") {
+        ALL_THAT_IS_WAITED_FOR => door::remind(engine, member, id, now).await,
+        kind => {
+            let kind = kind.parse().map_err(|_| Failure::NotFound)?;
+            door::remind_paper(engine, member, (id, kind), now).await
+        }
+    };
+    answered(&desk, id, reminded, (form, "about", "reminded")).await
 }
 
 pub(super) async fn score(

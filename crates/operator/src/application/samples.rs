@@ -179,6 +179,7 @@ fn view(stage: Stage, turn: Turn) -> ApplicationView {
             Lack::Detail("representative"),
         ],
         list,
+        reminders: vec![None, Some(PaperKind::Trademark)],
         shop: None,
         delivers: false,
         may_rule: true,
@@ -203,6 +204,7 @@ impl Page for ShowApplication {
         let mut bare = view(Stage::Submitted, Turn::Checker);
         (bare.papers, bare.checks, bare.questions, bare.readings) = Default::default();
         bare.lacks.clear();
+        bare.reminders.clear();
         vec![
             page(&view(Stage::Papers, Turn::Checker), Form::default()),
             page(&view(Stage::Papers, Turn::Checker), wrong("question")),
@@ -235,6 +237,7 @@ impl Page for ListApplications {
             reviewer: "Ada Lindqvist".into(),
             due_at,
             submitted_at: NOW,
+            reminded_at: (due_at > NOW).then_some(NOW - DAY),
         };
         let found = [
             row(Stage::Submitted, Turn::Checker, NOW - DAY),
@@ -249,6 +252,7 @@ impl Page for ListApplications {
         vec![
             page(&found, Queue::Ours, None, true),
             page(&many, Queue::Open, Some(ShopKind::Maker), false),
+            page(&found, Queue::Theirs, Some(ShopKind::Speciality), true),
             page(&[], Queue::Ended, None, true),
         ]
     }

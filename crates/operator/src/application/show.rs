@@ -3,13 +3,16 @@
 
 use askama::Template;
 use domain::application::{RefusalReason, Stage, Turn};
-use domain::paper::{FileType, Paper, ProviderCheck, Verdict};
+use domain::paper::{FileType, Paper, PaperKind, ProviderCheck, Verdict};
 use domain::{Code, Micros, PaperId};
 use engine::application::{ApplicationView, FileLink};
 use web::{Choice, Desk, Form, Frame, Step, Stop, Words, admission};
 
 use crate::mark::Mark;
 use crate::place::Place;
+
+/// Stands among papers for the application as a whole.
+pub(super) const ALL_THAT_IS_WAITED_FOR: &str = "all";
 
 #[derive(Debug)]
 struct PaperRow {
@@ -71,6 +74,8 @@ pub(super) struct ShowApplication {
     reasons: Vec<Choice>,
     history: Vec<Stop>,
     readings: Vec<(String, String)>,
+    /// Of what one may remind the applicant now.
+    reminders: Vec<Choice>,
     can: Can,
     form: Form,
 }
@@ -121,6 +126,7 @@ impl ShowApplication {
             reasons: RefusalReason::ALL.iter().map(choice).collect(),
             history: admission::timeline(words, place.offset_minutes, &view.steps),
             readings: readings(place, view),
+            reminders: reminders(place, view),
             can: Can {
                 take: it.stage == Stage::Submitted,
                 review: it.is_in_review(),
@@ -232,6 +238,16 @@ fn questions(place: &Place, view: &ApplicationView) -> Vec<(String, String, Stri
         (one.question.clone(), format!("{when} · {}", one.asked_by), one.answer.clone())
     };
     view.questions.iter().map(row).collect()
+}
+
+/// All that is waited for first, then papers.
+fn reminders(place: &Place, view: &ApplicationView) -> Vec<Choice> {
+    let words = place.words;
+    let choice = |about: &Option<PaperKind>| match about {
+        None => place.may_rule.then(|| Choice::new(ALL_THAT_IS_WAITED_FOR, words.say("queue-remind-all"))),
+        Some(kind) => place.may_remind.then(|| Choice::new(kind.code(), admission::paper(words, *kind))),
+    };
+    view.reminders.iter().filter_map(choice).collect()
 }
 
 /// Who read which paper, and when.

@@ -44,6 +44,8 @@ pub(super) async fn begin(desk: OperatorDesk, data: FormData) -> Result<Response
             What::SuspendShops { cause, text }
         }
         JobKind::RemindPapers => What::RemindPapers,
+        JobKind::TakeApplications => What::TakeApplications,
+        JobKind::RemindApplications => What::RemindApplications,
         _ => What::LiftSuspensions,
     };
     let key = form.required("key", KEY_LETTERS_MAX).ok_or(Failure::NotFound)?;

@@ -1,5 +1,7 @@
 //! The page in between as it can look: some ticked shops, all of a filter, too many, none.
 
+use domain::admission::ShopKind;
+use domain::application::Queue;
 use domain::bulk::Rows;
 use domain::job::JobKind;
 use domain::paper::{PaperKind, PaperPart, PapersWanted};
@@ -35,6 +37,7 @@ impl Page for AskBulk {
         let some = Rows::these([3 << 22, 7 << 22, 9 << 22]);
         let all =
             |search: &str| Rows::Shops { standing: Some(ShopStanding::Suspended), search: search.to_owned() };
+        let waiting = |queue, kind| Rows::Applications { queue, kind };
         let mut wordless = Form::default();
         wordless.errors.refuse("found", "suspension.reason_missing", Vec::new());
         vec![
@@ -44,6 +47,14 @@ impl Page for AskBulk {
             page(JobKind::LiftSuspensions, Rows::these([]), &none, Form::default()),
             page(JobKind::RemindPapers, papers, &of_papers(1_204), Form::default()),
             page(JobKind::RemindPapers, Rows::these([5 << 22]), &of_papers(ROWS_MAX + 1), Form::default()),
+            page(JobKind::TakeApplications, Rows::these([5 << 22]), &seen(3), Form::default()),
+            page(
+                JobKind::RemindApplications,
+                waiting(Queue::Theirs, Some(ShopKind::PrivatePerson)),
+                &seen(1_204),
+                Form::default(),
+            ),
+            page(JobKind::RemindApplications, waiting(Queue::Supervised, None), &none, Form::default()),
         ]
     }
 }
@@ -57,6 +68,7 @@ fn pages_render() {
 fn what_a_list_asks_for_is_carried_on_as_it_was() {
     let id = domain::ShopId::from_raw(7 << 22);
     let paper = domain::PaperId::from_raw(9 << 22);
+    let application = domain::ApplicationId::from_raw(9 << 22);
     for (text, fits) in [
         (format!("what=suspend_shops&row={id}&row={id}"), true),
         ("what=suspend_shops&all=1&state=open&q=Caf%C3%A9".to_owned(), true),
@@ -67,6 +79,10 @@ fn what_a_list_asks_for_is_carried_on_as_it_was() {
             true,
         ),
         ("what=remind_papers&all=1&part=none&days=31&kind=none&country=fr".to_owned(), true),
+        (format!("what=take_applications&row={application}"), true),
+        ("what=take_applications&all=1&queue=ours".to_owned(), true),
+        ("what=remind_applications&all=1&queue=theirs&kind=maker".to_owned(), true),
+        ("what=remind_applications&all=1&queue=none&kind=none".to_owned(), true),
         (format!("what=offer&row={id}"), false),
         (format!("row={id}"), false),
     ] {

@@ -150,6 +150,7 @@ fn view(stage: Stage, turn: Turn) -> ApplicationView {
         list,
         shop: (stage == Stage::Preparing).then(|| sample::shops()[0].clone()),
         delivers: false,
+        reminders: vec![],
         may_rule: false,
         currency: money::Currency::EUR,
         tree: std::sync::Arc::new(vec![]),

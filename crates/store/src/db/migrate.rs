@@ -29,6 +29,7 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
     (23, "follow_news", include_str!("../../migrations/0023_follow_news.sql")),
     (24, "tallies", include_str!("../../migrations/0024_tallies.sql")),
     (25, "withheld_goods", include_str!("../../migrations/0025_withheld_goods.sql")),
+    (26, "applications_in_order", include_str!("../../migrations/0026_applications_in_order.sql")),
 ];
 
 /// Only one process migrates at a time.

@@ -23,3 +23,7 @@ mail-rules-off-subject = The new rules on { $market } do not come
 mail-rules-off-heading = The announced change is called off
 mail-rules-off-text = We told you that these rules of { $market } would be different from { $date }. They will not:
 mail-rules-off-stays = All stays as it is. You need not do anything.
+mail-rules-off-asked-subject = { $author } wants to call off new rules of { $market }
+mail-rules-off-asked-heading = An announced change shall not come
+mail-rules-off-asked-text = { $author } wants to call off what was announced for { $market } from { $date }. Sellers’ money hangs on it, so another member has to agree.
+mail-rules-off-asked-else = If nobody agrees until an hour before that, the change comes as announced.

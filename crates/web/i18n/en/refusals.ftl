@@ -304,3 +304,7 @@ refusal-reminder-already_today = Already reminded of this today.
 refusal-reminder-handed_in = A new one is handed in already: it waits for a checker.
 refusal-reminder-needless = There is nothing to be reminded of: it is in order.
 refusal-reminder-not_in_trade = The shop is not in trade.
+refusal-reminder-not_their_turn = It is not the applicant’s turn: nothing is waited for.
+refusal-reminder-nobody_to_tell = Nobody could be told: no member who could answer has confirmed an address.
+refusal-application-taken_already = You look at it already.
+refusal-application-with_another = Another checker looks at it already.

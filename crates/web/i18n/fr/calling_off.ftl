@@ -23,3 +23,7 @@ mail-rules-off-subject = Le nouveau règlement de { $market } n’aura pas lieu
 mail-rules-off-heading = La modification annoncée est annulée
 mail-rules-off-text = Nous vous avions annoncé que ces règles de { $market } changeraient le { $date }. Elles ne changeront pas :
 mail-rules-off-stays = Tout reste comme avant. Vous n’avez rien à faire.
+mail-rules-off-asked-subject = { $author } veut annuler le nouveau règlement de { $market }
+mail-rules-off-asked-heading = Une modification annoncée ne devrait pas avoir lieu
+mail-rules-off-asked-text = { $author } veut annuler ce qui était annoncé pour { $market } à partir du { $date }. L’argent des vendeurs en dépend : un autre membre doit donner son accord.
+mail-rules-off-asked-else = Si personne ne donne son accord jusqu’à une heure avant cette date, la modification aura lieu comme annoncé.

@@ -304,3 +304,7 @@ refusal-reminder-already_today = Le rappel d’aujourd’hui est déjà parti.
 refusal-reminder-handed_in = Une nouvelle est déjà envoyée : elle attend d’être examinée.
 refusal-reminder-needless = Il n’y a rien à rappeler : tout est en règle.
 refusal-reminder-not_in_trade = La boutique n’est pas en activité.
+refusal-reminder-not_their_turn = Ce n’est pas le tour du candidat : rien n’est attendu de lui.
+refusal-reminder-nobody_to_tell = Personne à prévenir : aucun membre qui pourrait répondre n’a confirmé d’adresse.
+refusal-application-taken_already = Vous l’examinez déjà.
+refusal-application-with_another = Un autre vérificateur l’examine déjà.

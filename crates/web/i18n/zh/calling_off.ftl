@@ -23,3 +23,7 @@ mail-rules-off-subject = { $market }的新规则不再施行
 mail-rules-off-heading = 已公告的变更已撤销
 mail-rules-off-text = 我们曾通知您，自 { $date } 起 { $market }的以下规则将变更。现在不再变更：
 mail-rules-off-stays = 一切照旧，您无需任何操作。
+mail-rules-off-asked-subject = { $author } 要求撤销{ $market }的新规则
+mail-rules-off-asked-heading = 已公告的变更拟撤销
+mail-rules-off-asked-text = { $author } 要求撤销原定自 { $date } 起在{ $market }生效的变更。此变更涉及卖家资金，须由另一位成员同意。
+mail-rules-off-asked-else = 如在生效前一小时仍无人同意，变更将按公告生效。

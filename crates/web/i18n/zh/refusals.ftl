@@ -304,3 +304,7 @@ refusal-reminder-already_today = 今天已提醒过。
 refusal-reminder-handed_in = 已提交新的，正等待审核。
 refusal-reminder-needless = 没有需要提醒的内容：一切正常。
 refusal-reminder-not_in_trade = 店铺不在营业。
+refusal-reminder-not_their_turn = 尚未轮到申请人：目前无需其处理。
+refusal-reminder-nobody_to_tell = 无人可通知：能够答复的成员都没有经过验证的邮箱。
+refusal-application-taken_already = 您已在审核此申请。
+refusal-application-with_another = 已有其他审核员在审核此申请。

@@ -36,9 +36,10 @@ pub(super) fn sheet(facts: &Facts, words: Words) -> Sheet {
             buyer::money_back(pen, &facts.tells)
         }
         Tells::RefundAnswered { .. } | Tells::WithdrawalReceipt { .. } => buyer::request(pen, &facts.tells),
-        Tells::RulesProposed { .. } | Tells::RulesAnnounced { .. } | Tells::RulesCalledOff { .. } => {
-            rules::letter(pen, &facts.tells)
-        }
+        Tells::RulesProposed { .. }
+        | Tells::RulesOffAsked { .. }
+        | Tells::RulesAnnounced { .. }
+        | Tells::RulesCalledOff { .. } => rules::letter(pen, &facts.tells),
         Tells::Verify { link } => buyer::account(pen, "verify", link),
         Tells::Reset { link } => buyer::account(pen, "reset", link),
         Tells::ReviewAsked { .. }
@@ -49,6 +50,7 @@ pub(super) fn sheet(facts: &Facts, words: Words) -> Sheet {
         Tells::Fees { .. } => fees::letter(pen, &facts.tells),
         Tells::Application { .. } => door::letter(pen, &facts.tells),
         Tells::PaperReminder { .. } => reminder::of_paper(pen, &facts.tells),
+        Tells::ApplicationReminder { .. } => reminder::of_application(pen, &facts.tells),
         Tells::Invited { .. } => member::letter(pen, &facts.tells),
         Tells::SignIn { .. } => sign_in::letter(pen, &facts.tells),
         Tells::StandIn { .. } => stand_in::letter(pen, &facts.tells),

@@ -25,6 +25,8 @@ pub(super) enum Block {
     Text(String),
     /// Names and values.
     Facts(Vec<(String, String)>),
+    /// What is to be done: a heading, and one line each.
+    List(String, Vec<String>),
     /// Goods of one shop: a heading, and title, note and amount of each line.
     Lines(String, Vec<(String, String, String)>),
     /// A calculation; its last line is the total.
@@ -64,6 +66,10 @@ fn set(out: &mut String, block: &Block) -> std::fmt::Result {
         Block::Text(text) | Block::Small(text) => writeln!(out, "{text}"),
         Block::Facts(pairs) | Block::Sum(pairs) => {
             pairs.iter().try_for_each(|(name, value)| writeln!(out, "{name}: {value}"))
+        }
+        Block::List(heading, lines) => {
+            writeln!(out, "{heading}")?;
+            lines.iter().try_for_each(|line| writeln!(out, "* {line}"))
         }
         Block::Lines(heading, rows) => {
             writeln!(out, "{heading}")?;

@@ -240,7 +240,36 @@ fn of_reminders() -> Vec<Tells> {
         closes_at,
     };
     let day = |days: i64| Some(AT + days * DAY);
-    [(N::Ends, day(9), None), (N::Ended, day(-3), day(27)), (N::Missing, None, day(27))].map(tells).to_vec()
+    let of_papers =
+        [(N::Ends, day(9), None), (N::Ended, day(-3), day(27)), (N::Missing, None, day(27))].map(tells);
+    [of_papers.to_vec(), of_waiting()].concat()
+}
+
+/// Reminders of what an application waits for.
+fn of_waiting() -> Vec<Tells> {
+    use domain::fee::FeeKind;
+    use domain::paper::{Lack, PaperKind, PaperStanding};
+    use domain::reminder::ApplicationNews as A;
+    let refused = Lack::Paper(PaperKind::Authorisation, PaperStanding::Refused);
+    let unpaid = |kind| Lack::Unpaid(kind);
+    let tells = |(news, lacks, words): (A, Vec<Lack>, Vec<&str>)| Tells::ApplicationReminder {
+        link: link(),
+        shop: shop(),
+        news,
+        lacks,
+        words: words.into_iter().map(str::to_owned).collect(),
+        until: AT + 5 * DAY,
+    };
+    let asked = vec!["One page is missing.", "Please send the test for <glazes> & lids."];
+    [
+        (A::Complete, vec![refused, Lack::Detail("representative")], asked),
+        (A::Complete, vec![], vec![]),
+        (A::Pay, vec![unpaid(FeeKind::Deposit), unpaid(FeeKind::Annual)], vec![]),
+        (A::Prepare, vec![], vec![]),
+        (A::MakeGood, vec![refused], vec![]),
+    ]
+    .map(tells)
+    .to_vec()
 }
 
 fn of_applications() -> Vec<Tells> {
@@ -286,6 +315,12 @@ fn to_sellers() -> Vec<Tells> {
             until: AT + 7 * DAY,
         },
         Tells::RulesProposed { link: link(), author: "Ada <Wolfe>".to_owned(), rules: rules() },
+        Tells::RulesOffAsked {
+            link: link(),
+            author: "Ada <Wolfe>".to_owned(),
+            since: AT + 16 * DAY,
+            rules: rules(),
+        },
         Tells::RulesAnnounced { link: link(), since: AT + 16 * DAY, rules: rules() },
         Tells::RulesCalledOff { link: link(), since: AT + 16 * DAY, rules: rules() },
         Tells::Sold { link: link(), order: order(), part: part(shop()), ship_by: AT + 2 * DAY },

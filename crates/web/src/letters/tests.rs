@@ -70,6 +70,11 @@ fn musts(tells: &Tells, words: Words) -> Vec<String> {
             let labels = reading.changes(&rules.changes).into_iter().map(|change| change.label);
             (link, labels.chain([author.clone(), rules.note.clone()]).collect())
         }
+        Tells::RulesOffAsked { link, author, since, rules } => {
+            let reading = crate::rules::Reading { words, currency: rules.currency };
+            let labels = reading.changes(&rules.changes).into_iter().map(|change| change.label);
+            (link, labels.chain([author.clone(), rules.note.clone(), words.date(*since, 60)]).collect())
+        }
         Tells::RulesAnnounced { link, rules, .. } | Tells::RulesCalledOff { link, rules, .. } => {
             let reading = crate::rules::Reading { words, currency: rules.currency };
             let shown = reading.changes(&rules.changes).into_iter();
@@ -79,6 +84,10 @@ fn musts(tells: &Tells, words: Words) -> Vec<String> {
             let paper = crate::admission::paper(words, *paper);
             let dates = [until.map(|until| until - 1), *closes_at].into_iter().flatten();
             (link, dates.map(|at| words.date(at, 60)).chain([shop.clone(), paper]).collect())
+        }
+        Tells::ApplicationReminder { link, shop, lacks, words: said, until, .. } => {
+            let lacks = lacks.iter().map(|lack| crate::admission::lack(words, lack));
+            (link, lacks.chain(said.clone()).chain([shop.clone(), words.date(*until, 60)]).collect())
         }
         Tells::SignIn { link, at, .. } => (link, vec![words.date_time(*at, 60)]),
         Tells::StandIn { link, seller, by, operator, reason, until } => {

@@ -1,9 +1,10 @@
-//! The letter that reminds the owners of a shop of a paper.
+//! The letters that remind the owners of a shop: of a paper, and of what an application waits for.
 
 use domain::Code;
 use engine::mail::Tells;
 
 use super::{Block, Pen, Sheet};
+use crate::admission;
 
 const WHY: &str = "mail-why-applicant";
 
@@ -28,4 +29,21 @@ pub(super) fn of_paper(pen: Pen<'_>, tells: &Tells) -> Sheet {
     blocks.push(pen.button("mail-reminder-button", link));
     let subject = pen.with(&key("subject"), &[("shop", shop.into()), ("date", (&date).into())]);
     pen.sheet(subject, pen.say(&key("heading")), blocks, WHY)
+}
+
+pub(super) fn of_application(pen: Pen<'_>, tells: &Tells) -> Sheet {
+    let Tells::ApplicationReminder { link, shop, news, lacks, words, until } = tells else {
+        return Sheet::default();
+    };
+    let key = |part: &str| format!("mail-reminder-{}-{part}", news.code());
+    let args = [("shop", shop.into()), ("date", pen.date(*until).into())];
+    let mut blocks = vec![pen.hello(), Block::Text(pen.with(&key("text"), &args))];
+    if !lacks.is_empty() {
+        let lines = lacks.iter().map(|lack| admission::lack(pen.words, lack));
+        blocks.push(Block::List(pen.say("admission-missing"), lines.collect()));
+    }
+    blocks.extend(words.iter().map(|said| Block::Quote(pen.say("mail-door-words"), said.clone())));
+    blocks.push(pen.button("mail-reminder-go-on", link));
+    blocks.push(Block::Small(pen.with(&key("then"), &args)));
+    pen.sheet(pen.with(&key("subject"), &args), pen.say(&key("heading")), blocks, WHY)
 }

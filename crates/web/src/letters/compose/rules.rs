@@ -15,6 +15,19 @@ pub(super) fn letter(pen: Pen<'_>, tells: &Tells) -> Sheet {
             let subject = pen.with("mail-rules-proposed-subject", &args);
             pen.sheet(subject, pen.say("mail-rules-proposed-heading"), blocks, "mail-why-operator")
         }
+        Tells::RulesOffAsked { link, author, since, rules } => {
+            let args = [
+                ("author", author.into()),
+                ("market", (&pen.reader.market_name).into()),
+                ("date", pen.date(*since).into()),
+            ];
+            let mut blocks = vec![pen.hello(), Block::Text(pen.with("mail-rules-off-asked-text", &args))];
+            blocks.extend(changes(pen, rules, author));
+            blocks.push(pen.button("mail-rules-proposed-button", link));
+            blocks.push(Block::Small(pen.with("mail-rules-off-asked-else", &args)));
+            let subject = pen.with("mail-rules-off-asked-subject", &args);
+            pen.sheet(subject, pen.say("mail-rules-off-asked-heading"), blocks, "mail-why-operator")
+        }
         Tells::RulesAnnounced { link, since, rules } => {
             let market = &pen.reader.market_name;
             let args = [("date", pen.date(*since).into()), ("market", market.into())];
