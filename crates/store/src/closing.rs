@@ -39,14 +39,11 @@ statement!(
     "delete from ledger_day where bucket = $1 and operator = $2 and until_at < $3 and until_at % 86400000000 <> 0"
 );
 statement!(
+    /// Each transfer is read once: it debits one kind of account and credits another.
     BETWEEN,
-    "select operator, currency, kind, cast(sum(debit) as bigint), cast(sum(credit) as bigint) from (
-       select operator, currency, debit_kind as kind, amount as debit, 0 as credit from transfer
-         where bucket {in 1} and id >= $2 and id < $3 and operator = $4
-       union all
-       select operator, currency, credit_kind as kind, 0 as debit, amount as credit from transfer
-         where bucket {in 1} and id >= $2 and id < $3 and operator = $4) as sides
-     group by operator, currency, kind"
+    "select operator, currency, debit_kind, credit_kind, cast(sum(amount) as bigint) from transfer
+     where bucket {in 1} and id >= $2 and id < $3 and operator = $4
+     group by operator, currency, debit_kind, credit_kind"
 );
 statement!(
     SETTLED_LINES,
@@ -84,7 +81,14 @@ pub fn posted_between(
     (from, until): (Micros, Micros),
 ) -> Stored<Vec<TrialLine>> {
     let key = values![all_buckets(), first_id_at(from), first_id_at(until), operator];
-    tx.query(BETWEEN, key, trial_line)
+    let found = tx.query(BETWEEN, key, |row| {
+        let (operator, currency, amount) = (row.get(0)?, row.get(1)?, row.get(4)?);
+        let debit = TrialLine { operator, currency, kind: row.get(2)?, debit: amount, credit: 0 };
+        Ok([debit, TrialLine { kind: row.get(3)?, debit: 0, credit: amount, ..debit }])
+    })?;
+    let mut lines = Vec::new();
+    add(&mut lines, found.into_iter().flatten().collect());
+    Ok(lines)
 }
 
 /// The trial balance before `at`: what was closed last, and what was posted since. A long read: use `db.heavy`.
