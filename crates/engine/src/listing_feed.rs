@@ -103,6 +103,7 @@ fn list_products(
     for market in markets {
         let listed = store::listing::by_product(act.tx, market, &ids)?;
         let ratings = store::review::product_ratings(act.tx, market, &ids)?;
+        let (mut again, mut old, mut new) = (Vec::new(), Vec::new(), Vec::new());
         for whole in &wholes {
             let offered = |shop: &&Shop| {
                 shop.market == market && whole.offers.iter().any(|offer| offer.shop == shop.id)
@@ -122,9 +123,14 @@ fn list_products(
                 before.iter().copied().chain(after).for_each(|row| changed.product(row));
             }
             if is_other || touched.contains(&(product, Touched::Anything)) {
-                store::listing::put(act.tx, market, product, &listings)?;
+                again.push(product);
+                old.extend(before.into_iter().cloned());
+                new.extend(listings);
                 wrote.extend(here.iter().map(|shop| shop.id));
             }
+        }
+        if !again.is_empty() {
+            store::listing::put(act.tx, (market, &again), &old, &new)?;
         }
     }
     Ok(wrote)

@@ -21,6 +21,16 @@ insert into tally (bucket, owner, list, at, part, many, total, vat)
 insert into tally (bucket, owner, list, at, part, many, total, vat)
   select bucket, market, 'applications', 0, turn, count(*), 0, 0 from application_list group by bucket, market, turn;
 
+insert into tally (bucket, owner, list, at, part, many, total, vat)
+  select bucket, market, 'listings', 0, category, count(*), 0, 0 from listing where quiet = false
+  group by bucket, market, category;
+
+-- The goods of a place in the order of a page; no page sorts all of a category.
+drop index listing_category;
+drop index listing_price;
+create index listing_in_newest on listing (bucket, market, category, quiet, available, created_at, product, shop);
+create index listing_in_price on listing (bucket, market, category, quiet, available, price, product, shop);
+
 -- A shop is in it once for each word of its names.
 create table shop_word (
   bucket bigint not null, market bigint not null, word text not null, shop bigint not null,

@@ -1,7 +1,9 @@
 //! What crosses sellers: products and shops of a market as its lists show them. Fed by the outbox; acts never read it.
 
+mod category;
 mod shops;
 
+pub use self::category::{category_counts, in_category};
 pub use self::shops::{
     ListedShop, SEARCHED_MAX, ShopsWanted, all_shops, count_shops, counts, listed_shop, put_shop, shops,
     shops_by_id, shops_by_standing,
@@ -12,6 +14,7 @@ use domain::{MarketId, Micros, ProductId, ShopId};
 use money::Currency;
 
 use crate::db::{Col, Record, Stored, Tx, insert};
+use crate::tally;
 use crate::{record, statement, values};
 
 /// One product of one shop.
@@ -53,19 +56,6 @@ statement!(
      order by created_at desc, product desc limit $3 offset $4"
 );
 statement!(
-    IN_CATEGORY,
-    "select {columns listing} from listing where bucket = $1 and market = $2 and category_top = $3 and quiet = false
-     and (category = $4 or category like $5 or $4 = category_top)
-     order by case when available then 0 else 1 end,
-       case $6 when 'price' then price when 'price_down' then 0 - price else 0 - created_at end, product
-     limit $7 offset $8"
-);
-statement!(
-    CATEGORY_COUNTS,
-    "select category, count(*) from listing where bucket = $1 and market = $2 and quiet = false
-     group by category order by category"
-);
-statement!(
     OF_SHOP,
     "select {columns listing} from listing where bucket = $1 and market = $2 and shop = $3
      order by case when available then 0 else 1 end,
@@ -88,8 +78,8 @@ statement!(
     "select {columns listing} from listing where bucket = $1 and market = $2 and product {in 3}
      order by product, shop"
 );
-statement!(DROP_LISTING, "delete from listing where bucket = $1 and market = $2 and product = $3");
-statement!(DROP_WORDS, "delete from listing_word where bucket = $1 and market = $2 and product = $3");
+statement!(DROP_LISTING, "delete from listing where bucket = $1 and market = $2 and product {in 3}");
+statement!(DROP_WORDS, "delete from listing_word where bucket = $1 and market = $2 and product {in 3}");
 statement!(
     ADD_WORDS,
     "insert into listing_word (bucket, market, word, product, shop)
@@ -131,19 +121,6 @@ pub fn newest(tx: &mut Tx<'_>, market: MarketId, slice: Slice) -> Stored<Vec<Lis
     tx.query(NEWEST, values![market.bucket(), market, slice.most, slice.skip], Listing::from_row)
 }
 
-/// Listings of a category and what lies below it.
-pub fn in_category(tx: &mut Tx<'_>, market: MarketId, path: &str, slice: Slice) -> Stored<Vec<Listing>> {
-    let top = domain::category::Category::top(path);
-    let below = format!("{path}/%");
-    let key = values![market.bucket(), market, top, path, below, slice.sort.code(), slice.most, slice.skip];
-    tx.query(IN_CATEGORY, key, Listing::from_row)
-}
-
-/// How many listings each category path has.
-pub fn category_counts(tx: &mut Tx<'_>, market: MarketId) -> Stored<Vec<(String, i64)>> {
-    tx.query(CATEGORY_COUNTS, values![market.bucket(), market], |row| Ok((row.get(0)?, row.get(1)?)))
-}
-
 pub fn of_shop(tx: &mut Tx<'_>, market: MarketId, shop: ShopId, slice: Slice) -> Stored<Vec<Listing>> {
     let key = values![market.bucket(), market, shop, slice.sort.code(), slice.most, slice.skip];
     tx.query(OF_SHOP, key, Listing::from_row)
@@ -181,17 +158,21 @@ pub fn by_product(tx: &mut Tx<'_>, market: MarketId, products: &[ProductId]) -> 
     tx.query(BY_PRODUCT, values![market.bucket(), market, raws], Listing::from_row)
 }
 
-/// Writes a product's listings on a market anew, with the words that find them. An empty slice removes it.
+/// Writes the listings of some products on a market anew, with the words that find them; `before` are all that they have
+/// now. A product without one is removed.
 pub fn put(
     tx: &mut Tx<'_>,
-    market: MarketId,
-    product: ProductId,
+    (market, products): (MarketId, &[ProductId]),
+    before: &[Listing],
     listings: &[(Listing, Vec<String>)],
 ) -> Stored<()> {
-    tx.execute(DROP_LISTING, values![market.bucket(), market, product])?;
-    tx.execute(DROP_WORDS, values![market.bucket(), market, product])?;
+    let ids = crate::raws(products.iter().map(|id| id.get()));
+    let key = values![market.bucket(), market, ids];
+    tx.execute(DROP_LISTING, key)?;
+    tx.execute(DROP_WORDS, key)?;
     let rows: Vec<Listing> = listings.iter().map(|(listing, _)| listing.clone()).collect();
     insert(tx, &rows)?;
+    tally::replace(tx, before, &rows)?;
     let words: Vec<(&Listing, &String)> =
         listings.iter().flat_map(|(listing, words)| words.iter().map(move |word| (listing, word))).collect();
     let columns = [

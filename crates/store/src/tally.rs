@@ -15,6 +15,8 @@ pub(crate) enum List {
     OrdersByState,
     /// A market's orders by the day of UTC on which they were placed.
     OrdersByDay,
+    /// What a market's lists show, by category.
+    Listings,
     /// A market's shops by how they stand.
     Shops,
     /// Those that buyers find; the total is their products.
@@ -30,6 +32,7 @@ impl List {
         match self {
             Self::OrdersByState => "orders_by_state",
             Self::OrdersByDay => "orders_by_day",
+            Self::Listings => "listings",
             Self::Shops => "shops",
             Self::ShopsOpen => "shops_open",
             Self::Applications => "applications",

@@ -21,6 +21,9 @@ statement!(
          select bucket, market, 'shops_open', 0, '', count(*), cast(sum(products) as bigint), 0
          from shop_list where bucket between 0 and 1023 and state = 'open' and quiet = false group by bucket, market
          union all
+         select bucket, market, 'listings', 0, category, count(*), 0, 0
+         from listing where bucket between 0 and 1023 and quiet = false group by bucket, market, category
+         union all
          select bucket, market, 'applications', 0, turn, count(*), 0, 0
          from application_list where bucket between 0 and 1023 group by bucket, market, turn
          union all
