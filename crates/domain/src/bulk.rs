@@ -91,6 +91,15 @@ impl Rows {
         Self::These(ids)
     }
 
+    /// Whether they are counted without going through them.
+    pub fn is_counted(&self) -> bool {
+        match self {
+            Self::These(_) => true,
+            Self::Shops { search, .. } => search.is_empty(),
+            Self::Papers(_) | Self::Applications { .. } => false,
+        }
+    }
+
     /// Whether they are of the list that this is done from.
     fn fit(&self, kind: JobKind) -> bool {
         let list = match self {

@@ -22,6 +22,8 @@ use rows::Look;
 const SLICE: usize = 20;
 /// Names shown before it is begun.
 const NAMES: usize = 8;
+/// Rows counted one by one before it is begun: who looks at a page does not wait until all are counted.
+pub const COUNTED_MAX: i64 = 500;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum BeginRefusal {
@@ -36,8 +38,9 @@ pub enum BeginRefusal {
 /// What would be acted on.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Preview {
-    /// Counted to one more than a job takes.
     pub total: i64,
+    /// There are more; nobody has counted them yet.
+    pub is_more: bool,
     /// Some names, the first ones of the list.
     pub names: Vec<Named>,
 }
@@ -62,9 +65,11 @@ pub async fn preview(
     let look = Look { market, kind, now };
     engine
         .heavy(move |tx| {
-            let total = rows::count(tx, look, &rows)?;
+            let total = rows::count(tx, look, &rows, COUNTED_MAX + 1)?;
+            let is_more = total > COUNTED_MAX && !rows.is_counted();
             let some = rows::after(tx, look, &rows, 0, NAMES)?;
-            Ok(Preview { total, names: rows::names(tx, look, &some)? })
+            let total = if is_more { COUNTED_MAX } else { total };
+            Ok(Preview { total, is_more, names: rows::names(tx, look, &some)? })
         })
         .await
 }
@@ -81,7 +86,7 @@ pub async fn begin(
     member.may(kind.right())?;
     crate::market::own_market(engine, member, market).widen()?;
     let (rows, look) = (bulk.rows.clone(), Look { market, kind, now });
-    let total = engine.heavy(move |tx| Ok(rows::count(tx, look, &rows)?)).await.widen()?;
+    let total = engine.heavy(move |tx| Ok(rows::count(tx, look, &rows, ROWS_MAX + 1)?)).await.widen()?;
     bulk.check(total).or_refuse()?;
     if kind == JobKind::SuspendShops {
         member.proved()?;

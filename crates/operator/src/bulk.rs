@@ -149,9 +149,9 @@ impl AskBulk {
             desk: place.desk(),
             list: asked.list(place),
             list_label: asked.section().label(words),
-            count: count(place, asked, seen.total),
+            count: count(place, asked, seen),
             names: seen.names.iter().map(|named| name(place, named)).collect(),
-            more: (seen.total.min(ROWS_MAX) - seen.names.len() as i64).max(0),
+            more: if seen.is_more { 0 } else { (seen.total.min(ROWS_MAX) - seen.names.len() as i64).max(0) },
             filter: filter(place, &asked.rows),
             text: words.say(&format!("bulk-what-{code}")).into_owned(),
             action: place.to("/operator/bulk"),
@@ -167,16 +167,19 @@ impl AskBulk {
 }
 
 /// How many rows of which list.
-fn count(place: &Place, asked: &Asked, total: i64) -> String {
-    let (count, over) = match asked.section() {
-        Section::Papers => ("bulk-count-papers", "bulk-over-papers"),
-        Section::Applications => ("bulk-count-applications", "bulk-over-applications"),
-        _ => ("bulk-count", "bulk-over"),
+fn count(place: &Place, asked: &Asked, seen: &Preview) -> String {
+    let (count, many, over) = match asked.section() {
+        Section::Papers => ("bulk-count-papers", "bulk-many-papers", "bulk-over-papers"),
+        Section::Applications => {
+            ("bulk-count-applications", "bulk-many-applications", "bulk-over-applications")
+        }
+        _ => ("bulk-count", "bulk-many", "bulk-over"),
     };
-    if total > ROWS_MAX {
+    if seen.total > ROWS_MAX {
         return place.words.with(over, &[("max", ROWS_MAX.into())]);
     }
-    place.words.with(count, &[("count", total.into())])
+    let say = if seen.is_more { many } else { count };
+    place.words.with(say, &[("count", seen.total.into())])
 }
 
 fn name(place: &Place, named: &Named) -> String {

@@ -1,7 +1,7 @@
 //! Which rows an act is about: ticked ones, or what a list shows under a filter, in the order of their ids, the newest first.
 //! Read from the lists, outside of acts.
 
-use domain::bulk::{ROWS_MAX, Rows};
+use domain::bulk::Rows;
 use domain::job::{BulkList, JobKind};
 use domain::paper::PaperKind;
 use domain::shop::ShopStanding;
@@ -90,17 +90,17 @@ pub(super) fn after(tx: &mut Tx<'_>, look: Look, rows: &Rows, reached: i64, most
     }
 }
 
-/// How many there are, counted to one more than a job takes.
-pub(super) fn count(tx: &mut Tx<'_>, look: Look, rows: &Rows) -> Stored<i64> {
+/// How many there are, counted up to `most` where they are counted one by one.
+pub(super) fn count(tx: &mut Tx<'_>, look: Look, rows: &Rows, most: i64) -> Stored<i64> {
     match rows {
         Rows::These(ids) => Ok(ids.len() as i64),
         Rows::Shops { standing, search } => {
             let Some(wanted) = wanted(*standing, search) else { return Ok(0) };
-            store::listing::count_shops(tx, look.market, &wanted, ROWS_MAX + 1)
+            store::listing::count_shops(tx, look.market, &wanted, most)
         }
-        Rows::Papers(papers) => store::paper::count(tx, look.market, (papers, look.now), ROWS_MAX + 1),
+        Rows::Papers(papers) => store::paper::count(tx, look.market, (papers, look.now), most),
         Rows::Applications { queue, kind } => {
-            store::application::count(tx, look.market, (*queue, *kind), ROWS_MAX + 1)
+            store::application::count(tx, look.market, (*queue, *kind), most)
         }
     }
 }

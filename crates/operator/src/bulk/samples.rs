@@ -6,7 +6,7 @@ use domain::bulk::Rows;
 use domain::job::JobKind;
 use domain::paper::{PaperKind, PaperPart, PapersWanted};
 use domain::shop::ShopStanding;
-use engine::bulk::{Named, Preview, ROWS_MAX};
+use engine::bulk::{COUNTED_MAX, Named, Preview, ROWS_MAX};
 use web::{Form, Frame, Page, Words};
 
 use super::{AskBulk, Asked};
@@ -17,10 +17,13 @@ impl Page for AskBulk {
         let place = Place::sample(words, Section::Shops);
         let names = ["Süßwarenmanufaktur Oberschwaben GmbH & Co. KG", "景德镇瓷坊", "Rucher du Parc"];
         let named = |name: &str, paper| Named { name: name.to_owned(), paper };
-        let seen = |total: i64| Preview { total, names: names.map(|name| named(name, None)).to_vec() };
+        let seen = |total: i64| {
+            let names = names.map(|name| named(name, None)).to_vec();
+            Preview { total, is_more: total == COUNTED_MAX, names }
+        };
         let of_papers = |total: i64| {
             let paper = |name| named(name, Some(PaperKind::Authorisation));
-            Preview { total, names: names.map(paper).to_vec() }
+            Preview { total, is_more: total == COUNTED_MAX, names: names.map(paper).to_vec() }
         };
         let papers = Rows::Papers(PapersWanted {
             days: Some(30),
@@ -29,7 +32,7 @@ impl Page for AskBulk {
             search: "\"café & cie\"".to_owned(),
             ..PapersWanted::of(PaperPart::Ending)
         });
-        let none = Preview { total: 0, names: Vec::new() };
+        let none = Preview { total: 0, is_more: false, names: Vec::new() };
         let page = |kind, rows, seen: &Preview, form| {
             let asked = Asked { kind, rows };
             Self::new(Frame::sample(words), &place, &asked, (seen, "k".to_owned()), form)
@@ -42,10 +45,10 @@ impl Page for AskBulk {
         wordless.errors.refuse("found", "suspension.reason_missing", Vec::new());
         vec![
             page(JobKind::SuspendShops, some, &seen(3), wordless),
-            page(JobKind::LiftSuspensions, all("\"café & cie\""), &seen(1_204), Form::default()),
+            page(JobKind::LiftSuspensions, all("\"café & cie\""), &seen(COUNTED_MAX), Form::default()),
             page(JobKind::SuspendShops, all(""), &seen(ROWS_MAX + 1), Form::default()),
             page(JobKind::LiftSuspensions, Rows::these([]), &none, Form::default()),
-            page(JobKind::RemindPapers, papers, &of_papers(1_204), Form::default()),
+            page(JobKind::RemindPapers, papers, &of_papers(COUNTED_MAX), Form::default()),
             page(JobKind::RemindPapers, Rows::these([5 << 22]), &of_papers(ROWS_MAX + 1), Form::default()),
             page(JobKind::TakeApplications, Rows::these([5 << 22]), &seen(3), Form::default()),
             page(

@@ -14,6 +14,7 @@ bulk-count = { $count ->
     [one] One shop
    *[other] { $count } shops
 }
+bulk-many = More than { $count } shops
 bulk-over = More than { $max } shops: choose fewer at a time
 bulk-more = { $count ->
     [one] and one more

@@ -9,6 +9,7 @@ bulk-count-papers = { $count ->
     [one] One paper
    *[other] { $count } papers
 }
+bulk-many-papers = More than { $count } papers
 bulk-over-papers = More than { $max } papers: choose fewer at a time
 bulk-filter-papers = All that the list shows under: { $filter }
 
@@ -80,6 +81,7 @@ bulk-count-applications = { $count ->
     [one] One application
    *[other] { $count } applications
 }
+bulk-many-applications = More than { $count } applications
 bulk-over-applications = More than { $max } applications: choose fewer at a time
 bulk-filter-applications = All that the list shows under: { $filter }
 

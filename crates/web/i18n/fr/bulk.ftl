@@ -14,6 +14,7 @@ bulk-count = { $count ->
     [one] Une boutique
    *[other] { $count } boutiques
 }
+bulk-many = Plus de { $count } boutiques
 bulk-over = Plus de { $max } boutiques : choisissez-en moins à la fois
 bulk-more = { $count ->
     [one] et une autre

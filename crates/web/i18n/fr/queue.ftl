@@ -9,6 +9,7 @@ bulk-count-papers = { $count ->
     [one] Une pièce
    *[other] { $count } pièces
 }
+bulk-many-papers = Plus de { $count } pièces
 bulk-over-papers = Plus de { $max } pièces : choisissez-en moins à la fois
 bulk-filter-papers = Toutes celles de la liste sous : { $filter }
 
@@ -80,6 +81,7 @@ bulk-count-applications = { $count ->
     [one] Une candidature
    *[other] { $count } candidatures
 }
+bulk-many-applications = Plus de { $count } candidatures
 bulk-over-applications = Plus de { $max } candidatures : choisissez-en moins à la fois
 bulk-filter-applications = Toutes celles de la liste sous : { $filter }
 

@@ -13,6 +13,7 @@ bulk-count = { $count ->
     [0] 未勾选任何项
    *[other] { $count } 家店铺
 }
+bulk-many = 超过 { $count } 家店铺
 bulk-over = 超过 { $max } 家店铺：请分批选择
 bulk-more = 以及另外 { $count } 家
 bulk-filter = 列表中的全部，状态：{ $state }

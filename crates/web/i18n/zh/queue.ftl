@@ -8,6 +8,7 @@ bulk-count-papers = { $count ->
     [0] 未勾选任何项，或没有符合的证件
    *[other] { $count } 份证件
 }
+bulk-many-papers = 超过 { $count } 份证件
 bulk-over-papers = 超过 { $max } 份证件：请分批选择
 bulk-filter-papers = 列表中的全部：{ $filter }
 
@@ -78,6 +79,7 @@ bulk-count-applications = { $count ->
     [0] 未勾选任何项，或没有符合的申请
    *[other] { $count } 份申请
 }
+bulk-many-applications = 超过 { $count } 份申请
 bulk-over-applications = 超过 { $max } 份申请：请分批选择
 bulk-filter-applications = 列表中的全部：{ $filter }
 
