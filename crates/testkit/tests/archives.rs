@@ -21,6 +21,9 @@ use zip::{CompressionMethod, ZipWriter};
 const HEAD: &str = "Handle,Title,Body (HTML),Vendor,Tags,Published,Variant SKU,Variant Grams,Variant Inventory Qty,\
     Variant Price,Variant Requires Shipping,Variant Taxable\n";
 
+/// What takes longer will not come.
+const PATIENCE: std::time::Duration = std::time::Duration::from_secs(30);
+
 fn row(handle: &str) -> String {
     format!("{handle},The {handle},<p>Fine.</p>,North,coffee,true,{handle}-1,400,3,100,true,true\n")
 }
@@ -89,9 +92,12 @@ both!(what_is_not_sent_to_its_end_leaves_nothing, |world| {
     sending.take(&bytes(), world.now()).await.unwrap();
     assert_eq!(pieces(&folder), 1);
     drop(sending);
-    while pieces(&folder) > 0 {
-        tokio::task::yield_now().await;
-    }
+    let all_gone = async {
+        while pieces(&folder) > 0 {
+            tokio::task::yield_now().await;
+        }
+    };
+    tokio::time::timeout(PATIENCE, all_gone).await.expect("what was under way goes");
     // The process falls: nothing is dropped. Another one lets go of it some hours later.
     let mut sending = begins(world, &world.engine, 0).await.unwrap_or_else(|stop| panic!("{stop}"));
     sending.take(&bytes(), world.now()).await.unwrap();

@@ -83,6 +83,18 @@ fn pieces(world: &World) -> usize {
     files.filter(|file| file.as_ref().unwrap().file_name() != "place").count()
 }
 
+/// What takes longer will not come.
+const PATIENCE: std::time::Duration = std::time::Duration::from_secs(30);
+
+async fn comes_true(is_so: impl Fn() -> bool) {
+    let waits = async {
+        while !is_so() {
+            tokio::task::yield_now().await;
+        }
+    };
+    tokio::time::timeout(PATIENCE, waits).await.expect("it comes true");
+}
+
 both!(who_may_not_send_is_answered_before_a_byte_is_read_and_a_broken_line_leaves_nothing, |world| {
     const LARGE: usize = 900 << 20;
     let listener = TcpListener::bind(("127.0.0.1", 0)).await.unwrap();
@@ -102,13 +114,9 @@ both!(who_may_not_send_is_answered_before_a_byte_is_read_and_a_broken_line_leave
     let mut line = begins(address, &north, &here, LARGE).await;
     line.write_all(&part("key", b"k1")).await.unwrap();
     line.write_all(&part("file", &vec![7; 9 << 20])).await.unwrap();
-    while pieces(world) < 2 {
-        tokio::task::yield_now().await;
-    }
+    comes_true(|| pieces(world) >= 2).await;
     drop(line);
-    while pieces(world) > 0 {
-        tokio::task::yield_now().await;
-    }
+    comes_true(|| pieces(world) == 0).await;
 
     let body = [part("key", b"k2"), part("file", &archive()), b"--b--\r\n".to_vec()].concat();
     let mut sent = (0, String::new());
