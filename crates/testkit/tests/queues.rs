@@ -261,8 +261,8 @@ both!(whose_address_is_not_proved_is_not_written_to_and_the_report_says_so, |wor
     assert_eq!((done.done, letters(world, id).len()), (1, 1), "what nobody was told does not count as told");
 });
 
-/// Rounds in which two remind at the same moment: the first one begins, each later one changes what was written.
-const ROUNDS: usize = 6;
+/// Rounds in which two remind at the same moment.
+const ROUNDS: usize = 8;
 
 /// One of two who remind at the same moment does it, the other one is told that it is done.
 fn one_did(one: Result<(), Stop<ReminderRefusal>>, other: Result<(), Stop<ReminderRefusal>>, round: usize) {
@@ -275,16 +275,23 @@ fn one_did(one: Result<(), Stop<ReminderRefusal>>, other: Result<(), Stop<Remind
 
 both!(of_two_reminders_of_an_application_at_the_same_moment_one_is_sent, |world| {
     let market = market_of_papers(world).await;
-    let (_, id) = submits(world, &market, "ada").await;
-    asks(world, id, "Where is the kiln?").await;
+    let mut ids = Vec::new();
+    for at in 0..ROUNDS {
+        ids.push(submits(world, &market, &format!("maker{at}")).await.1);
+        asks(world, ids[at], "Where is the kiln?").await;
+    }
     let (otto, second) = (world.otto().await, world.second_engine().await);
-    let reminds =
-        async |engine: &Engine, by: &OperatorMember| door::remind(engine, by, id, world.now()).await;
-    for round in 1..=ROUNDS {
-        let (one, other) = tokio::join!(reminds(&world.engine, &world.cast.olga), reminds(&second, &otto));
-        one_did(one, other, round);
-        world.settle().await;
-        assert_eq!(letters(world, id).len(), round, "one letter a day");
+    // On the first day a row is written for each, on the second one it is changed.
+    for day in 1..=2 {
+        for (round, id) in ids.iter().enumerate() {
+            let (one, other) = tokio::join!(
+                door::remind(&world.engine, &world.cast.olga, *id, world.now()),
+                door::remind(&second, &otto, *id, world.now()),
+            );
+            one_did(one, other, round);
+            world.settle().await;
+            assert_eq!(letters(world, *id).len(), day, "one letter a day");
+        }
         world.days_later(1).await;
     }
     second.release().await.unwrap();
