@@ -103,7 +103,7 @@ fn list_products(
     for market in markets {
         let listed = store::listing::by_product(act.tx, market, &ids)?;
         let ratings = store::review::product_ratings(act.tx, market, &ids)?;
-        let (mut again, mut old, mut new) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut again, mut new) = (Vec::new(), Vec::new());
         for whole in &wholes {
             let offered = |shop: &&Shop| {
                 shop.market == market && whole.offers.iter().any(|offer| offer.shop == shop.id)
@@ -124,13 +124,12 @@ fn list_products(
             }
             if is_other || touched.contains(&(product, Touched::Anything)) {
                 again.push(product);
-                old.extend(before.into_iter().cloned());
                 new.extend(listings);
                 wrote.extend(here.iter().map(|shop| shop.id));
             }
         }
         if !again.is_empty() {
-            store::listing::put(act.tx, (market, &again), &old, &new)?;
+            store::listing::put(act.tx, market, &again, &new)?;
         }
     }
     Ok(wrote)

@@ -24,6 +24,10 @@ insert into tally (bucket, owner, list, at, part, many, total, vat)
 insert into tally (bucket, owner, list, at, part, many, total, vat)
   select bucket, market, 'listings', 0, category, count(*), 0, 0 from listing where quiet = false
   group by bucket, market, category;
+insert into tally (bucket, owner, list, at, part, many, total, vat)
+  select bucket, operator, 'invoices', issued_at / 86400000000 * 86400000000, series || ' ' || cause || ' ' || currency,
+    count(*), cast(sum(net) as bigint), cast(sum(vat) as bigint)
+  from invoice_list group by bucket, operator, issued_at / 86400000000, series, cause, currency;
 
 -- The goods of a place in the order of a page; no page sorts all of a category.
 drop index listing_category;

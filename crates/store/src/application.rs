@@ -106,7 +106,8 @@ statement!(
 );
 statement!(
     DROP_LISTED,
-    "delete from application_list where bucket = $1 and market = $2 and application = $3"
+    "delete from application_list where bucket = $1 and market = $2 and application = $3
+     returning {columns application_list}"
 );
 statement!(
     LISTED_OF,
@@ -119,10 +120,6 @@ statement!(
     "select {columns application_list} from application_list {lite: indexed by application_list_kind}
      where bucket = $1 and market = $2 and queue = $3 and kind = $4 and (due_at, application) > ($5, $6)
      order by due_at, application limit $7"
-);
-statement!(
-    LISTED_ONE,
-    "select {columns application_list} from application_list where bucket = $1 and market = $2 and application = $3"
 );
 statement!(
     /// Not by date: an act on many goes on from an id.
@@ -190,8 +187,7 @@ pub fn invitations(tx: &mut Tx<'_>, market: MarketId, now: Micros, most: i64) ->
 /// Writes an application's line of the checkers' list anew.
 pub fn put_listed(tx: &mut Tx<'_>, listed: ListedApplication) -> Stored<()> {
     let key = values![listed.market.bucket(), listed.market, listed.application];
-    let before = tx.query(LISTED_ONE, key, ListedApplication::from_row)?;
-    tx.execute(DROP_LISTED, key)?;
+    let before = tx.query(DROP_LISTED, key, ListedApplication::from_row)?;
     let after = [listed];
     crate::insert(tx, &after)?;
     tally::replace(tx, &before, &after)

@@ -1,8 +1,10 @@
 //! Invoices with their counters and the queue of those that wait for a number; the operator's list of them; and the sums of
 //! commission that a month's invoice is made of.
 
+use std::collections::BTreeMap;
+
 use domain::invoice::{Counter, Invoice, InvoiceSeries, InvoiceSum, ListedInvoice, Queued};
-use domain::{Code, InvoiceId, MarketId, Micros, OperatorId, SellerId, calendar, first_id_at};
+use domain::{Code, DAY, InvoiceId, MarketId, Micros, OperatorId, SellerId, first_id_at};
 use money::{Currency, Rate};
 
 use crate::db::{Problem, Record, Row, Statement, Stored, Tx};
@@ -47,10 +49,9 @@ statement!(
      on conflict (bucket, operator, invoice) do nothing"
 );
 statement!(DEQUEUE, "delete from invoice_queue where bucket = $1 and operator = $2 and invoice {in 3}");
-statement!(DROP_LISTED, "delete from invoice_list where bucket = $1 and operator = $2 and invoice = $3");
 statement!(
-    LISTED_ONE,
-    "select {columns invoice_list} from invoice_list where bucket = $1 and operator = $2 and invoice = $3"
+    DROP_LISTED,
+    "delete from invoice_list where bucket = $1 and operator = $2 and invoice = $3 returning {columns invoice_list}"
 );
 statement!(
     LISTED_BETWEEN,
@@ -132,8 +133,7 @@ pub fn dequeue(tx: &mut Tx<'_>, operator: OperatorId, invoices: &[InvoiceId]) ->
 /// Writes an invoice's line of the operator's list anew.
 pub fn put_listed(tx: &mut Tx<'_>, listed: ListedInvoice) -> Stored<()> {
     let key = values![listed.operator.bucket(), listed.operator, listed.invoice];
-    let before = tx.query(LISTED_ONE, key, ListedInvoice::from_row)?;
-    tx.execute(DROP_LISTED, key)?;
+    let before = tx.query(DROP_LISTED, key, ListedInvoice::from_row)?;
     let after = [listed];
     crate::insert(tx, &after)?;
     tally::replace(tx, &before, &after)
@@ -142,7 +142,7 @@ pub fn put_listed(tx: &mut Tx<'_>, listed: ListedInvoice) -> Stored<()> {
 impl Counted for ListedInvoice {
     fn parts(&self) -> Vec<(Part, Sums)> {
         let name = format!("{} {} {}", self.series.code(), self.cause.code(), self.currency.code());
-        let at = calendar::month_of(self.issued_at);
+        let at = self.issued_at / DAY * DAY;
         let sums = Sums { many: 1, total: self.net, vat: self.vat };
         vec![(Part { owner: self.operator.into(), list: List::Invoices, at, name }, sums)]
     }
@@ -160,14 +160,17 @@ pub fn listed(
     tx.query(LISTED_BETWEEN, key, ListedInvoice::from_row)
 }
 
-/// What the operator's numbered invoices of some months come to, by kind and currency; both moments begin a month.
+/// What the operator's numbered invoices of some days come to, by kind and currency; both moments are midnights UTC.
 pub fn sums_between(
     tx: &mut Tx<'_>,
     operator: OperatorId,
-    months: (Micros, Micros),
+    days: (Micros, Micros),
 ) -> Stored<Vec<InvoiceSum>> {
-    let found = tally::parts(tx, operator, List::Invoices, months)?;
-    let sum = |(_, name, sums): (Micros, String, Sums)| {
+    let mut kinds: BTreeMap<String, Sums> = BTreeMap::new();
+    for (_, name, sums) in tally::parts(tx, operator, List::Invoices, days)? {
+        kinds.entry(name).or_default().add(1, sums);
+    }
+    let sum = |(name, sums): (String, Sums)| {
         let mut words = name.split(' ');
         let mut word = || words.next().unwrap_or_default();
         let unread = || Problem::fault(format!("invoices are not counted as {name}"));
@@ -180,11 +183,9 @@ pub fn sums_between(
             vat: sums.vat,
         })
     };
-    let mut sums: Vec<InvoiceSum> = found.into_iter().map(sum).collect::<Stored<_>>()?;
-    sums.sort_by(|one, other| {
-        let key = |sum: &InvoiceSum| (sum.cause.code(), sum.currency);
-        other.series.code().cmp(one.series.code()).then(key(one).cmp(&key(other)))
-    });
+    let mut sums: Vec<InvoiceSum> = kinds.into_iter().map(sum).collect::<Stored<_>>()?;
+    // Invoices before credit notes.
+    sums.sort_by_key(|sum| std::cmp::Reverse(sum.series.code()));
     Ok(sums)
 }
 

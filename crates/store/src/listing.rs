@@ -78,7 +78,10 @@ statement!(
     "select {columns listing} from listing where bucket = $1 and market = $2 and product {in 3}
      order by product, shop"
 );
-statement!(DROP_LISTING, "delete from listing where bucket = $1 and market = $2 and product {in 3}");
+statement!(
+    DROP_LISTING,
+    "delete from listing where bucket = $1 and market = $2 and product {in 3} returning {columns listing}"
+);
 statement!(DROP_WORDS, "delete from listing_word where bucket = $1 and market = $2 and product {in 3}");
 statement!(
     ADD_WORDS,
@@ -158,21 +161,20 @@ pub fn by_product(tx: &mut Tx<'_>, market: MarketId, products: &[ProductId]) -> 
     tx.query(BY_PRODUCT, values![market.bucket(), market, raws], Listing::from_row)
 }
 
-/// Writes the listings of some products on a market anew, with the words that find them; `before` are all that they have
-/// now. A product without one is removed.
+/// Writes the listings of some products on a market anew, with the words that find them. A product without one is removed.
 pub fn put(
     tx: &mut Tx<'_>,
-    (market, products): (MarketId, &[ProductId]),
-    before: &[Listing],
+    market: MarketId,
+    products: &[ProductId],
     listings: &[(Listing, Vec<String>)],
 ) -> Stored<()> {
     let ids = crate::raws(products.iter().map(|id| id.get()));
     let key = values![market.bucket(), market, ids];
-    tx.execute(DROP_LISTING, key)?;
+    let before = tx.query(DROP_LISTING, key, Listing::from_row)?;
     tx.execute(DROP_WORDS, key)?;
     let rows: Vec<Listing> = listings.iter().map(|(listing, _)| listing.clone()).collect();
     insert(tx, &rows)?;
-    tally::replace(tx, before, &rows)?;
+    tally::replace(tx, &before, &rows)?;
     let words: Vec<(&Listing, &String)> =
         listings.iter().flat_map(|(listing, words)| words.iter().map(move |word| (listing, word))).collect();
     let columns = [

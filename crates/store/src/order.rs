@@ -85,10 +85,9 @@ statement!(
     "update orders set user_id = v.owner, version = orders.version + 1
      from {rows v: bucket i, id i, owner i} where orders.bucket = v.bucket and orders.id = v.id"
 );
-statement!(DROP_LISTED, "delete from order_list where bucket = $1 and market = $2 and order_id {in 3}");
 statement!(
-    LISTED_BY_ID,
-    "select {columns order_list} from order_list where bucket = $1 and market = $2 and order_id {in 3}"
+    DROP_LISTED,
+    "delete from order_list where bucket = $1 and market = $2 and order_id {in 3} returning {columns order_list}"
 );
 statement!(
     LISTED_OF,
@@ -212,8 +211,7 @@ pub fn put_listed(tx: &mut Tx<'_>, orders: &[ListedOrder]) -> Stored<()> {
         let here: Vec<ListedOrder> = orders.iter().filter(|order| order.market == market).cloned().collect();
         let ids = crate::raws(here.iter().map(|order| order.order_id.get()));
         let key = values![market.bucket(), market, ids];
-        let before = tx.query(LISTED_BY_ID, key, ListedOrder::from_row)?;
-        tx.execute(DROP_LISTED, key)?;
+        let before = tx.query(DROP_LISTED, key, ListedOrder::from_row)?;
         crate::insert(tx, &here)?;
         tally::replace(tx, &before, &here)?;
     }

@@ -23,7 +23,7 @@ pub(crate) enum List {
     ShopsOpen,
     /// A market's applications by whose turn it is.
     Applications,
-    /// An operator's invoices by month, series, cause and currency.
+    /// An operator's invoices by the day of their number, series, cause and currency.
     Invoices,
 }
 
@@ -65,7 +65,7 @@ impl From<OperatorId> for Owner {
 pub(crate) struct Part {
     pub owner: Owner,
     pub list: List,
-    /// The day or month; 0 where the list knows none.
+    /// The midnight UTC of the day; 0 where the list knows none.
     pub at: Micros,
     pub name: String,
 }
@@ -83,7 +83,7 @@ impl Sums {
         Self { many: 1, total, vat: 0 }
     }
 
-    fn add(&mut self, sign: i64, more: Self) {
+    pub(crate) fn add(&mut self, sign: i64, more: Self) {
         self.many += sign * more.many;
         self.total += sign * more.total;
         self.vat += sign * more.vat;
@@ -109,8 +109,9 @@ statement!(
      where bucket = $1 and owner = $2 and list = $3 and at >= $4 and at < $5 and many <> 0 order by at, part"
 );
 
-/// Counts what takes the place of what was there. Parts are written in their order: two that write the same ones wait for
-/// each other, and never both.
+/// Counts what takes the place of what was there: `before` is what the caller's own statement has taken away, never what
+/// it read earlier, since another process may have written in between. Parts are written in their order, so that two calls
+/// never wait for each other in a circle; two acts with several calls may, and one of them is decided again then.
 pub(crate) fn replace<C: Counted>(tx: &mut Tx<'_>, before: &[C], after: &[C]) -> Stored<()> {
     let mut changes: BTreeMap<Part, Sums> = BTreeMap::new();
     for (rows, sign) in [(before, -1), (after, 1)] {

@@ -27,22 +27,14 @@ statement!(
          select bucket, market, 'applications', 0, turn, count(*), 0, 0
          from application_list where bucket between 0 and 1023 group by bucket, market, turn
          union all
-         select bucket, owner, list, at, part, 0 - many, 0 - total, 0 - vat
-         from tally where bucket between 0 and 1023 and list <> 'invoices') as sides
-       group by bucket, owner, list, at, part having sum(many) <> 0 or sum(total) <> 0 or sum(vat) <> 0) as off"
-);
-statement!(
-    /// Months are counted apart: here only whether all of them come to what the list says.
-    INVOICE_TALLIES_OFF,
-    "select count(*), min(owner) from (
-       select bucket, owner from (
-         select bucket, operator as owner, count(*) as many, cast(sum(net) as bigint) as total,
-           cast(sum(vat) as bigint) as vat
-         from invoice_list where bucket between 0 and 1023 group by bucket, operator
+         select bucket, operator, 'invoices', issued_at / 86400000000 * 86400000000,
+           series || ' ' || cause || ' ' || currency, count(*), cast(sum(net) as bigint), cast(sum(vat) as bigint)
+         from invoice_list where bucket between 0 and 1023
+         group by bucket, operator, issued_at / 86400000000, series, cause, currency
          union all
-         select bucket, owner, 0 - many, 0 - total, 0 - vat
-         from tally where bucket between 0 and 1023 and list = 'invoices') as sides
-       group by bucket, owner having sum(many) <> 0 or sum(total) <> 0 or sum(vat) <> 0) as off"
+         select bucket, owner, list, at, part, 0 - many, 0 - total, 0 - vat
+         from tally where bucket between 0 and 1023) as sides
+       group by bucket, owner, list, at, part having sum(many) <> 0 or sum(total) <> 0 or sum(vat) <> 0) as off"
 );
 statement!(
     SHOP_WORDS_OFF,
@@ -53,9 +45,5 @@ statement!(
 
 /// Name of each invariant and the statement that counts what breaks it.
 pub(super) fn all() -> Vec<(&'static str, &'static Statement)> {
-    vec![
-        ("list.counts_are_their_rows", TALLIES_OFF),
-        ("list.invoices_come_to_their_sums", INVOICE_TALLIES_OFF),
-        ("list.words_are_those_of_shops", SHOP_WORDS_OFF),
-    ]
+    vec![("list.counts_are_their_rows", TALLIES_OFF), ("list.words_are_those_of_shops", SHOP_WORDS_OFF)]
 }

@@ -44,7 +44,10 @@ record!(ListedShop as SHOPS in "shop_list", bucket |shop| shop.market.bucket(), 
     state: t, products: i, opened_at: i, standing: t, search: t, quiet: b
 });
 
-statement!(DROP_SHOP, "delete from shop_list where bucket = $1 and market = $2 and shop = $3");
+statement!(
+    DROP_SHOP,
+    "delete from shop_list where bucket = $1 and market = $2 and shop = $3 returning {columns shop_list}"
+);
 statement!(SHOP, "select {columns shop_list} from shop_list where bucket = $1 and market = $2 and shop = $3");
 statement!(
     SHOPS_OF,
@@ -201,8 +204,7 @@ pub fn listed_shop(tx: &mut Tx<'_>, market: MarketId, shop: ShopId) -> Stored<Op
 /// Writes a shop's line anew, with the words that find it.
 pub fn put_shop(tx: &mut Tx<'_>, shop: ListedShop) -> Stored<()> {
     let (bucket, market, id) = (shop.market.bucket(), shop.market, shop.shop);
-    let before: Vec<ListedShop> = listed_shop(tx, market, id)?.into_iter().collect();
-    tx.execute(DROP_SHOP, values![bucket, market, id])?;
+    let before = tx.query(DROP_SHOP, values![bucket, market, id], ListedShop::from_row)?;
     if before.first().is_none_or(|before| before.search != shop.search) {
         tx.execute(DROP_WORDS, values![bucket, market, id])?;
         let words: BTreeSet<&str> = shop.search.split_whitespace().collect();
