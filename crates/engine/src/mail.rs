@@ -387,7 +387,7 @@ pub async fn letter(engine: &Engine, id: String) -> Seen<(LetterHead, LetterText
 
 fn folder(engine: &Engine) -> Seen<std::path::PathBuf> {
     match &engine.inner.outside.mailer {
-        Mailer::Folder { path, .. } => Ok(path.clone()),
+        Mailer::Folder { path } => Ok(path.clone()),
         Mailer::Smtp(_) | Mailer::Memory(_) => Err(Stop::Absent),
     }
 }

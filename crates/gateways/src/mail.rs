@@ -48,10 +48,9 @@ pub enum MailFailure {
 /// Carries letters. Cheap to clone; calls block.
 #[derive(Debug, Clone)]
 pub enum Mailer {
-    /// One file a letter, see [`list`] and [`read`].
+    /// Kept for looking at, see [`list`] and [`read`].
     Folder {
         path: PathBuf,
-        from: String,
     },
     Smtp(Box<SmtpMailer>),
     Memory(Arc<Mutex<Vec<Letter>>>),
@@ -60,7 +59,7 @@ pub enum Mailer {
 impl Mailer {
     pub fn folder(path: impl Into<PathBuf>, from: &str) -> Result<Self, MailFailure> {
         message::mailbox("", from)?;
-        Ok(Self::Folder { path: path.into(), from: from.to_owned() })
+        Ok(Self::Folder { path: path.into() })
     }
 
     pub fn smtp(settings: &SmtpSettings) -> Result<Self, MailFailure> {
@@ -74,7 +73,7 @@ impl Mailer {
     /// Sends a letter, dated `at_micros`. Sending it again with the same key and time changes nothing in a folder.
     pub fn send(&self, letter: &Letter, at_micros: i64) -> Result<(), MailFailure> {
         match self {
-            Self::Folder { path, from } => folder::put(path, from, letter, at_micros),
+            Self::Folder { path } => folder::put(path, letter, at_micros),
             Self::Smtp(smtp) => smtp.send(letter, at_micros),
             Self::Memory(letters) => {
                 message::compose("test@halles.invalid", letter, at_micros)?;

@@ -9,23 +9,14 @@ use std::sync::atomic::{AtomicU64, Ordering};
 static WRITES: AtomicU64 = AtomicU64::new(0);
 
 pub fn put(folder: &Path, name: &str, bytes: &[u8]) -> io::Result<()> {
-    put_by(folder, name, |path| {
-        let mut file = File::create(path)?;
-        file.write_all(bytes)?;
-        file.sync_all()
-    })
-}
-
-/// As `put`, for what may be gone after the machine has fallen.
-pub fn put_unflushed(folder: &Path, name: &str, bytes: &[u8]) -> io::Result<()> {
-    put_by(folder, name, |path| fs::write(path, bytes))
-}
-
-fn put_by(folder: &Path, name: &str, write: impl Fn(&Path) -> io::Result<()>) -> io::Result<()> {
     let turn = WRITES.fetch_add(1, Ordering::Relaxed);
     let passing = folder.join(format!(".{name}.{}-{turn}.part", std::process::id()));
-    let written =
-        in_folder(folder, || write(&passing)).and_then(|()| fs::rename(&passing, folder.join(name)));
+    let write = || {
+        let mut file = File::create(&passing)?;
+        file.write_all(bytes)?;
+        file.sync_all()
+    };
+    let written = in_folder(folder, write).and_then(|()| fs::rename(&passing, folder.join(name)));
     if written.is_err() {
         // The first error says what went wrong; a left-over part is harmless and never listed.
         let _ = fs::remove_file(&passing);

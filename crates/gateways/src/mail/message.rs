@@ -18,7 +18,8 @@ const BASE64_LINE_BYTES: usize = 57;
 /// Letters in a line of a message, without its end (RFC 5322 §2.1.1).
 const LINE_LETTERS_MAX: usize = 998;
 
-pub fn compose(from: &str, letter: &Letter, at_micros: i64) -> Result<Message, MailFailure> {
+/// A letter that can be sent: what would be refused later is refused here.
+pub fn check(letter: &Letter) -> Result<(), MailFailure> {
     check_key(&letter.key)?;
     if letter.subject.len() > SUBJECT_BYTES_MAX || letter.to_name.len() > NAME_BYTES_MAX {
         return Err(MailFailure::refused("mail.header_too_long", "subject or name"));
@@ -26,11 +27,16 @@ pub fn compose(from: &str, letter: &Letter, at_micros: i64) -> Result<Message, M
     if letter.text.len() > BODY_BYTES_MAX || letter.html.len() > BODY_BYTES_MAX {
         return Err(MailFailure::refused("mail.body_too_long", "text or HTML"));
     }
+    check_link(&letter.unsubscribe)?;
+    mailbox(&letter.to_name, &letter.to).map(drop)
+}
+
+pub fn compose(from: &str, letter: &Letter, at_micros: i64) -> Result<Message, MailFailure> {
+    check(letter)?;
     let from = mailbox("", from)?;
     let id = format!("<{}@{}>", letter.key, from.email.domain());
     let micros =
         u64::try_from(at_micros).map_err(|_| MailFailure::refused("mail.date_invalid", "before 1970"))?;
-    check_link(&letter.unsubscribe)?;
     let message = Message::builder()
         .from(from)
         .to(mailbox(&letter.to_name, &letter.to)?)
