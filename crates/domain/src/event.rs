@@ -15,8 +15,6 @@ codes! {
     pub enum EventKind {
         ProductChanged = "product_changed",
         ShopChanged = "shop_changed",
-        PurchasePlaced = "purchase_placed",
-        PaymentOpened = "payment_opened",
         PurchasePaid = "purchase_paid",
         PurchaseExpired = "purchase_expired",
         PaymentUnusable = "payment_unusable",

@@ -7,6 +7,8 @@ pub mod field;
 pub mod goods;
 pub mod notice;
 
+use std::borrow::Borrow;
+
 use crate::admission::{Admission, ListRefusal};
 use crate::review::Reviews;
 use crate::{DAY, MINUTE, MarketId, Micros, OperatorId};
@@ -173,11 +175,15 @@ pub struct PolicyVersion {
 }
 
 /// The version in force at `at`: the newest whose date has come.
-pub fn in_force(versions: &[PolicyVersion], at: Micros) -> Option<&PolicyVersion> {
-    versions
-        .iter()
-        .filter(|version| version.off_at.is_none() && version.since <= at)
-        .max_by_key(|version| (version.since, version.number))
+pub fn in_force<V: Borrow<PolicyVersion>>(versions: &[V], at: Micros) -> Option<&V> {
+    let begun = |version: &&V| {
+        let version: &PolicyVersion = (*version).borrow();
+        version.off_at.is_none() && version.since <= at
+    };
+    versions.iter().filter(begun).max_by_key(|version| {
+        let version: &PolicyVersion = (*version).borrow();
+        (version.since, version.number)
+    })
 }
 
 /// The legal entity that runs markets, as papers and ledger name it.

@@ -80,7 +80,7 @@ pub(crate) struct Case {
 impl Case {
     /// Reads a case; the rules are those under which it was begun.
     pub(crate) fn read(tx: &mut Tx<'_>, engine: &Engine, it: Application, now: Micros) -> Seen<Self> {
-        let policy = engine.version_in(tx, it.market, it.policy_number)?.policy;
+        let policy = engine.version_in(tx, it.market, it.policy_number)?.policy.clone();
         let admission = policy.admission;
         // Never an empty list instead: nothing would be lacking.
         let list = admission.checklist(it.kind, &it.country);

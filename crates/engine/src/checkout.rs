@@ -7,6 +7,8 @@ pub(crate) use frozen::new_payment;
 pub(crate) use place::Placing;
 pub use place::place;
 
+use std::sync::Arc;
+
 use domain::address::{Address, AddressProblem};
 use domain::policy::{PolicyVersion, TaxRegime};
 use domain::purchase::{PartPrice, SHOPS_MAX, TaxPlace, Wanted, price_part};
@@ -118,7 +120,7 @@ struct Basket {
     loaded: Loaded,
     zones: Vec<Zone>,
     currency: Currency,
-    policy: PolicyVersion,
+    policy: Arc<PolicyVersion>,
     at: Micros,
 }
 

@@ -177,12 +177,21 @@ pub async fn shop(engine: &Engine, market: MarketId, slug: &str, sort: Sort, pag
             let id = ShopId::from_raw(store::user::claimed(tx, crate::shop::SLUG, &claim)?.or_absent()?);
             let shop = store::shop::shop(tx, id)?.filter(|shop| shop.state != ShopState::Preparing);
             let shop = shop.or_absent()?;
+            // The list of goods follows a moment later: what is closed shows none of them at once.
+            let (cards, total) = if shop.state == ShopState::Open {
+                (
+                    store::listing::of_shop(tx, market, id, slice)?,
+                    store::listing::count_of_shop(tx, market, id)?,
+                )
+            } else {
+                (Vec::new(), 0)
+            };
             Ok(ShopPage {
                 seller: store::seller::seller(tx, shop.seller)?.or_absent()?,
                 trader: store::seller::trader(tx, shop.seller)?,
                 zones: store::shop::zones(tx, &[id])?,
-                cards: store::listing::of_shop(tx, market, id, slice)?,
-                total: store::listing::count_of_shop(tx, market, id)?,
+                cards,
+                total,
                 followers: store::follow::count(tx, id)?,
                 shop,
             })

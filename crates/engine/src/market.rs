@@ -25,7 +25,7 @@ pub struct Reference {
     hosts: Vec<(String, MarketId)>,
     pub(crate) shop_hosts: Vec<ShopHost>,
     operators: Vec<Operator>,
-    policies: HashMap<MarketId, Vec<PolicyVersion>>,
+    policies: HashMap<MarketId, Vec<Arc<PolicyVersion>>>,
     categories: Arc<Vec<Category>>,
     rates: Arc<Vec<TaxRate>>,
 }
@@ -35,7 +35,8 @@ impl Reference {
         let markets = store::market::markets(tx)?;
         let mut policies = HashMap::new();
         for market in &markets {
-            policies.insert(market.id, store::market::policies(tx, market.id)?);
+            let versions = store::market::policies(tx, market.id)?;
+            policies.insert(market.id, versions.into_iter().map(Arc::new).collect());
         }
         let rates =
             domain::tax::from_toml(include_str!("../../domain/data/tax.toml")).map_err(Problem::fault)?;
@@ -140,7 +141,7 @@ impl Engine {
     ///
     /// # Panics
     /// When the market has none: a market is made with its first version.
-    pub fn policy(&self, market: MarketId, now: Micros) -> PolicyVersion {
+    pub fn policy(&self, market: MarketId, now: Micros) -> Arc<PolicyVersion> {
         let reference = self.reference();
         let versions = reference.policies.get(&market).map_or(&[][..], Vec::as_slice);
         in_force(versions, now).or(versions.first()).expect("a market is made with its first policy").clone()
@@ -149,22 +150,29 @@ impl Engine {
 
 impl Engine {
     /// The version of a market's policy that a purchase was made under.
-    pub(crate) fn policy_version(&self, market: MarketId, number: i64) -> Option<PolicyVersion> {
+    pub(crate) fn policy_version(&self, market: MarketId, number: i64) -> Option<Arc<PolicyVersion>> {
         self.reference().policies.get(&market)?.iter().find(|version| version.number == number).cloned()
     }
 
     /// The version that something was made under, for an act. Another process may have set it a moment ago: then memory
     /// does not have it yet, but the database does.
-    pub(crate) fn version_in(&self, tx: &mut Tx<'_>, market: MarketId, number: i64) -> Stored<PolicyVersion> {
+    pub(crate) fn version_in(
+        &self,
+        tx: &mut Tx<'_>,
+        market: MarketId,
+        number: i64,
+    ) -> Stored<Arc<PolicyVersion>> {
         if let Some(known) = self.policy_version(market, number) {
             return Ok(known);
         }
         let found = store::market::policies(tx, market)?.into_iter().find(|version| version.number == number);
-        found.ok_or_else(|| Problem::fault(format!("nobody set version {number} of the rules of {market}")))
+        found
+            .map(Arc::new)
+            .ok_or_else(|| Problem::fault(format!("nobody set version {number} of the rules of {market}")))
     }
 
     /// The rules that an order was made under, whatever holds today.
-    pub fn rules_of(&self, order: &Order) -> PolicyVersion {
+    pub fn rules_of(&self, order: &Order) -> Arc<PolicyVersion> {
         let own = self.policy_version(order.market, order.policy_number);
         own.unwrap_or_else(|| self.policy(order.market, order.placed_at))
     }
@@ -181,7 +189,7 @@ impl Engine {
     }
 
     /// All versions that are known here, oldest first.
-    pub fn versions(&self, market: MarketId) -> Vec<PolicyVersion> {
+    pub fn versions(&self, market: MarketId) -> Vec<Arc<PolicyVersion>> {
         self.reference().policies.get(&market).cloned().unwrap_or_default()
     }
 }

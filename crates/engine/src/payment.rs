@@ -6,7 +6,7 @@ mod order;
 
 pub(crate) use confirm::Confirming;
 
-use domain::event::{EventKind, Timer, TimerKind};
+use domain::event::{Timer, TimerKind};
 use domain::payment::{Meaning, Payment, PaymentState};
 use domain::{DAY, FeePaymentId, MINUTE, Micros, PaymentId};
 use gateways::payment::{ChargeReport, ChargeState, EventKind as Told, OpenCharge, ProviderFailure};
@@ -35,13 +35,16 @@ pub(crate) async fn open(
     return_host: &str,
     now: Micros,
 ) -> Seen<Option<String>> {
-    let payment = load(engine, id).await?;
+    let (payment, language) = engine
+        .read(move |tx| {
+            let payment = store::payment::payment(tx, id)?.or_absent()?;
+            let language = store::purchase::purchase(tx, payment.purchase)?.or_absent()?.language;
+            Ok((payment, language))
+        })
+        .await?;
     if !payment.pay_url.is_empty() || payment.state != PaymentState::Opening {
         return Ok(Some(payment.pay_url).filter(|url| !url.is_empty()));
     }
-    let language = engine
-        .read(move |tx| Ok(store::purchase::purchase(tx, payment.purchase)?.or_absent()?.language))
-        .await?;
     let charge = OpenCharge {
         intent: payment.id.to_string(),
         amount: Money::new(payment.amount, payment.currency),
@@ -67,7 +70,6 @@ pub(crate) async fn open(
             if payment.state == PaymentState::Opening {
                 payment.state = PaymentState::Waiting;
             }
-            act.event(EventKind::PaymentOpened, payment.id.get(), "");
             Ok(store::save(act.tx, &[payment])?)
         })
         .await?;

@@ -125,7 +125,7 @@ pub(crate) async fn propose(engine: &Engine, timer: Timer, now: Micros) -> Seen<
             let Some(seller) = store::seller::seller(act.tx, id)? else { return Ok(()) };
             let mut again = None;
             for (market, operator, currency) in markets_of::<Never>(act, id)? {
-                let policy = act.engine.policy(market, act.now).policy;
+                let policy = act.engine.policy(market, act.now).policy.clone();
                 again = again.or(Some(policy.payouts.every_days));
                 propose_one(act, &seller, operator, currency, &policy)?;
             }

@@ -1,6 +1,8 @@
 //! A market's rules on their way: proposed, decided by a second member where sellers' money hangs on them, announced to
 //! every seller, in force at their date. Never changes rules under which somebody has bought.
 
+use std::sync::Arc;
+
 use domain::audit::{About, Deed};
 use domain::event::{EventKind, Timer, TimerKind};
 use domain::permission::Permission;
@@ -41,7 +43,7 @@ pub struct Board {
 /// A version whose date has not come, and what it changes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Upcoming {
-    pub version: PolicyVersion,
+    pub version: Arc<PolicyVersion>,
     pub changes: Vec<Change>,
 }
 
@@ -60,12 +62,12 @@ impl Engine {
     /// The changes that are decided and not in force yet, the next one first.
     pub fn upcoming(&self, market: MarketId, now: Micros) -> Vec<Upcoming> {
         let mut before = self.policy(market, now);
-        let mut later: Vec<PolicyVersion> =
+        let mut later: Vec<Arc<PolicyVersion>> =
             self.versions(market).into_iter().filter(|one| one.off_at.is_none() && one.since > now).collect();
         later.sort_by_key(|version| (version.since, version.number));
-        let told = |version: PolicyVersion| {
+        let told = |version: Arc<PolicyVersion>| {
             let changes = diff(&before.policy, &version.policy);
-            before = version.clone();
+            before = Arc::clone(&version);
             Upcoming { version, changes }
         };
         later.into_iter().map(told).collect()

@@ -58,7 +58,7 @@ pub async fn ask(
         .act(now, move |act| {
             let order =
                 store::order::order(act.tx, form.order)?.filter(|order| order.user_id == user).or_absent()?;
-            let policy = act.engine.version_in(act.tx, order.market, order.policy_number)?.policy;
+            let policy = act.engine.version_in(act.tx, order.market, order.policy_number)?.policy.clone();
             let last = order.completed_at.map(|at| at + policy.refunds.ask_days_after_completion * DAY);
             if last.is_some_and(|last| act.now > last) {
                 return Err(Stop::Refused(AskRefusal::TooLate));
@@ -121,7 +121,7 @@ fn open_request(
     if earlier.iter().any(Request::is_open) {
         return Err(Stop::Refused(AskRefusal::AlreadyOpen));
     }
-    let policy = act.engine.version_in(act.tx, order.market, order.policy_number)?.policy;
+    let policy = act.engine.version_in(act.tx, order.market, order.policy_number)?.policy.clone();
     let request = Request {
         id: RequestId::from_raw(act.mint(order.id.bucket())),
         order_id: order.id,

@@ -45,12 +45,15 @@ impl Sandbox {
         Self { engine: std::sync::Arc::downgrade(&engine.inner) }
     }
 
+    fn engine(&self) -> Result<Engine, ProviderFailure> {
+        self.engine.upgrade().map(|inner| Engine { inner }).ok_or(ProviderFailure::Silent)
+    }
+
     fn run<T: Send + 'static>(
         &self,
         work: impl FnMut(&mut Act<'_, '_>) -> Result<T, Stop<ProviderFailure>> + Send + 'static,
     ) -> Result<T, ProviderFailure> {
-        let inner = self.engine.upgrade().ok_or(ProviderFailure::Silent)?;
-        let engine = Engine { inner };
+        let engine = self.engine()?;
         let now = engine.now();
         engine.act_blocking(now, work).map_err(|stop| match stop {
             Stop::Refused(failure) => failure,
@@ -134,10 +137,10 @@ impl PaymentProvider for Sandbox {
 
     fn charge(&self, reference: &str) -> Result<ChargeReport, ProviderFailure> {
         let id = id_of(reference).ok_or_else(|| ProviderFailure::refused("unknown"))?;
-        self.run(move |act| {
-            let row = store::sandbox::charge(act.tx, id)?.or_absent()?;
-            Ok(report(&row, act.now))
-        })
+        let engine = self.engine()?;
+        let found = engine.db().read_blocking(move |tx| store::sandbox::charge(tx, id));
+        let row = found.map_err(|_| ProviderFailure::Silent)?;
+        row.map(|row| report(&row, engine.now())).ok_or_else(|| ProviderFailure::refused("unknown"))
     }
 
     fn refund(&self, refund: &OpenRefund) -> Result<RefundReport, ProviderFailure> {

@@ -124,7 +124,7 @@ pub async fn open(
     now: Micros,
 ) -> Result<Shop, Stop<ShopRefusal>> {
     member.may(Permission::ShopEdit)?;
-    let policy = engine.policy(shop.market, now).policy;
+    let policy = engine.policy(shop.market, now).policy.clone();
     // What costs a deposit or a fee before it opens comes by an application too.
     if policy.admission.is_guarded() || policy.fees.asks_at_the_door() {
         return Err(Stop::Refused(ShopRefusal::DoorClosed));

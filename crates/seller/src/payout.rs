@@ -33,7 +33,7 @@ async fn list_with(desk: &SellerDesk, form: Form) -> Result<Response, Failure> {
     let seller = engine::shop::seller_of(engine, &desk.member).await?;
     let (frame, menu, scope) = around(desk, Room::Payouts);
     let status = if form.is_fine() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
-    let policy = engine.policy(desk.market.id, moment.now).policy.payouts;
+    let policy = engine.policy(desk.market.id, moment.now).policy.payouts.clone();
     let next = engine::payout::next_proposal_at(engine, &desk.member).await?;
     let shown = ListPayouts {
         frame: frame.titled(desk.words.say("seller-menu-payouts")),

@@ -151,7 +151,7 @@ impl Page for ShowPolicy {
             Self::new(around, moment, reading, (current, told))
         };
         let changes = proposal.changes.0.clone();
-        let upcoming = vec![Upcoming { version: second, changes }];
+        let upcoming = vec![Upcoming { version: second.into(), changes }];
         let mut held = proposal.clone();
         held.since = Some(sample::NOW - 1);
         let mut off = proposal.clone();

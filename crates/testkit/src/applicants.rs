@@ -85,7 +85,7 @@ pub fn card(number: &str) -> CardEntry {
 /// A market that asks a flagship for an extract of the register, and a private person for nothing.
 pub async fn market_of_papers(world: &World) -> Market {
     let (engine, mall) = (&world.engine, &world.cast.mall);
-    let mut policy = engine.policy(mall.id, world.now()).policy;
+    let mut policy = engine.policy(mall.id, world.now()).policy.clone();
     let flagship =
         Checklist { papers: vec![PaperKind::RegisterExtract], ..Checklist::empty(ShopKind::Flagship) };
     let checklists = vec![flagship, Checklist::empty(ShopKind::PrivatePerson)];

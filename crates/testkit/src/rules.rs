@@ -26,7 +26,7 @@ impl World {
 
     /// Olga proposes a change of the rules in force.
     pub async fn proposes(&self, market: MarketId, set: impl FnOnce(&mut Policy)) -> Proposal {
-        let mut policy = self.engine.policy(market, self.now()).policy;
+        let mut policy = self.engine.policy(market, self.now()).policy.clone();
         set(&mut policy);
         let wished = (policy, Wish::default());
         engine::policy::propose(&self.engine, &self.cast.olga, market, wished, self.now())

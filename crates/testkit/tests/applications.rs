@@ -35,7 +35,7 @@ fn flagship() -> Checklist {
 /// A market with this door.
 async fn market(world: &World, admission: Admission) -> Market {
     let (engine, mall) = (&world.engine, &world.cast.mall);
-    let mut policy = engine.policy(mall.id, world.now()).policy;
+    let mut policy = engine.policy(mall.id, world.now()).policy.clone();
     // What it costs stands in `fees.rs`.
     (policy.admission, policy.fees) = (admission, Fees::default());
     let slug = format!("door-{}", engine.markets().len());

@@ -42,7 +42,7 @@ fn fees() -> Fees {
 /// A market whose door is open to who pays.
 async fn market(world: &World, change: impl FnOnce(&mut Policy)) -> Market {
     let (engine, mall) = (&world.engine, &world.cast.mall);
-    let mut policy = engine.policy(mall.id, world.now()).policy;
+    let mut policy = engine.policy(mall.id, world.now()).policy.clone();
     (policy.admission, policy.fees) = (Admission { door: Door::Open, ..Admission::default() }, fees());
     change(&mut policy);
     let market = Market { slug: "named".into(), name: "Named".into(), ..mall.clone() };

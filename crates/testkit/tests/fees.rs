@@ -39,7 +39,7 @@ fn fees() -> Fees {
 /// A market whose door is open to who pays.
 async fn market(world: &World, fees: Fees) -> Market {
     let (engine, mall) = (&world.engine, &world.cast.mall);
-    let mut policy = engine.policy(mall.id, world.now()).policy;
+    let mut policy = engine.policy(mall.id, world.now()).policy.clone();
     (policy.admission, policy.fees) = (Admission { door: Door::Open, ..Admission::default() }, fees);
     let slug = format!("fees-{}", engine.markets().len());
     let market = Market { slug: slug.clone(), name: slug.clone(), ..mall.clone() };

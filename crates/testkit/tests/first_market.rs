@@ -293,7 +293,7 @@ both!(each_operator_is_settled_for_its_own_markets_alone, |world| {
         slug: "other".into(),
         ..cast.mall.clone()
     };
-    let policy = engine.policy(cast.mall.id, world.now()).policy;
+    let policy = engine.policy(cast.mall.id, world.now()).policy.clone();
     let market =
         engine::market::open_market(engine, market, "other.localhost", policy, world.now()).await.unwrap();
     let shop = domain::shop::Shop { market: market.id, slug: "there".into(), ..cast.brume_shop.clone() };

@@ -25,7 +25,7 @@ fn plan(code: &str, amount_minor: i64) -> Plan {
 /// A market as the mall is, with these fees, and Brume's shop on it.
 async fn shop_on(world: &World, fees: Fees) -> (Market, Shop) {
     let (engine, cast) = (&world.engine, &world.cast);
-    let mut policy = engine.policy(cast.mall.id, world.now()).policy;
+    let mut policy = engine.policy(cast.mall.id, world.now()).policy.clone();
     policy.fees = fees;
     let market = Market { slug: "plans".into(), name: "Plans".into(), ..cast.mall.clone() };
     let opened = engine::market::open_market(engine, market, "plans.localhost", policy, world.now()).await;

@@ -135,7 +135,7 @@ both!(two_changes_approved_at_once_both_hold_and_of_two_for_one_rule_the_second_
     let late = approves(world, dearest).await;
     assert!(matches!(late, Err(Stop::Refused(ChangeRefusal::AnnouncedAlready))), "{late:?}");
     world.engine.reload(now).await.unwrap();
-    let policy = world.engine.policy(mall, since).policy;
+    let policy = world.engine.policy(mall, since).policy.clone();
     assert_eq!((policy.payouts.delay_days, policy.commission.rate_ppm), (9, rate(60_000)));
 });
 
@@ -144,12 +144,13 @@ both!(a_quick_change_passes_one_that_is_announced_and_the_announced_one_keeps_it
     let since = world.changes_rules(mall, by_category).await;
     assert_eq!(world.changes_rules(mall, |policy| policy.checkout.hold_minutes = 20).await, world.now());
     assert_eq!(world.engine.policy(mall, world.now()).policy.checkout.hold_minutes, 20);
-    let later = world.engine.policy(mall, since).policy;
+    let later = world.engine.policy(mall, since).policy.clone();
     assert_eq!((later.checkout.hold_minutes, later.refunds.answer_days), (20, 9));
 });
 
 both!(a_date_that_passed_before_the_approval_gives_way_to_the_notice, |world| {
-    let (cast, mut policy) = (&world.cast, world.engine.policy(world.cast.mall.id, world.now()).policy);
+    let (cast, mut policy) =
+        (&world.cast, world.engine.policy(world.cast.mall.id, world.now()).policy.clone());
     by_category(&mut policy);
     let wish = Wish { note: "Soon".into(), wanted_at: Some(world.now() + 20 * DAY) };
     let propose = || {

@@ -90,7 +90,7 @@ both!(the_next_look_at_the_balance_is_the_timer_s, |world| {
     assert!(first > world.now());
     world.travels(first - world.now()).await;
     let second = engine::payout::next_proposal_at(engine, brume).await.unwrap().unwrap();
-    let policy = engine.policy(world.cast.mall.id, world.now()).policy;
+    let policy = engine.policy(world.cast.mall.id, world.now()).policy.clone();
     assert_eq!(second, first + policy.payouts.every_days * DAY);
     let (db, seller) = (engine.db(), brume.seller.get());
     let kept = db.read(move |tx| store::timer::due_at(tx, seller, TimerKind::PayoutProposes)).await;

@@ -19,7 +19,7 @@ both!(one_journey_takes_a_parcel_to_the_proposed_payout, |world| {
     let order = world.buys(cast.marta, cast.mall.id, "one").await.orders[0];
     world.time_passes(DAY / 3);
     ships(world, order).await;
-    let (shipped_at, policy) = (world.now(), world.engine.policy(cast.mall.id, world.now()).policy);
+    let (shipped_at, policy) = (world.now(), world.engine.policy(cast.mall.id, world.now()).policy.clone());
     assert!(world.travels(60 * DAY).await > 0);
     assert_eq!(world.now(), shipped_at + 60 * DAY);
 

@@ -44,7 +44,7 @@ fn of(category: Option<&str>, amount_minor: i64) -> Tariff {
 
 async fn market(world: &World) -> Market {
     let (engine, mall) = (&world.engine, &world.cast.mall);
-    let mut policy = engine.policy(mall.id, world.now()).policy;
+    let mut policy = engine.policy(mall.id, world.now()).policy.clone();
     policy.admission = Admission { door: Door::Open, ..Admission::default() };
     let deposit = vec![of(None, DEPOSIT), of(Some("shoes"), DEARER)];
     policy.fees = Fees { deposit, annual: vec![of(None, YEAR)], ..Fees::default() };

@@ -45,7 +45,7 @@ pub async fn begin(engine: &Engine, user: UserId, form: Begin, now: Micros) -> O
 fn begin_in(act: &mut Act<'_, '_>, user: UserId, form: &Begin, fresh: i64) -> Outcome<ApplicationId> {
     let market = act.engine.market(form.market).or_absent()?;
     let version = act.engine.policy(market.id, act.now);
-    let admission = version.policy.admission;
+    let admission = version.policy.admission.clone();
     if admission.checklist(form.kind, &form.country).is_none() {
         return Err(Stop::Refused(ApplicationRefusal::KindNotTaken));
     }

@@ -14,7 +14,7 @@ use crate::{Engine, SellerMember, Stop};
 
 /// Places of the tree that a kind of shop may name on a market: what the market takes and does not keep for others.
 pub(super) fn places(engine: &Engine, market: MarketId, kind: ShopKind, now: Micros) -> Vec<String> {
-    let goods = engine.policy(market, now).policy.goods;
+    let goods = engine.policy(market, now).policy.goods.clone();
     let is_open = |path: &str| {
         goods.takes(path) && goods.reserved(path).is_none_or(|reserved| reserved.kinds.contains(&kind))
     };

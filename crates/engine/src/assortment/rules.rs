@@ -68,7 +68,7 @@ impl Rules {
         now: Micros,
     ) -> Result<Self, Stop<R>> {
         let market = engine.market(shop.market).or_absent()?;
-        let policy = engine.policy(shop.market, now).policy;
+        let policy = engine.policy(shop.market, now).policy.clone();
         let kind = application.as_ref().map(|it| it.kind);
         let named = application.map(|it| it.categories()).unwrap_or_default();
         let is_tax_known = is_tax_known(&engine.tax_rates(), &policy, &market.country, now);

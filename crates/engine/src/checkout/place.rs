@@ -174,7 +174,6 @@ impl Rows {
         let payment = new_payment(act, &purchase, 1);
         act.timer(purchase.id.get(), TimerKind::PurchaseExpires, purchase.expires_at);
         act.timer(payment.id.get(), TimerKind::PaymentAsked, act.now + crate::payment::ASK_FIRST_AFTER);
-        act.event(EventKind::PurchasePlaced, purchase.id.get(), "");
         let outcome = format!("{} {}", purchase.id, payment.id);
         let made = &mut self.made;
         made.done.push(command::done(user.get(), &form.key, &content, outcome, act.now));

@@ -71,7 +71,7 @@ impl Book {
     /// Of a shop that came without an application.
     pub(crate) fn of_shop(tx: &mut Tx<'_>, engine: &Engine, shop: &Shop, now: Micros) -> Seen<Self> {
         let market = engine.market(shop.market).or_absent()?;
-        let rules = engine.policy(shop.market, now).policy.fees;
+        let rules = engine.policy(shop.market, now).policy.fees.clone();
         Ok(Self::new(tx, shop.id.get(), market, (shop.seller, &shop.country), rules)?)
     }
 

@@ -54,7 +54,7 @@ pub(super) fn charge_listings(
 ) -> Seen<()> {
     let month = month_of(act.now);
     while let Some((begun_at, begun)) = store::fee::oldest_terms(act.tx, shop.id, month)? {
-        let rules = act.engine.policy(shop.market, months_after(begun_at, 1) - 1).policy.fees;
+        let rules = act.engine.policy(shop.market, months_after(begun_at, 1) - 1).policy.fees.clone();
         let currency = book.market.currency;
         let Some(rule) = rules.listing_in(currency) else {
             let term = ListingTerm { begun_at, until_at: months_after(begun_at, 1) };

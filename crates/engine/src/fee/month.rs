@@ -33,7 +33,7 @@ pub(crate) async fn month_begins(engine: &Engine, timer: Timer, now: Micros) -> 
                 return Ok(());
             }
             let shop = store::shop::shop(act.tx, ShopId::from_raw(timer.subject))?.or_absent()?;
-            let rules = act.engine.policy(shop.market, act.now).policy.fees;
+            let rules = act.engine.policy(shop.market, act.now).policy.fees.clone();
             let mut holder = Holder::of_shop::<Never>(act, &shop)?;
             let known = store::fee::plan(act.tx, shop.id)?;
             let mut plan = known.clone().unwrap_or(ShopPlan::none(shop.id, shop.seller, shop.market));

@@ -47,10 +47,10 @@ pub struct FeesView {
 }
 
 fn view(tx: &mut Tx<'_>, engine: &Engine, shop: Shop, now: Micros) -> Seen<FeesView> {
-    let policy = engine.policy(shop.market, now).policy;
+    let policy = engine.policy(shop.market, now).policy.clone();
     let book = match store::application::of_shop(tx, shop.seller, shop.id.get())? {
         Some(it) => {
-            let rules = engine.version_in(tx, it.market, it.policy_number)?.policy.fees;
+            let rules = engine.version_in(tx, it.market, it.policy_number)?.policy.fees.clone();
             Book::of_application(tx, engine, &it, rules)?
         }
         None => Book::of_shop(tx, engine, &shop, now)?,

@@ -15,7 +15,7 @@ use crate::{Engine, Seen};
 /// To the buyer, once the goods are there. A guest's letter leads by the purchase's own link.
 pub(super) fn asked(tx: &mut Tx<'_>, engine: &Engine, id: OrderId) -> Seen<Vec<Facts>> {
     let view = view(tx, id)?;
-    let policy = engine.policy(view.order.market, engine.now()).policy;
+    let policy = engine.policy(view.order.market, engine.now()).policy.clone();
     let Some(until) = policy.reviews.until(&view.order) else { return Ok(Vec::new()) };
     let is_guest = store::user::user(tx, view.order.user_id)?.is_some_and(|user| user.is_guest());
     let (reader, purchase) = buyer(tx, engine, &view)?;

@@ -86,7 +86,7 @@ fn decide(
         store::order::order(act.tx, write.order)?.filter(|order| order.user_id == user).or_absent()?;
     let lines = store::order::lines(act.tx, &[order.id])?;
     let line = lines.iter().find(|line| line.ordinal == write.ordinal).or_absent()?;
-    let rules = act.engine.policy(order.market, act.now).policy.reviews;
+    let rules = act.engine.policy(order.market, act.now).policy.reviews.clone();
     let earlier = store::review::reviews_of_order(act.tx, order.id)?;
     let known = earlier.into_iter().find(|review| review.ordinal == write.ordinal);
     let is_new = known.is_none();

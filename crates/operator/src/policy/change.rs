@@ -1,5 +1,7 @@
 //! Shows the rules of a market, compares a change with them, and proposes it.
 
+use std::sync::Arc;
+
 use axum::extract::Query;
 use axum::http::StatusCode;
 use axum::response::Response;
@@ -29,7 +31,7 @@ async fn of(desk: &OperatorDesk, draft: Draft, asked: Asked) -> Result<ShowPolic
     Ok(ShowPolicy::new(frame, &place, (&board, &in_force(desk)), reader, (draft, asked)))
 }
 
-fn in_force(desk: &OperatorDesk) -> PolicyVersion {
+fn in_force(desk: &OperatorDesk) -> Arc<PolicyVersion> {
     desk.site.engine.policy(desk.market.id, desk.now())
 }
 

@@ -104,7 +104,7 @@ fn labels(reading: Reading) -> Vec<(&'static str, String)> {
 
 /// A list of the version in force.
 pub(crate) async fn show(desk: OperatorDesk, Path(number): Path<usize>) -> Result<Response, Failure> {
-    let policy = desk.site.engine.policy(desk.market.id, desk.now()).policy;
+    let policy = desk.site.engine.policy(desk.market.id, desk.now()).policy.clone();
     let form = web::rules::filled(&policy, desk.market.currency);
     let list = at(&policy.admission.checklists, number)?;
     edited(&desk, number, typed::filled(&form, list))

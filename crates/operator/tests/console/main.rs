@@ -270,7 +270,7 @@ const RULES: &str = "/operator/policy?market=mall";
 testkit::both!(a_change_of_money_is_proposed_as_it_was_shown_and_decided_by_another_member, |world| {
     let olga = Browser::of(world, "olga@example.com").await;
     let mall = world.cast.mall.id;
-    let policy = world.engine.policy(mall, world.now()).policy;
+    let policy = world.engine.policy(mall, world.now()).policy.clone();
     let rate = |rate| ("commission.rate_ppm", rate);
     assert_eq!(
         olga.post(RULES, &form(&policy, &[rate("60")])).await.status,
@@ -316,7 +316,7 @@ testkit::both!(a_change_of_money_is_proposed_as_it_was_shown_and_decided_by_anot
 testkit::both!(a_change_of_conduct_is_put_in_force_by_one_member, |world| {
     let olga = Browser::of(world, "olga@example.com").await;
     let mall = world.cast.mall.id;
-    let policy = world.engine.policy(mall, world.now()).policy;
+    let policy = world.engine.policy(mall, world.now()).policy.clone();
     let hold = ("checkout.hold_minutes", "15");
     let shown = olga.post(RULES, &form(&policy, &[hold, ("step", "check")])).await.page;
     let saved = form(&policy, &[hold, ("step", "save"), ("seen", &seen(&shown))]);
@@ -419,7 +419,7 @@ testkit::both!(a_checklist_is_changed_by_forms_and_asked_of_those_who_apply_afte
 
     let asked = |view: &engine::application::ApplicationView| view.list.papers.len();
     world.days_later(17).await;
-    let policy = world.engine.policy(market.id, world.now()).policy;
+    let policy = world.engine.policy(market.id, world.now()).policy.clone();
     assert_eq!((policy.payouts.delay_days, policy.admission.checklists[0].papers.len()), (9, 2));
     assert_eq!(asked(&applicants::sees(world, &sam, before).await), 1, "it goes on as it began");
     engine::application::take_back(&world.engine, &sam, before, world.now()).await.unwrap();

@@ -81,7 +81,7 @@ fn labels(words: Words) -> [(&'static str, String); 3] {
 
 fn page_of(visitor: &Visitor, country: &str, form: Form) -> Apply {
     let market = &visitor.market;
-    let rules = visitor.site.engine.policy(market.id, visitor.now).policy.admission;
+    let rules = visitor.site.engine.policy(market.id, visitor.now).policy.admission.clone();
     let country = domain::address::country(country).unwrap_or(&market.country).to_owned();
     let title = visitor.words.with("admission-apply-title", &[("market", (&market.name).into())]);
     Apply::new(visitor.public_frame(title, "/apply"), &rules, &country, form)

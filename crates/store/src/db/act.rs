@@ -213,6 +213,18 @@ impl Db {
         let (job, answer) = read_job(read);
         opened(self.found(job, answer).await)
     }
+
+    /// As `heavy`, for callers outside the asynchronous world. Blocks.
+    pub fn read_blocking<T, E, F>(&self, read: F) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<Problem> + Send + 'static,
+        F: FnOnce(&mut Tx<'_>) -> Result<T, E> + Send + 'static,
+    {
+        let (job, answer) = read_job(read);
+        let sent = self.inner.readers.push(job).map_err(|_| Problem::Busy);
+        opened(sent.and_then(|()| answer.blocking_recv().map_err(|_| stopped())))
+    }
 }
 
 impl Drop for Inner {
@@ -242,10 +254,10 @@ fn inline(number: u64, path: &Path, read: &mut dyn FnMut(&mut Tx<'_>)) -> Stored
         };
         let was = lite::INLINE.replace(true);
         let begun = meter::stopwatch();
-        read(&mut Tx::Lite(reader));
+        let seen = lite::at_one_moment(reader, || read(&mut Tx::Lite(reader)));
         meter::READ_INLINE.note_since(begun);
         lite::INLINE.set(was);
-        Ok(())
+        seen
     })
 }
 
@@ -266,8 +278,10 @@ fn open_lite(
         threads.push(thread("halles-reader", move || {
             while let Some(mut job) = queue.take(1).pop() {
                 let _busy = meter::READERS_BUSY.hold();
-                job.run(&mut Tx::Lite(&reader));
-                job.answer(Ok(()));
+                let seen = lite::at_one_moment(&reader, || {
+                    job.run(&mut Tx::Lite(&reader));
+                });
+                job.answer(seen);
             }
         })?);
     }

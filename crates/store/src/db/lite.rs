@@ -164,6 +164,25 @@ pub(super) fn rows(
     Ok(changed)
 }
 
+/// Runs a read: all of its statements see the database as it was at its first one, and only that one looks for what
+/// changed since the last read.
+pub(super) fn at_one_moment(connection: &Connection, read: impl FnOnce()) -> Stored<()> {
+    /// However the read ends.
+    struct Ends<'c>(&'c Connection);
+    impl Drop for Ends<'_> {
+        fn drop(&mut self) {
+            let ended = self.0.prepare_cached("commit").and_then(|mut commit| commit.execute([]));
+            if let Err(error) = ended {
+                tracing::error!(%error, "a read did not end");
+            }
+        }
+    }
+    connection.prepare_cached("begin")?.execute([])?;
+    let _ends = Ends(connection);
+    read();
+    Ok(())
+}
+
 /// Runs plain texts: `begin immediate`, `savepoint a`, migrations.
 pub(super) fn batch(connection: &Connection, text: &str) -> Stored<()> {
     connection.execute_batch(text).map_err(Problem::from)

@@ -3,6 +3,7 @@
 
 use std::sync::Arc;
 use std::thread::JoinHandle;
+use std::time::Duration;
 
 use super::act::{ATTEMPTS_MAX, thread};
 use super::job::{Verdict, Work, panic_text};
@@ -14,6 +15,8 @@ use super::{Problem, Stored, Tx, migrate, pg};
 /// Connections of one process.
 pub(super) const WRITERS: usize = 6;
 pub(super) const READERS: usize = 6;
+/// A connection that was used within this time is taken to be whole.
+const TRUSTED: Duration = Duration::from_millis(100);
 
 /// Brings the schema up to date and starts the threads that take acts and reads from their queues.
 pub(super) fn open(
@@ -50,14 +53,46 @@ fn worker(
     queue: &Queue<Work>,
     (planning, busy): (&'static str, &'static meter::Gauge),
 ) {
-    let mut connection = None;
+    let mut slot = None;
+    let mut used = meter::stopwatch();
     while let Some(mut job) = queue.take(1).pop() {
         let _busy = busy.hold();
         // Reads never come to grief: only what is told matters.
-        let trouble = if job.repeats() { plan.next() } else { None };
-        let done = trouble::within(trouble, || run((config, planning), &mut connection, &mut job, trouble));
+        let done = if job.repeats() {
+            let trouble = plan.next();
+            trouble::within(trouble, || run((config, planning), &mut slot, &mut job, trouble))
+        } else {
+            read((config, planning), &mut slot, used.elapsed(), &mut job)
+        };
+        used = meter::stopwatch();
         job.answer(done);
     }
+}
+
+/// Runs a read, which needs no transaction: each of its statements sees what is committed. It can't run twice, so that a
+/// connection which may have been cut while nobody used it is tried first.
+fn read(
+    (config, planning): (&postgres::Config, &str),
+    slot: &mut Option<pg::Connection>,
+    unused: Duration,
+    job: &mut Work,
+) -> Stored<()> {
+    if unused > TRUSTED && slot.as_mut().is_some_and(|connection| connection.batch("").is_err()) {
+        *slot = None;
+    }
+    let connection = opened((config, planning), slot)?;
+    job.run(&mut Tx::Pg(connection));
+    Ok(())
+}
+
+fn opened<'s>(
+    (config, planning): (&postgres::Config, &str),
+    slot: &'s mut Option<pg::Connection>,
+) -> Stored<&'s mut pg::Connection> {
+    if slot.as_ref().is_none_or(pg::Connection::is_closed) {
+        *slot = Some(pg::Connection::open(config, planning).map_err(Problem::Fault)?);
+    }
+    Ok(slot.as_mut().expect("the connection was opened just now"))
 }
 
 fn run(
@@ -67,10 +102,7 @@ fn run(
     trouble: Option<Trouble>,
 ) -> Stored<()> {
     for attempt in 1..=ATTEMPTS_MAX {
-        if slot.as_ref().is_none_or(pg::Connection::is_closed) {
-            *slot = Some(pg::Connection::open(config, planning).map_err(Problem::Fault)?);
-        }
-        let connection = slot.as_mut().expect("the connection was opened just now");
+        let connection = opened((config, planning), slot)?;
         if let Err(problem) = connection.batch("begin") {
             // Cut while idle: nothing has happened yet, so a new connection may try.
             *slot = None;

@@ -4,6 +4,8 @@
 use std::fmt::Write as _;
 use std::sync::OnceLock;
 
+use postgres::types::Type;
+
 use super::record::columns_of;
 
 /// Which database speaks.
@@ -21,6 +23,7 @@ pub struct Statement {
     pub text: &'static str,
     lite: OnceLock<String>,
     pg: OnceLock<String>,
+    copies: OnceLock<Option<(String, Vec<Type>)>>,
 }
 
 /// Every statement of the store, for the test that prepares them all.
@@ -44,7 +47,7 @@ macro_rules! statement {
 
 impl Statement {
     pub const fn new(name: &'static str, file: &'static str, text: &'static str) -> Self {
-        Self { name, file, text, lite: OnceLock::new(), pg: OnceLock::new() }
+        Self { name, file, text, lite: OnceLock::new(), pg: OnceLock::new(), copies: OnceLock::new() }
     }
 
     pub fn on(&self, engine: Engine) -> &str {
@@ -52,6 +55,12 @@ impl Statement {
             Engine::Lite => self.lite.get_or_init(|| expand(self.text, Engine::Lite)),
             Engine::Pg => self.pg.get_or_init(|| expand(self.text, Engine::Pg)),
         }
+    }
+
+    /// For an insert of rows and nothing else, the same as a copy for PostgreSQL, with the types of its columns.
+    pub(super) fn copies(&self) -> Option<(&str, &[Type])> {
+        let made = self.copies.get_or_init(|| copy(self.text));
+        made.as_ref().map(|(text, types)| (text.as_str(), types.as_slice()))
     }
 
     /// Takes whole columns (`{rows …}`): once on PostgreSQL, once a row on SQLite.
@@ -94,6 +103,20 @@ fn expand(template: &str, engine: Engine) -> String {
         out = rows.in_place(&out);
     }
     if engine == Engine::Lite { out.replace('$', "?") } else { out }
+}
+
+/// `insert into t (a) select * from {rows v: a i}` → `copy t (a) from stdin binary`. Absent where anything follows: a copy
+/// knows no conflicts and tells nothing back.
+fn copy(text: &str) -> Option<(String, Vec<Type>)> {
+    let (table, rows) = text.strip_prefix("insert into ")?.split_once(" select * from {rows ")?;
+    let rows = Rows::read(rows.strip_suffix('}')?);
+    let types = rows.columns.iter().map(|(_, kind)| match pg_type(kind) {
+        "bigint" => Type::INT8,
+        "boolean" => Type::BOOL,
+        "bytea" => Type::BYTEA,
+        _ => Type::TEXT,
+    });
+    Some((format!("copy {table} from stdin binary"), types.collect()))
 }
 
 /// Takes `word` off the end, if it is there.
@@ -215,6 +238,21 @@ fn pg_type(kind: &str) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn only_a_plain_insert_is_also_a_copy() {
+        let (text, types) = copy("insert into t (a, b) select * from {rows v: a i, b ot}").unwrap();
+        assert_eq!(text, "copy t (a, b) from stdin binary");
+        assert_eq!(types, [Type::INT8, Type::TEXT]);
+        for other in [
+            "insert into t (a) select * from {rows v: a i} where true on conflict (a) do nothing",
+            "insert into t (a) select v.a from {rows v: a i}",
+            "insert into t (a) values ($1)",
+            "update t set a = v.a from {rows v: a i}",
+        ] {
+            assert!(copy(other).is_none(), "{other}");
+        }
+    }
 
     #[test]
     fn one_text_becomes_what_each_database_understands() {

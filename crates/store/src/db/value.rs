@@ -57,6 +57,18 @@ impl Col {
         }
     }
 
+    /// What PostgreSQL is given of one row.
+    pub(super) fn cell(&self, row: usize) -> &(dyn ToSql + Sync) {
+        match self {
+            Self::I(all) => &all[row],
+            Self::OI(all) => &all[row],
+            Self::T(all) => &all[row],
+            Self::OT(all) => &all[row],
+            Self::B(all) => &all[row],
+            Self::X(all) => &all[row],
+        }
+    }
+
     /// Gathers one column out of rows.
     pub fn gather<'r, R: 'r, C: Cell>(rows: impl Iterator<Item = &'r R>, cell: impl Fn(&'r R) -> C) -> Self {
         let values = rows.map(|row| cell(row).value());

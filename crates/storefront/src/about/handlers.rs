@@ -21,7 +21,8 @@ pub fn routes() -> Router<Site> {
 
 async fn show(visitor: Visitor) -> Answer {
     let (reader, engine) = (reader(&visitor), &visitor.site.engine);
-    let policy = engine.policy(visitor.market.id, visitor.now).policy;
+    let rules = engine.policy(visitor.market.id, visitor.now);
+    let policy = &rules.policy;
     let title = visitor.words.with("about-title", &[("market", (&visitor.market.name).into())]);
     let operator = engine.operator(visitor.market.operator);
     let page = About {

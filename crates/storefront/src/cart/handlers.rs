@@ -26,7 +26,8 @@ pub fn routes() -> Router<Site> {
 
 async fn show(visitor: Visitor) -> Answer {
     let (reader, engine) = (reader(&visitor), &visitor.site.engine);
-    let policy = engine.policy(visitor.market.id, visitor.now).policy;
+    let rules = engine.policy(visitor.market.id, visitor.now);
+    let policy = &rules.policy;
     let view = match visitor.user_id() {
         Some(user) => Some(cart::view(engine, user, visitor.market.id, visitor.now).await?),
         None => None,

@@ -73,14 +73,12 @@ async fn act(visitor: Visitor, data: FormData) -> Answer {
     let Some(user) = visitor.user_id() else {
         return visitor.session_over().map_or_else(|| go("/cart"), Err);
     };
-    let saved = saved(&visitor, user).await?;
     let mut form = Form::new(data).labelled(labels(visitor.words));
     let button = form.data.first("do").to_owned();
-    let chosen = button.strip_prefix("address.").and_then(|at| saved.get(at.parse::<usize>().ok()?));
-    if let Some(address) = chosen {
-        return page(&visitor, user, with_address(&form, address), &saved, StatusCode::OK).await;
-    }
     if button != "pay" {
+        let saved = saved(&visitor, user).await?;
+        let chosen = button.strip_prefix("address.").and_then(|at| saved.get(at.parse::<usize>().ok()?));
+        let form = chosen.map(|address| with_address(&form, address)).unwrap_or(form);
         return page(&visitor, user, form, &saved, StatusCode::OK).await;
     }
     let order = Place {
@@ -100,10 +98,12 @@ async fn act(visitor: Visitor, data: FormData) -> Answer {
         }
         Ok(Err(refusal)) => {
             note(&mut form, &refusal);
+            let saved = saved(&visitor, user).await?;
             page(&visitor, user, form, &saved, StatusCode::UNPROCESSABLE_ENTITY).await
         }
         // The form's key makes it safe to send again: if the first one was placed after all, there is only that one.
         Err(Failure::Busy) => {
+            let saved = saved(&visitor, user).await?;
             let again = page(&visitor, user, form.busy(), &saved, StatusCode::OK).await?;
             Ok(web::page::busy(again))
         }

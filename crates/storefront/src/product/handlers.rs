@@ -43,7 +43,8 @@ async fn show(
     let (engine, market) = (&visitor.site.engine, &visitor.market);
     let reader = reader(visitor);
     let found = listing::product(engine, market.id, id::<ProductId>(&product)?, reader.now).await?;
-    let policy = engine.policy(market.id, reader.now).policy;
+    let rules = engine.policy(market.id, reader.now);
+    let policy = &rules.policy;
     let subject = (market.id, found.product.id, found.shop.id);
     let said = engine::review::of_product(engine, subject, (0, false), (None, NEWEST), reader.now).await?;
     let title = reader.say(&found.product.title);

@@ -134,7 +134,8 @@ async fn cancel(visitor: Visitor, Path(text): Path<String>) -> Answer {
 
 fn page(visitor: &Visitor, view: &PurchaseView, is_back: bool) -> ShowPurchase {
     let (reader, w, one) = (reader(visitor), visitor.words, &view.purchase);
-    let policy = visitor.site.engine.policy(one.market, one.created_at).policy;
+    let rules = visitor.site.engine.policy(one.market, one.created_at);
+    let policy = &rules.policy;
     let money = |minor: i64| reader.money(minor, one.currency);
     let address: Address = serde_json::from_str(&one.address).unwrap_or_default();
     let name = visitor.account().map_or(address.name.as_str(), |user| user.name.as_str());

@@ -95,7 +95,7 @@ async fn write(visitor: Visitor, Path((text, ordinal)): Path<(String, i64)>, sen
             };
             match refused_or(review::write(engine, user, write, visitor.now).await)? {
                 Ok(_) => {
-                    let rules = engine.policy(visitor.market.id, visitor.now).policy.reviews;
+                    let rules = engine.policy(visitor.market.id, visitor.now).policy.reviews.clone();
                     let is_waiting = rules.first_state() == ReviewState::Waiting;
                     let done = if is_waiting { "review-waiting" } else { "review-sent" };
                     return go(&format!("/orders/{order}/review?done={done}"));
@@ -137,7 +137,7 @@ fn write_page(
     rating: Form,
 ) -> WriteReview {
     let (reader, w, order) = (reader(visitor), visitor.words, &found.order);
-    let rules = visitor.site.engine.policy(order.market, visitor.now).policy.reviews;
+    let rules = visitor.site.engine.policy(order.market, visitor.now).policy.reviews.clone();
     let can_begin = rules.may_begin(order, visitor.now).is_ok();
     let mut notes = Vec::new();
     match rules.until(order) {
@@ -250,7 +250,7 @@ async fn list(
     let path = format!("{href}/reviews");
     let w = visitor.words;
     let heading = w.with("review-of", &[("product", (&title.text).into())]);
-    let rules = engine.policy(market.id, now).policy.reviews;
+    let rules = engine.policy(market.id, now).policy.reviews.clone();
     let here = address(&path, stars, with_pictures, None);
     let page = ListReviews {
         frame: public_frame(visitor, &heading, &path, &heading),
@@ -313,7 +313,7 @@ async fn report(visitor: Visitor, Path(text): Path<String>, data: FormData) -> A
 
 async fn how(public: Public) -> Answer {
     let visitor = &public.stranger;
-    let rules = visitor.site.engine.policy(visitor.market.id, visitor.now).policy.reviews;
+    let rules = visitor.site.engine.policy(visitor.market.id, visitor.now).policy.reviews.clone();
     let title = visitor.words.say("review-how");
     let page = HowReviews::new(public_frame(visitor, &title, "/reviews", &title), &rules);
     Ok(public.show(&page, &["/reviews".to_owned()], &[]))

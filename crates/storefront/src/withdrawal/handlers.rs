@@ -24,7 +24,7 @@ async fn show(visitor: Visitor, Path(text): Path<String>) -> Answer {
     if let Some(made) = view.requests.iter().rfind(|request| request.kind == RequestKind::Withdrawal) {
         return Ok(web::page::html(&receipt(&visitor, &view, made)));
     }
-    let policy = visitor.site.engine.rules_of(&view.order).policy;
+    let policy = visitor.site.engine.rules_of(&view.order).policy.clone();
     let days = policy.refunds.withdrawal_days.ok_or_else(|| Failure::refused("withdrawal.not_here"))?;
     let page = Declare {
         frame: visitor.frame(visitor.words.say("withdrawal-here")),

@@ -45,7 +45,7 @@ impl Simulation {
             buyers.push(guest.expect("a guest").user);
         }
         let place = |market: &domain::market::Market, country| {
-            let policy = world.engine.policy(market.id, world.now()).policy;
+            let policy = world.engine.policy(market.id, world.now()).policy.clone();
             let is_gross = policy.tax.regime == domain::policy::TaxRegime::Included;
             Place { id: market.id, rules: Rules::of(&policy), is_gross, country }
         };

@@ -279,7 +279,8 @@ impl Visitor {
 
     /// The layout's values for a page of this title.
     pub fn frame(&self, title: impl Into<String>) -> Frame {
-        let policy = self.site.engine.policy(self.market.id, self.now).policy;
+        let rules = self.site.engine.policy(self.market.id, self.now);
+        let policy = &rules.policy;
         let company = self.site.engine.operator(self.market.operator).map_or(String::new(), |o| o.legal_name);
         Frame {
             words: self.words,
