@@ -2,6 +2,7 @@
 //! are proposed and decided in the console, by two people where sellers' money hangs on them.
 
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use anyhow::Context;
 use clap::{Args, Subcommand};
@@ -81,7 +82,7 @@ pub fn run(command: &Command) -> anyhow::Result<ExitCode> {
 /// The rules of one market.
 struct Rules {
     market: Market,
-    versions: Vec<PolicyVersion>,
+    versions: Vec<Arc<PolicyVersion>>,
     in_force: i64,
     now: domain::Micros,
 }
@@ -131,7 +132,7 @@ impl Rules {
 
     fn list(&self, json: bool) -> anyhow::Result<()> {
         if json {
-            let one = |version: &PolicyVersion| {
+            let one = |version: &Arc<PolicyVersion>| {
                 serde_json::json!({
                     "version": version.number, "since": version.since, "author": version.author,
                     "state": self.state(version),
@@ -139,7 +140,7 @@ impl Rules {
             };
             return say::json(&self.versions.iter().map(one).collect::<Vec<_>>());
         }
-        let row = |version: &PolicyVersion| {
+        let row = |version: &Arc<PolicyVersion>| {
             let state = self.state(version).to_owned();
             vec![version.number.to_string(), state, self.since(version), version.author.clone()]
         };
