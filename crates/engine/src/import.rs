@@ -3,7 +3,11 @@
 mod new_product;
 
 mod reading;
-use reading::form_of;
+mod report;
+use reading::{category_of, form_of};
+use report::problem;
+
+pub use report::{Elsewhere, ImportReport, Problem};
 
 pub use new_product::{NewProduct, NewVariant, add_products};
 
@@ -15,7 +19,7 @@ use domain::product::{Picture, PictureState};
 use domain::shop::Shop;
 use domain::stock::{QUANTITY_MAX, StockRefusal};
 use domain::{ProductId, ShopId};
-use gateways::catalogue_file::{CatalogueFile, Entry, Outcome, ProductDraft, RejectsFile, RowProblem};
+use gateways::catalogue_file::{CatalogueFile, Entry, Outcome, ProductDraft, RejectsFile};
 use sha2::{Digest, Sha256};
 use store::product::Whole;
 
@@ -24,9 +28,6 @@ use crate::{Act, Engine, Never, SellerMember, Stop};
 
 /// Products written in one act.
 const BATCH: usize = 50;
-
-/// Problems that the report keeps; all of them go to the rejects file.
-const PROBLEMS_KEPT_MAX: usize = 1_000;
 
 /// Stock for goods whose other shop did not count them.
 const UNCOUNTED_QUANTITY: i64 = 0;
@@ -43,33 +44,6 @@ pub struct ImportOptions {
     pub category: String,
     /// Where rejected rows go.
     pub rejects: PathBuf,
-}
-
-/// One row that was not taken, or not as written.
-#[derive(Debug, Clone, serde::Serialize)]
-pub struct Problem {
-    pub line: u64,
-    pub column: String,
-    pub code: String,
-    pub value: String,
-}
-
-/// What an import did.
-#[derive(Debug, Clone, Default, serde::Serialize)]
-pub struct ImportReport {
-    pub format: String,
-    pub created: u64,
-    pub changed: u64,
-    pub unchanged: u64,
-    pub skipped: u64,
-    pub rejected: u64,
-    pub variants: u64,
-    pub pictures: u64,
-    pub problems: Vec<Problem>,
-    pub remarks: Vec<Problem>,
-    pub dry_run: bool,
-    /// Absent when nothing was rejected.
-    pub rejects_file: Option<PathBuf>,
 }
 
 /// Reads a Shopify or WooCommerce product file into a shop. Blocks: call it from a thread of its own.
@@ -104,27 +78,22 @@ pub fn import_products(
         match &entry.outcome {
             Outcome::Product(draft) => {
                 let draft = (**draft).clone();
-                report
-                    .remarks
-                    .extend(draft.remarks.iter().map(problem).take(PROBLEMS_KEPT_MAX - report.remarks.len()));
+                report.remark(&draft);
                 batch.push((entry, draft));
             }
             Outcome::Skipped(reason) => {
                 report.skipped += 1;
-                note(
-                    &mut report,
-                    Problem {
-                        line: entry.first_line,
-                        column: String::new(),
-                        code: reason.code().to_owned(),
-                        value: String::new(),
-                    },
-                );
+                report.note(Problem {
+                    line: entry.first_line,
+                    column: String::new(),
+                    code: reason.code().to_owned(),
+                    value: String::new(),
+                });
             }
             Outcome::Rejected(problems) => {
                 report.rejected += 1;
                 for found in problems {
-                    note(&mut report, problem(found));
+                    report.note(problem(found));
                 }
                 let why = problems
                     .iter()
@@ -141,21 +110,6 @@ pub fn import_products(
     write(&into, batch, &mut report, &mut rejects)?;
     report.rejects_file = rejects.finish()?;
     Ok(report)
-}
-
-fn problem(found: &RowProblem) -> Problem {
-    Problem {
-        line: found.line,
-        column: found.column.clone(),
-        code: found.reason.code().to_owned(),
-        value: found.value.clone(),
-    }
-}
-
-fn note(report: &mut ImportReport, problem: Problem) {
-    if report.problems.len() < PROBLEMS_KEPT_MAX {
-        report.problems.push(problem);
-    }
 }
 
 /// The file of rejects, made when the first row is rejected.
@@ -226,7 +180,13 @@ fn write(
             write_drafts(act, &own, &to, &wish, &drafts)
         })
         .map_err(|stop| anyhow::anyhow!("writing products: {stop}"))?;
+    let categories = into.engine.categories();
     for ((entry, draft), outcome) in batch.iter().zip(written) {
+        if matches!(outcome, Written::Created(_) | Written::Changed(_))
+            && category_of(&categories, draft).is_none()
+        {
+            report.went_elsewhere(&draft.category, &into.options.category);
+        }
         match outcome {
             Written::Created(_) => report.created += 1,
             Written::Changed(_) => report.changed += 1,
@@ -235,7 +195,7 @@ fn write(
                 report.rejected += 1;
                 let line = draft.variants.first().map_or(entry.first_line, |variant| variant.line);
                 let value = draft.title.chars().take(60).collect();
-                note(report, Problem { line, column: String::new(), code: refusal.to_string(), value });
+                report.note(Problem { line, column: String::new(), code: refusal.to_string(), value });
                 rejects.add(entry, &format!("line {line}: {refusal}"))?;
                 continue;
             }

@@ -10,7 +10,7 @@ use std::time::Duration;
 use axum::Router;
 use axum::body::Body;
 use axum::extract::{ConnectInfo, Request};
-use axum::http::StatusCode;
+use axum::http::{HeaderMap, StatusCode, header};
 use axum::middleware::{Next, from_fn};
 use axum::response::{IntoResponse, Response};
 use bytes::Bytes;
@@ -47,6 +47,8 @@ const REQUEST_WAIT: Duration = Duration::from_secs(180);
 const ARCHIVE_WAIT: Duration = Duration::from_secs(3 * 60 * 60);
 /// After the system refused a connection, because too many files are open, it is not asked again at once.
 const REFUSED_PAUSE: Duration = Duration::from_millis(100);
+/// For who writes a client: no page, since no market is known.
+const TWO_HOSTS: &str = "a request names one host: this one has two Host headers\n";
 
 /// Who sends a request too slowly is let go.
 pub fn impatient(routes: Router) -> Router {
@@ -112,6 +114,9 @@ async fn converse(stream: TcpStream, peer: SocketAddr, routes: Router, stopped: 
         request.extensions_mut().insert(ConnectInfo(peer));
         let mut routes = routes.clone();
         async move {
+            if names_hosts(request.headers()) > 1 {
+                return Ok((StatusCode::BAD_REQUEST, TWO_HOSTS).into_response());
+            }
             let answered: Result<Response, Infallible> = routes.call(request).await;
             answered
         }
@@ -130,6 +135,12 @@ async fn converse(stream: TcpStream, peer: SocketAddr, routes: Router, stopped: 
             let _ = connection.await;
         }
     }
+}
+
+/// Which market is asked for is told by this header alone. Of two, a proxy in front may believe the other one, so neither
+/// is believed (RFC 9112, 3.2).
+fn names_hosts(headers: &HeaderMap) -> usize {
+    headers.get_all(header::HOST).iter().count()
 }
 
 fn compact(frame: Frame<Bytes>) -> Frame<Bytes> {
@@ -156,7 +167,32 @@ pub fn files_max(limits: &str) -> Option<usize> {
 
 #[cfg(test)]
 mod tests {
+    use tokio::io::{AsyncReadExt, AsyncWriteExt};
+
     use super::*;
+
+    /// The first line of what is answered to a request with these headers.
+    async fn answered(headers: &str) -> String {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let (door, (stop, stopped)) = (listener.local_addr().unwrap(), tokio::sync::watch::channel(false));
+        let served = tokio::spawn(serve(listener, Router::new().fallback(async || "hello"), stopped));
+        let mut line = TcpStream::connect(door).await.unwrap();
+        let request = format!("GET / HTTP/1.1\r\n{headers}Connection: close\r\n\r\n");
+        line.write_all(request.as_bytes()).await.unwrap();
+        let mut told = String::new();
+        line.read_to_string(&mut told).await.unwrap();
+        stop.send(true).unwrap();
+        served.await.unwrap();
+        told.lines().next().unwrap_or_default().to_owned()
+    }
+
+    #[tokio::test]
+    async fn a_request_names_one_host() {
+        assert_eq!(answered("Host: a.example\r\n").await, "HTTP/1.1 200 OK");
+        for two in ["Host: a.example\r\nHost: b.example\r\n", "host: a.example\r\nHost: a.example\r\n"] {
+            assert_eq!(answered(two).await, "HTTP/1.1 400 Bad Request", "{two}");
+        }
+    }
 
     #[test]
     fn connections_leave_files_for_everything_else() {

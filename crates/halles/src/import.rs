@@ -8,7 +8,7 @@ use std::process::ExitCode;
 
 use anyhow::Context;
 use clap::{Args, Subcommand};
-use engine::import::{ImportOptions, ImportReport, import_products};
+use engine::import::{ImportOptions, ImportReport, Problem, import_products};
 use engine::{Engine, SellerMember};
 use indicatif::{ProgressBar, ProgressStyle};
 
@@ -18,8 +18,8 @@ use crate::{Installation, say};
 
 /// Some rows were not taken; they stand in the file of rejects.
 const SOME_REJECTED: u8 = 2;
-/// Problems shown to people; all stand in the file of rejects.
-const PROBLEMS_SHOWN: usize = 20;
+/// Lines of each kind that are shown to people. All problems stand in the file of rejects, remarks in the JSON.
+const LINES_SHOWN: usize = 20;
 /// The bar moves after so many lines.
 const LINES_A_STEP: u64 = 50;
 
@@ -132,14 +132,35 @@ fn summary(report: &ImportReport) {
         report.format, report.created, report.changed, report.unchanged, report.skipped, report.rejected
     ));
     say::line(&format!("{} variants, {} pictures named", report.variants, report.pictures));
-    for problem in report.problems.iter().take(PROBLEMS_SHOWN) {
-        let about = [problem.column.as_str(), problem.value.as_str()].join(" ");
-        say::line(format!("  line {}: {} {about}", problem.line, problem.code).trim_end());
+    show(report.problems.iter().map(told_of));
+    if !report.remarks.is_empty() {
+        say::line("taken, but not quite as written:");
+        show(report.remarks.iter().map(told_of));
     }
-    if report.problems.len() > PROBLEMS_SHOWN {
-        say::line(&format!("  and {} more", report.problems.len() - PROBLEMS_SHOWN));
+    if let Some(first) = report.elsewhere.first() {
+        say::line(&format!(
+            "no category is called so; put into `{}` (or name another by --category):",
+            first.category
+        ));
+        show(report.elsewhere.iter().map(|one| {
+            let said = if one.said.is_empty() { "(nothing said)" } else { &one.said };
+            format!("  {said}: {} products", one.products)
+        }));
     }
     if let Some(path) = &report.rejects_file {
         say::line(&format!("rejected rows: {}", path.display()));
+    }
+}
+
+fn told_of(problem: &Problem) -> String {
+    let about = [problem.column.as_str(), problem.value.as_str()].join(" ");
+    format!("  line {}: {} {about}", problem.line, problem.code).trim_end().to_owned()
+}
+
+fn show(lines: impl ExactSizeIterator<Item = String>) {
+    let more = lines.len().saturating_sub(LINES_SHOWN);
+    lines.take(LINES_SHOWN).for_each(|line| say::line(&line));
+    if more > 0 {
+        say::line(&format!("  and {more} more"));
     }
 }

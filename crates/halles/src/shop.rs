@@ -8,7 +8,8 @@ use domain::market::Market;
 use domain::shop::{Shop, ShopState, Zone};
 use domain::wording::Wording;
 use domain::{SellerId, ShopId};
-use engine::{Engine, SellerMember};
+use engine::shop::ShopRefusal;
+use engine::{Engine, SellerMember, Stop};
 use money::{Currency, Money};
 
 use crate::open::{market, settle, told, with_engine};
@@ -141,7 +142,14 @@ async fn open(engine: &Engine, add: &Add) -> anyhow::Result<Shop> {
     } else {
         engine::shop::open(engine, &member, shop, zones, now).await
     };
-    let shop = told(opened, "opening the shop")?;
+    let shop = match opened {
+        Err(Stop::Refused(ShopRefusal::DoorClosed)) => anyhow::bail!(
+            "opening the shop: on `{}` a shop comes by an application (shop.door_closed); with --vouched it opens without one, \
+             and the operator answers for the seller",
+            market.slug
+        ),
+        other => told(other, "opening the shop")?,
+    };
     settle(engine, now).await?;
     Ok(shop)
 }

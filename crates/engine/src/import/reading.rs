@@ -19,7 +19,8 @@ pub(super) fn form_of(
     options: &ImportOptions,
 ) -> ProductForm {
     let categories = engine.categories();
-    let category = find_category(&categories, draft, &options.category);
+    let fallback = || categories.iter().find(|category| category.path == options.category);
+    let category = category_of(&categories, draft).or_else(fallback).or(categories.first());
     let variant_of = |variant: &gateways::catalogue_file::VariantDraft| {
         let known = before.and_then(|whole| same_variant(whole, variant));
         let on_hand = known.and(variant.quantity);
@@ -81,8 +82,9 @@ fn same_variant<'w>(whole: &'w Whole, draft: &gateways::catalogue_file::VariantD
     whole.variants.iter().find(same_values).or_else(|| whole.variants.iter().find(same_sku))
 }
 
-/// The category that the file's own words name best: the deepest whose name or slug is one of them.
-fn find_category<'c>(all: &'c [Category], draft: &ProductDraft, fallback: &str) -> Option<&'c Category> {
+/// The category that the file's own words name best: the deepest whose name or slug is one of them. Absent where they
+/// name none.
+pub(super) fn category_of<'c>(all: &'c [Category], draft: &ProductDraft) -> Option<&'c Category> {
     let mut words: Vec<String> = draft.category.split(['>', '/', ',']).map(|part| slug(part, "")).collect();
     words.reverse();
     words.extend(draft.tags.iter().map(|tag| slug(tag, "")));
@@ -92,9 +94,5 @@ fn find_category<'c>(all: &'c [Category], draft: &ProductDraft, fallback: &str) 
             !word.is_empty() && (last == word || category.name.texts().any(|name| slug(name, "") == *word))
         })
     };
-    words
-        .iter()
-        .find_map(named)
-        .or_else(|| all.iter().find(|category| category.path == fallback))
-        .or(all.first())
+    words.iter().find_map(named)
 }
