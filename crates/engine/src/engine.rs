@@ -14,7 +14,7 @@ use gateways::sanctions::SanctionsList;
 use gateways::seal::MasterKey;
 use gateways::sign::SigningKey;
 use store::db::Desk;
-use store::{Db, Tx};
+use store::{Db, Stored, Tx};
 use tokio::sync::{Notify, Semaphore};
 
 use crate::change::{Changes, Place};
@@ -293,10 +293,15 @@ fn decide<T, R>(
 ) -> Result<(T, Vec<Place>), Stop<R>> {
     let mut own = Act::new(tx, engine, now);
     let done = act(&mut own)?;
-    let told = own.told();
-    crate::fee::note_listed(&mut own)?;
-    own.finish()?;
-    Ok((done, told))
+    Ok((done, end(&mut own)?))
+}
+
+/// The end that all acts have: made once, not for each of them again.
+fn end(act: &mut Act<'_, '_>) -> Stored<Vec<Place>> {
+    let told = act.told();
+    crate::fee::note_listed(act)?;
+    act.finish()?;
+    Ok(told)
 }
 
 /// How long a node number stays with a process that stops renewing it.

@@ -9,6 +9,7 @@ use rusqlite::config::DbConfig;
 use rusqlite::types::{ToSqlOutput, Value as Plain, ValueRef};
 use rusqlite::{Connection, OpenFlags, StatementStatus, ToSql};
 
+use super::row::Read;
 use super::{Col, Engine, Problem, Row, Statement, Stored, Value};
 
 /// Statements kept ready on a connection.
@@ -95,17 +96,16 @@ fn cell(column: &Col, row: usize) -> ToSqlOutput<'_> {
     }
 }
 
-pub(super) fn query<T>(
+pub(super) fn query(
     connection: &Connection,
     statement: &'static Statement,
     values: &[Value],
-    read: impl Fn(&Row<'_>) -> Stored<T>,
-) -> Stored<Vec<T>> {
+    read: &mut Read<'_>,
+) -> Stored<()> {
     let mut prepared = connection.prepare_cached(statement.on(Engine::Lite))?;
     let mut rows = prepared.query(rusqlite::params_from_iter(values))?;
-    let mut out = Vec::new();
     while let Some(row) = rows.next()? {
-        out.push(read(&Row::Lite(row))?);
+        read(&Row::Lite(row))?;
     }
     drop(rows);
     if cfg!(debug_assertions) {
@@ -114,28 +114,27 @@ pub(super) fn query<T>(
             return Err(Problem::fault(format!("{} took {steps} steps inline: use `heavy`", statement.name)));
         }
     }
-    Ok(out)
+    Ok(())
 }
 
-pub(super) fn query_rows<T>(
+pub(super) fn query_rows(
     connection: &Connection,
     statement: &'static Statement,
     columns: &[Col],
     count: usize,
-    read: impl Fn(&Row<'_>) -> Stored<T>,
-) -> Stored<Vec<T>> {
+    read: &mut Read<'_>,
+) -> Stored<()> {
     let mut prepared = connection.prepare_cached(statement.on(Engine::Lite))?;
-    let mut out = Vec::new();
     for row in 0..count {
         for (at, column) in columns.iter().enumerate() {
             prepared.raw_bind_parameter(at + 1, cell(column, row))?;
         }
         let mut rows = prepared.raw_query();
         while let Some(row) = rows.next()? {
-            out.push(read(&Row::Lite(row))?);
+            read(&Row::Lite(row))?;
         }
     }
-    Ok(out)
+    Ok(())
 }
 
 pub(super) fn execute(

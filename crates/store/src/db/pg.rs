@@ -6,6 +6,7 @@ use postgres::binary_copy::BinaryCopyInWriter;
 use postgres::types::{ToSql, Type};
 use postgres::{Client, Config, NoTls};
 
+use super::row::Read;
 use super::{Col, Engine, Row, Statement, Stored, Value};
 
 /// Acts go by keys: each of their statements is planned once, and by its indexes whatever size its tables have today. A
@@ -61,27 +62,27 @@ impl Connection {
         Ok(ready)
     }
 
-    pub(super) fn query<T>(
+    pub(super) fn query(
         &mut self,
         statement: &'static Statement,
         values: &[Value],
-        read: impl Fn(&Row<'_>) -> Stored<T>,
-    ) -> Stored<Vec<T>> {
+        read: &mut Read<'_>,
+    ) -> Stored<()> {
         let ready = self.prepared(statement)?;
         let rows = self.client.query(&ready, &parameters(values))?;
-        rows.iter().map(|row| read(&Row::Pg(row))).collect()
+        rows.iter().try_for_each(|row| read(&Row::Pg(row)))
     }
 
-    pub(super) fn query_rows<T>(
+    pub(super) fn query_rows(
         &mut self,
         statement: &'static Statement,
         columns: &[Col],
-        read: impl Fn(&Row<'_>) -> Stored<T>,
-    ) -> Stored<Vec<T>> {
+        read: &mut Read<'_>,
+    ) -> Stored<()> {
         let ready = self.prepared(statement)?;
         let arrays: Vec<&(dyn ToSql + Sync)> = columns.iter().map(Col::as_array).collect();
         let rows = self.client.query(&ready, &arrays)?;
-        rows.iter().map(|row| read(&Row::Pg(row))).collect()
+        rows.iter().try_for_each(|row| read(&Row::Pg(row)))
     }
 
     pub(super) fn execute(&mut self, statement: &'static Statement, values: &[Value]) -> Stored<u64> {

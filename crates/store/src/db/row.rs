@@ -1,6 +1,6 @@
 //! One row of an answer, whichever database gave it.
 
-use super::Problem;
+use super::{Problem, Stored};
 
 /// A row while it is being read.
 #[expect(missing_debug_implementations, reason = "the drivers' rows do not print")]
@@ -8,6 +8,9 @@ pub enum Row<'r> {
     Lite(&'r rusqlite::Row<'r>),
     Pg(&'r postgres::Row),
 }
+
+/// Takes one row after the other.
+pub(super) type Read<'a> = dyn FnMut(&Row<'_>) -> Stored<()> + 'a;
 
 macro_rules! getter {
     ($name:ident, $type:ty) => {

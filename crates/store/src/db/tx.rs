@@ -1,5 +1,6 @@
 //! What store functions speak to: run a statement, read its rows, write many rows.
 
+use super::row::Read;
 use super::{Col, Engine, Row, Statement, Value};
 
 /// Why the database did not do what was asked.
@@ -89,11 +90,9 @@ impl Tx<'_> {
         values: &[Value],
         read: impl Fn(&Row<'_>) -> Stored<T>,
     ) -> Stored<Vec<T>> {
-        super::trouble::strikes()?;
-        match self {
-            Self::Lite(connection) => super::lite::query(connection, statement, values, read),
-            Self::Pg(connection) => connection.query(statement, values, read),
-        }
+        let mut found = Vec::new();
+        self.read_each(statement, values, &mut |row| Ok(found.push(read(row)?)))?;
+        Ok(found)
     }
 
     /// Reads at most one row.
@@ -114,9 +113,35 @@ impl Tx<'_> {
         columns: &[Col],
         read: impl Fn(&Row<'_>) -> Stored<T>,
     ) -> Stored<Vec<T>> {
+        let mut found = Vec::new();
+        self.read_each_of(statement, columns, &mut |row| Ok(found.push(read(row)?)))?;
+        Ok(found)
+    }
+
+    /// The part of `query` that is the same for all that is read: made once, not for each statement again.
+    fn read_each(
+        &mut self,
+        statement: &'static Statement,
+        values: &[Value],
+        read: &mut Read<'_>,
+    ) -> Stored<()> {
+        super::trouble::strikes()?;
+        match self {
+            Self::Lite(connection) => super::lite::query(connection, statement, values, read),
+            Self::Pg(connection) => connection.query(statement, values, read),
+        }
+    }
+
+    /// The part of `query_rows` that is the same for all that is read.
+    fn read_each_of(
+        &mut self,
+        statement: &'static Statement,
+        columns: &[Col],
+        read: &mut Read<'_>,
+    ) -> Stored<()> {
         let count = columns.first().map_or(0, Col::len);
         if count == 0 {
-            return Ok(Vec::new());
+            return Ok(());
         }
         super::trouble::strikes()?;
         match self {

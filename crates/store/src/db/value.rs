@@ -71,8 +71,24 @@ impl Col {
 
     /// Gathers one column out of rows.
     pub fn gather<'r, R: 'r, C: Cell>(rows: impl Iterator<Item = &'r R>, cell: impl Fn(&'r R) -> C) -> Self {
-        let values = rows.map(|row| cell(row).value());
-        C::gather(values)
+        let mut column = C::column(rows.size_hint().0);
+        for row in rows {
+            column.push(cell(row).value());
+        }
+        column
+    }
+
+    /// Made once for all cells, not again for each of a thousand columns.
+    fn push(&mut self, value: Value) {
+        match (self, value) {
+            (Self::I(all), Value::I(one)) => all.push(one),
+            (Self::OI(all), Value::OI(one)) => all.push(one),
+            (Self::T(all), Value::T(one)) => all.push(one),
+            (Self::OT(all), Value::OT(one)) => all.push(one),
+            (Self::B(all), Value::B(one)) => all.push(one),
+            (Self::X(all), Value::X(one)) => all.push(one),
+            (_, other) => unreachable!("a column of one type got {other:?}"),
+        }
     }
 }
 
@@ -80,7 +96,8 @@ impl Col {
 pub trait Cell: Sized {
     fn value(self) -> Value;
     fn read(row: &Row<'_>, at: usize) -> Result<Self, Problem>;
-    fn gather(values: impl Iterator<Item = Value>) -> Col;
+    /// An empty column of such cells, with room for `rows` of them.
+    fn column(rows: usize) -> Col;
 }
 
 macro_rules! cell {
@@ -94,15 +111,8 @@ macro_rules! cell {
                 row.$read(at)
             }
 
-            fn gather(values: impl Iterator<Item = Value>) -> Col {
-                Col::$variant(
-                    values
-                        .map(|value| match value {
-                            Value::$variant(inner) => inner,
-                            other => unreachable!("a column of one type got {other:?}"),
-                        })
-                        .collect(),
-                )
+            fn column(rows: usize) -> Col {
+                Col::$variant(Vec::with_capacity(rows))
             }
         }
     };
@@ -130,8 +140,8 @@ macro_rules! cell_as {
                 ($from)(plain).map_err(|error| $crate::db::Problem::fault(format!("column {at}: {error}")))
             }
 
-            fn gather(values: impl Iterator<Item = $crate::db::Value>) -> $crate::db::Col {
-                <$plain as $crate::db::Cell>::gather(values)
+            fn column(rows: usize) -> $crate::db::Col {
+                <$plain as $crate::db::Cell>::column(rows)
             }
         }
     };
