@@ -62,7 +62,7 @@ macro_rules! given {
         }
     )* };
 }
-given!(i64, i32, Money, Rate, Words);
+given!(i64, i32, bool, Money, Rate, Words);
 
 impl Words {
     /// `€12.50`, `12,50 €`, `€12.50`.

@@ -1,6 +1,7 @@
 //! What a reader typed, read within limits, and shown again beside its errors. Secrets are never shown again.
 
 mod data;
+mod drawn;
 mod errors;
 
 use std::ops::RangeInclusive;

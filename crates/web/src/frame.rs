@@ -1,5 +1,6 @@
 //! What the layout around a page needs to know. Sites build it for each request and embed it in their pages as `frame`.
 
+mod drawn;
 mod samples;
 
 use crate::{Lang, Words};

@@ -14,7 +14,7 @@ use engine::change::{Moment, Place, Subject};
 use super::Wanted;
 use super::kept::{Kept, Shows};
 use crate::actor::{Site, Visitor};
-use crate::{Failure, Frame, Lang, SESSION_COOKIE, cookie};
+use crate::{Failure, Lang, SESSION_COOKIE, cookie};
 
 /// A public page that is asked for and not at hand.
 #[derive(Debug)]
@@ -34,13 +34,6 @@ struct Request {
     route: Option<MatchedPath>,
     /// Who asked, if they have a session.
     who: Option<Visitor>,
-}
-
-/// The top of a market's page: the only part that tells who reads it.
-#[derive(Debug, Template)]
-#[template(path = "parts/market-bar.html")]
-struct Bar<'a> {
-    frame: &'a Frame,
 }
 
 impl FromRequestParts<Site> for Public {
@@ -119,7 +112,7 @@ impl Request {
 
     fn answer(&self, page: &Kept) -> Response {
         let Some(who) = &self.who else { return page.for_stranger(&self.headers) };
-        match (Bar { frame: &who.frame("") }).render() {
+        match who.frame("").bar().render() {
             Ok(bar) => page.under(&bar),
             Err(error) => Failure::from(error).into_response(),
         }

@@ -1,5 +1,10 @@
 //! Pages of a list. Keyset lists have only back and next; numbered ones show where one is.
 
+use askama::Template;
+use askama::filters::HtmlSafe;
+
+use crate::{Given, Words};
+
 /// Links around the current page. An empty one is not shown.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Pager {
@@ -12,7 +17,23 @@ pub struct Pager {
 /// Numbers shown on each side of the current one.
 const AROUND: i64 = 2;
 
+/// A pager as it is drawn.
+#[derive(Debug, Template)]
+#[template(path = "parts/pager.html")]
+pub struct Drawn<'a> {
+    pager: &'a Pager,
+    w: Words,
+}
+
+// Its template has escaped what is not ours.
+impl HtmlSafe for Drawn<'_> {}
+
 impl Pager {
+    /// Drawn here, not again in every page that has one.
+    pub fn drawn(&self, words: impl Given<Words>) -> Drawn<'_> {
+        Drawn { pager: self, w: words.given() }
+    }
+
     /// For lists that know only their neighbours.
     pub fn neighbours(previous: Option<String>, next: Option<String>) -> Self {
         Self { previous: previous.unwrap_or_default(), next: next.unwrap_or_default(), numbers: Vec::new() }
