@@ -5,6 +5,7 @@ mod invite;
 pub(crate) mod list;
 pub(crate) mod papers;
 #[cfg(test)]
+#[cfg(test)]
 mod samples;
 mod show;
 

@@ -3,6 +3,7 @@
 
 mod export;
 #[cfg(test)]
+#[cfg(test)]
 mod samples;
 
 use askama::Template;

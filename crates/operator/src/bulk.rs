@@ -3,6 +3,7 @@
 
 mod handlers;
 #[cfg(test)]
+#[cfg(test)]
 mod samples;
 
 use askama::Template;

@@ -1,6 +1,7 @@
 //! The checks of the whole database, run when an operator asks: each says what it found.
 
 #[cfg(test)]
+#[cfg(test)]
 mod samples;
 
 use std::sync::{Arc, Mutex, PoisonError};
@@ -110,5 +111,6 @@ fn row(words: Words, check: &Check) -> (Mark, String, String) {
     (mark, name, check.found.clone())
 }
 
+#[cfg(test)]
 #[cfg(test)]
 pub(crate) use samples::{sample_broken, sample_sound};

@@ -2,6 +2,7 @@
 //! out of it.
 
 #[cfg(test)]
+#[cfg(test)]
 mod samples;
 
 use askama::Template;

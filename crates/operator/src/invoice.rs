@@ -1,6 +1,7 @@
 //! All invoices of the legal entity by month: what they come to, the list, and the file for the accountant.
 
 #[cfg(test)]
+#[cfg(test)]
 mod samples;
 
 use std::collections::BTreeSet;

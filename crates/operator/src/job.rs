@@ -2,6 +2,7 @@
 
 mod handlers;
 #[cfg(test)]
+#[cfg(test)]
 mod samples;
 
 use askama::Template;

@@ -1,6 +1,7 @@
 //! The ledger: the chart of accounts with what was posted to each before a date, and the sums that must be equal.
 
 #[cfg(test)]
+#[cfg(test)]
 mod samples;
 
 use askama::Template;

@@ -9,6 +9,8 @@ pub(crate) use list::{Row, list};
 pub(crate) use rule::{rule, show};
 
 #[cfg(test)]
+#[cfg(test)]
 mod samples;
+#[cfg(test)]
 #[cfg(test)]
 pub(crate) use samples::{disputed as sample_disputed, sample_list};

@@ -1,6 +1,7 @@
 //! The first page of the console: what the market sold, and what waits for an operator.
 
 #[cfg(test)]
+#[cfg(test)]
 mod samples;
 
 use askama::Template;

@@ -2,6 +2,7 @@
 
 mod decide;
 #[cfg(test)]
+#[cfg(test)]
 mod samples;
 
 use askama::Template;

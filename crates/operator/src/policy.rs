@@ -9,6 +9,7 @@ mod history;
 mod lists;
 mod proposal;
 #[cfg(test)]
+#[cfg(test)]
 mod samples;
 
 use askama::Template;

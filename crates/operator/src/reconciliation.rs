@@ -1,6 +1,7 @@
 //! Three books side by side, day by day: our ledger, the provider's settlement file, the bank's statement.
 
 #[cfg(test)]
+#[cfg(test)]
 mod samples;
 
 use askama::Template;

@@ -1,6 +1,7 @@
 //! Requests for refunds: those that wait for a ruling first, then all others by state.
 
 #[cfg(test)]
+#[cfg(test)]
 mod samples;
 
 use askama::Template;

@@ -2,6 +2,7 @@
 
 mod judge;
 #[cfg(test)]
+#[cfg(test)]
 mod samples;
 mod show;
 

@@ -3,6 +3,7 @@
 mod acts;
 mod list;
 #[cfg(test)]
+#[cfg(test)]
 mod samples;
 mod show;
 mod stand_in;

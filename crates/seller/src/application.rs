@@ -6,6 +6,7 @@ mod apply;
 mod dues;
 mod list;
 #[cfg(test)]
+#[cfg(test)]
 mod samples;
 mod show;
 mod typed;

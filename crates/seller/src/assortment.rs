@@ -2,6 +2,7 @@
 //! taken back as one job.
 
 mod handlers;
+#[cfg(test)]
 mod samples;
 mod typed;
 

@@ -7,10 +7,13 @@ use axum::routing::{get, post};
 use domain::permission::Permission;
 use web::actor::SellerDesk;
 use web::audit::Entry;
-use web::{Desk, Failure, Form, FormData, Frame, Page, Pager, Picture, Words, page};
+use web::{Desk, Failure, Form, FormData, Frame, Pager, Picture, page};
+#[cfg(test)]
+use web::{Page, Words};
 
 use crate::asked::{AskedQuery, around};
 use crate::desk::Room;
+#[cfg(test)]
 use crate::sample;
 
 pub fn routes() -> Router<web::Site> {
@@ -61,6 +64,7 @@ pub struct ShowAudit {
     pub empty: Picture,
 }
 
+#[cfg(test)]
 impl Page for ShowAudit {
     fn samples(words: Words) -> Vec<Self> {
         let page = |rows: Vec<Entry>, older: Option<String>| Self {

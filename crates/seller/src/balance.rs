@@ -4,10 +4,13 @@ mod statement;
 
 use ledger::{Account, AccountKind};
 use money::Currency;
-use web::{Desk, Frame, Page, Pager, Words};
+use web::{Desk, Frame, Pager, Words};
 
-use crate::desk::{Room, Scope};
+#[cfg(test)]
+use crate::desk::Room;
+use crate::desk::Scope;
 use crate::moment::Moment;
+#[cfg(test)]
 use crate::sample;
 
 pub use statement::routes;
@@ -166,7 +169,8 @@ pub fn figures(moment: Moment, balances: Balances) -> Vec<(String, String, Strin
     ]
 }
 
-impl Page for ShowBalance {
+#[cfg(test)]
+impl web::Page for ShowBalance {
     fn samples(words: Words) -> Vec<Self> {
         let moment = sample::moment(words);
         let account = |kind| Account::of(kind, 1);

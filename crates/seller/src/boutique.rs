@@ -10,10 +10,13 @@ use engine::boutique::{ImportRefusal, Sending};
 use engine::{Never, Stop};
 use web::actor::{SellerDesk, code_of, refused_or};
 use web::upload::{self, FORM_AROUND_BYTES, UploadRefusal};
-use web::{Desk, Failure, Form, Frame, Page, Words, page};
+use web::{Desk, Failure, Form, Frame, page};
+#[cfg(test)]
+use web::{Page, Words};
 
 use crate::asked::{around, scope};
 use crate::desk::{Room, Scope};
+#[cfg(test)]
 use crate::sample;
 
 /// Its own limit is the installation's, and counted while it arrives.
@@ -129,6 +132,7 @@ fn refused(desk: &SellerDesk, code: &'static str) -> Response {
     shown(desk, form)
 }
 
+#[cfg(test)]
 impl Page for NewImport {
     fn samples(words: Words) -> Vec<Self> {
         let page = |form: Form| Self {

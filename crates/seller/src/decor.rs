@@ -9,9 +9,12 @@ use domain::Code;
 use domain::decor::{BlockKind, CHOSEN_MAX, Corners, Decor, Fonts, GALLERY_MAX, PICTURES_MAX};
 use domain::product::PictureState;
 use engine::decor::Decorating;
-use web::{Choice, Desk, Form, Frame, Page, Picture, Words};
+use web::{Choice, Desk, Form, Frame, Picture, Words};
 
-use crate::desk::{Room, Scope};
+#[cfg(test)]
+use crate::desk::Room;
+use crate::desk::Scope;
+#[cfg(test)]
 use crate::sample;
 
 /// Decorating, and choosing goods for a block.
@@ -133,7 +136,8 @@ fn block_forms(words: Words, decor: &Decor) -> Vec<BlockForm> {
     decor.blocks.iter().enumerate().map(block).collect()
 }
 
-impl Page for EditDecor {
+#[cfg(test)]
+impl web::Page for EditDecor {
     fn samples(words: Words) -> Vec<Self> {
         let decor = Decor {
             blocks: BlockKind::ALL.iter().map(|kind| domain::decor::Block::new(*kind)).collect(),

@@ -14,11 +14,14 @@ use domain::policy::fees::Payer;
 use engine::fee::{FeesView, Way};
 use web::actor::{SellerDesk, code_of, refused_or};
 use web::rules::Reading;
-use web::{Desk, Failure, Form, FormData, Frame, Page, Tone, Words, page};
+use web::{Desk, Failure, Form, FormData, Frame, Tone, page};
+#[cfg(test)]
+use web::{Page, Words};
 
 use crate::asked::{around, back, moment, scope};
 use crate::desk::{Room, Scope};
 use crate::moment::{Mark, Moment};
+#[cfg(test)]
 use crate::sample;
 use plan::PlanRow;
 
@@ -285,6 +288,7 @@ impl ShowFees {
     }
 }
 
+#[cfg(test)]
 impl Page for ShowFees {
     fn samples(words: Words) -> Vec<Self> {
         let moment = sample::moment(words);

@@ -9,11 +9,14 @@ use domain::invoice::Invoice;
 use engine::invoice::Listed;
 use web::actor::SellerDesk;
 use web::invoice::{InvoiceSheet, covers, what};
-use web::{Desk, Failure, Frame, Page, Pager, Words, page};
+use web::{Desk, Failure, Frame, Pager, page};
+#[cfg(test)]
+use web::{Page, Words};
 
 use crate::asked::{Asked, around, moment, scope};
 use crate::desk::{Room, Scope};
 use crate::moment::Moment;
+#[cfg(test)]
 use crate::sample;
 
 pub fn routes() -> Router<web::Site> {
@@ -96,6 +99,7 @@ impl ListInvoices {
     }
 }
 
+#[cfg(test)]
 impl Page for ListInvoices {
     fn samples(words: Words) -> Vec<Self> {
         let moment = sample::moment(words);

@@ -1,6 +1,7 @@
 //! Long work of a seller: what is under way, how far it is, and what became of each thing.
 
 mod handlers;
+#[cfg(test)]
 mod samples;
 
 use domain::job::Job;
@@ -11,6 +12,7 @@ use crate::desk::Scope;
 use crate::moment::Moment;
 
 pub use handlers::routes;
+#[cfg(test)]
 pub use samples::sample_jobs;
 
 /// `/seller/jobs`

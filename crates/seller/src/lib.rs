@@ -21,6 +21,7 @@ mod payout;
 mod policy;
 mod product;
 mod review;
+#[cfg(test)]
 mod sample;
 mod shop;
 mod stock;

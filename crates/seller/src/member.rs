@@ -8,10 +8,13 @@ use domain::permission::Permission;
 use domain::seller::MemberOf;
 use web::actor::SellerDesk;
 use web::members::{Looking, Shown, change};
-use web::{Desk, Failure, Form, FormData, Frame, Page, Words, page};
+use web::{Desk, Failure, Form, FormData, Frame, page};
+#[cfg(test)]
+use web::{Page, Words};
 
 use crate::asked::{around, back, scope};
 use crate::desk::Room;
+#[cfg(test)]
 use crate::sample;
 
 const PATH: &str = "/seller/members";
@@ -64,6 +67,7 @@ pub struct ListMembers {
     pub shown: Shown,
 }
 
+#[cfg(test)]
 impl Page for ListMembers {
     fn samples(words: Words) -> Vec<Self> {
         let page = |shown| Self {

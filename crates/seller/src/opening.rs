@@ -11,10 +11,13 @@ use domain::{DAY, MINUTE, Micros};
 use engine::Never;
 use engine::opening::HolidayForm;
 use web::actor::{SellerDesk, code_of, refused_or};
-use web::{Desk, Failure, Form, FormData, Frame, Page, Words, page};
+use web::{Desk, Failure, Form, FormData, Frame, page};
+#[cfg(test)]
+use web::{Page, Words};
 
 use crate::asked::{around, back, moment, scope};
 use crate::desk::{Room, Scope};
+#[cfg(test)]
 use crate::sample;
 
 const PATH: &str = "/seller/opening";
@@ -146,6 +149,7 @@ fn day(desk: &SellerDesk, form: &mut Form, field: &'static str) -> Option<Micros
     found
 }
 
+#[cfg(test)]
 impl Page for EditOpening {
     fn samples(words: Words) -> Vec<Self> {
         let page = |is_quiet: bool, holiday: &str, form: Form| Self {

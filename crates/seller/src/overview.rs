@@ -6,10 +6,13 @@ use domain::order::OrderState;
 use domain::{DAY, Micros};
 use engine::order::ShopSums;
 use money::Currency;
-use web::{Bar, Desk, Frame, Page, Words};
+use web::{Bar, Desk, Frame, Words};
 
-use crate::desk::{Room, Scope};
+#[cfg(test)]
+use crate::desk::Room;
+use crate::desk::Scope;
 use crate::moment::Moment;
+#[cfg(test)]
 use crate::sample;
 
 pub use gather::routes;
@@ -180,7 +183,8 @@ fn days(moment: Moment, sums: &ShopSums, currency: Currency) -> Vec<(String, i64
     sums.by_day.iter().rev().map(day).collect()
 }
 
-impl Page for ShowOverview {
+#[cfg(test)]
+impl web::Page for ShowOverview {
     fn samples(words: Words) -> Vec<Self> {
         let moment = sample::moment(words);
         let page = |sums: ShopSums, waiting: Waiting, held: i64| {

@@ -4,16 +4,21 @@ use axum::Router;
 use axum::http::StatusCode;
 use axum::response::Response;
 use axum::routing::{get, post};
+#[cfg(test)]
+use domain::DAY;
 use domain::payout::{Payout, PayoutState};
 use domain::policy::Payouts;
-use domain::{Code, DAY, Micros};
+use domain::{Code, Micros};
 use money::Currency;
 use web::actor::{SellerDesk, code_of, refused_or};
-use web::{Desk, Failure, Form, FormData, Frame, Page, Picture, Tone, Words, page};
+use web::{Desk, Failure, Form, FormData, Frame, Picture, Tone, page};
+#[cfg(test)]
+use web::{Page, Words};
 
 use crate::asked::{around, back, moment, scope};
 use crate::desk::{Room, Scope};
 use crate::moment::{Mark, Moment};
+#[cfg(test)]
 use crate::sample;
 
 /// An IBAN has at most 34 letters and digits; people write it in groups of four.
@@ -145,6 +150,7 @@ fn rules(moment: Moment, rules: &Payouts, currency: Currency, next: Option<Micro
     said
 }
 
+#[cfg(test)]
 impl Page for ListPayouts {
     fn samples(words: Words) -> Vec<Self> {
         let moment = sample::moment(words);

@@ -9,11 +9,14 @@ use domain::policy::{Policy, PolicyVersion};
 use engine::policy::Upcoming;
 use web::actor::SellerDesk;
 use web::rules::{Reading, RuleChange};
-use web::{Desk, Failure, Frame, Page, Words, page};
+use web::{Desk, Failure, Frame, page};
+#[cfg(test)]
+use web::{Page, Words};
 
 use crate::asked::{around, moment};
 use crate::desk::{Room, Scope};
 use crate::moment::Moment;
+#[cfg(test)]
 use crate::sample;
 
 /// What an operator asks of new sellers; who sells already need not read it here.
@@ -141,6 +144,7 @@ pub fn announcement(desk: &SellerDesk, moment: Moment) -> String {
         .unwrap_or_default()
 }
 
+#[cfg(test)]
 impl Page for ShowPolicy {
     fn samples(words: Words) -> Vec<Self> {
         let moment = sample::moment(words);

@@ -8,6 +8,7 @@ mod pictures;
 mod shops;
 mod text;
 
+#[cfg(test)]
 pub use list::sample_product;
 
 use axum::Router;

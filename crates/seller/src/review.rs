@@ -11,11 +11,12 @@ use domain::review::rating::SHOWN_FROM;
 use domain::review::{ANSWER_LETTERS_MAX, Record, Review, ReviewState};
 use engine::review::OfShop;
 use web::actor::{SellerDesk, code_of, refused_or};
-use web::{Desk, Failure, Form, FormData, Frame, Link, Page, Pager, Picture, Words, page};
+use web::{Desk, Failure, Form, FormData, Frame, Link, Pager, Picture, Words, page};
 
 use crate::asked::{Asked, AskedQuery, around, back, moment, scope};
 use crate::desk::{Room, Scope};
 use crate::moment::Moment;
+#[cfg(test)]
 use crate::sample;
 
 const PATH: &str = "/seller/reviews";
@@ -176,7 +177,8 @@ async fn answer(desk: SellerDesk, Path(id): Path<String>, data: FormData) -> Res
     list_with(&desk, &Asked { state: "all".to_owned(), ..Asked::default() }, form).await
 }
 
-impl Page for ListReviews {
+#[cfg(test)]
+impl web::Page for ListReviews {
     fn samples(words: Words) -> Vec<Self> {
         let by = words.with("review-by", &[("author", "王＊＊".into()), ("date", "12 Nov".into())]);
         let row = |id: &str, stars: i64, state: &str, answer: &str| Row {

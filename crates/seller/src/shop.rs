@@ -5,9 +5,14 @@ mod zones;
 
 use domain::shop::Zone;
 use money::{Currency, Money};
-use web::{Choice, Desk, Form, Frame, Page, Words};
+use web::{Choice, Desk, Form, Frame};
+#[cfg(test)]
+use web::{Page, Words};
 
-use crate::desk::{Room, Scope};
+#[cfg(test)]
+use crate::desk::Room;
+use crate::desk::Scope;
+#[cfg(test)]
 use crate::sample;
 
 pub use edit::routes;
@@ -63,6 +68,7 @@ pub fn zones_form(zones: &[Zone], language: &str, currency: Currency) -> Form {
     Form::filled(pairs.iter().map(|(name, value)| (name.as_str(), value.clone())))
 }
 
+#[cfg(test)]
 impl Page for EditShop {
     fn samples(words: Words) -> Vec<Self> {
         let page = |form: Form, typed: Form| Self {

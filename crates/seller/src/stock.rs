@@ -5,13 +5,18 @@ use axum::extract::Path;
 use axum::response::Response;
 use axum::routing::get;
 use domain::Code;
-use domain::stock::{Cause, Movement};
+#[cfg(test)]
+use domain::stock::Cause;
+use domain::stock::Movement;
 use web::actor::SellerDesk;
-use web::{Desk, Failure, Frame, Page, Words, page};
+use web::{Desk, Failure, Frame, page};
+#[cfg(test)]
+use web::{Page, Words};
 
 use crate::asked::{around, moment};
 use crate::desk::{Room, Scope};
 use crate::moment::Moment;
+#[cfg(test)]
 use crate::sample;
 
 pub fn routes() -> Router<web::Site> {
@@ -96,6 +101,7 @@ impl Row {
     }
 }
 
+#[cfg(test)]
 impl Page for ShowStock {
     fn samples(words: Words) -> Vec<Self> {
         let page = |movements: Vec<Movement>| {
@@ -106,6 +112,7 @@ impl Page for ShowStock {
     }
 }
 
+#[cfg(test)]
 fn movements() -> Vec<Movement> {
     let changes = [
         (Cause::Counted, 1_200, 0, 0),

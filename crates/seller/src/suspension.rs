@@ -4,16 +4,24 @@ use axum::Router;
 use axum::http::StatusCode;
 use axum::response::Response;
 use axum::routing::{get, post};
+#[cfg(test)]
 use domain::shop::{Shop, ShopState};
-use domain::suspension::{Person, Suspension, SuspensionCause, SuspensionRefusal, TEXT_LETTERS_MAX};
-use domain::{Code, OperatorId, SuspensionId, UserId};
+#[cfg(test)]
+use domain::suspension::{Person, SuspensionCause};
+use domain::suspension::{Suspension, SuspensionRefusal, TEXT_LETTERS_MAX};
+use domain::{Code, SuspensionId};
+#[cfg(test)]
+use domain::{OperatorId, UserId};
 use engine::suspension;
 use web::actor::{SellerDesk, code_of, refused_or};
-use web::{Desk, Failure, Form, FormData, Frame, Page, Words, page};
+use web::{Desk, Failure, Form, FormData, Frame, page};
+#[cfg(test)]
+use web::{Page, Words};
 
 use crate::asked::{around, back, moment, scope};
 use crate::desk::{Room, Scope};
 use crate::moment::Moment;
+#[cfg(test)]
 use crate::sample;
 
 const PATH: &str = "/seller/suspension";
@@ -114,6 +122,7 @@ fn told(moment: Moment, it: &Suspension) -> Told {
     }
 }
 
+#[cfg(test)]
 fn suspended(shop: &Shop) -> Suspension {
     let olga = Person { operator: OperatorId::from_raw(1), user: UserId::from_raw(2), name: "Olga <Renaud>" };
     let shop = Shop { state: ShopState::Open, ..shop.clone() };
@@ -123,6 +132,7 @@ fn suspended(shop: &Shop) -> Suspension {
         .expect("it says what was found")
 }
 
+#[cfg(test)]
 impl Page for ShowSuspension {
     fn samples(words: Words) -> Vec<Self> {
         let moment = sample::moment(words);

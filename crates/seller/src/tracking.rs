@@ -10,10 +10,11 @@ use engine::Never;
 use engine::tracking::TrackingProblem;
 use web::actor::SellerDesk;
 use web::upload;
-use web::{Desk, Failure, Form, Frame, Page, Words, page};
+use web::{Desk, Failure, Form, Frame, Words, page};
 
 use crate::asked::around;
 use crate::desk::{Room, Scope};
+#[cfg(test)]
 use crate::sample;
 
 /// The file that a seller can fill in.
@@ -98,7 +99,8 @@ impl Report {
     }
 }
 
-impl Page for ShowTracking {
+#[cfg(test)]
+impl web::Page for ShowTracking {
     fn samples(words: Words) -> Vec<Self> {
         let page = |form: Form, report: Option<Report>| Self {
             frame: Frame::sample(words).titled(words.say("seller-menu-tracking")),

@@ -4,7 +4,9 @@
 pub mod handlers;
 
 use askama::Template;
-use web::{Frame, Page, Words};
+use web::Frame;
+#[cfg(test)]
+use web::{Page, Words};
 
 #[derive(Debug, Template)]
 #[template(path = "about/show.html")]
@@ -20,6 +22,7 @@ pub struct About {
     pub commission: String,
 }
 
+#[cfg(test)]
 impl Page for About {
     fn samples(words: Words) -> Vec<Self> {
         let page = |withdrawal_days| Self {

@@ -3,7 +3,7 @@
 pub mod handlers;
 
 use askama::Template;
-use web::{Form, Frame, Page, Words};
+use web::{Form, Frame, Words};
 
 #[derive(Debug, Template)]
 #[template(path = "account/show.html")]
@@ -58,7 +58,8 @@ pub fn browser(agent: &str) -> String {
     }
 }
 
-impl Page for ShowAccount {
+#[cfg(test)]
+impl web::Page for ShowAccount {
     fn samples(words: Words) -> Vec<Self> {
         let seat = |agent: &str, is_this| Seat {
             id: "ses_1".to_owned(),

@@ -3,10 +3,14 @@
 pub mod handlers;
 
 use askama::Template;
-use web::{Frame, Page, Picture, Words};
+#[cfg(test)]
+use web::Words;
+use web::{Frame, Picture};
 
+#[cfg(test)]
 use crate::product::Stock;
 use crate::reader::Said;
+#[cfg(test)]
 use crate::sample;
 
 #[derive(Debug, Template)]
@@ -60,6 +64,7 @@ pub struct Change {
 }
 
 impl Item {
+    #[cfg(test)]
     pub fn sample(words: Words, at: usize, change: Change) -> Self {
         let card = sample::cards(words).swap_remove(at);
         Self {
@@ -77,7 +82,8 @@ impl Item {
     }
 }
 
-impl Page for ShowCart {
+#[cfg(test)]
+impl web::Page for ShowCart {
     fn samples(words: Words) -> Vec<Self> {
         let price = Change { price_was: "€94.00".to_owned(), ..Change::default() };
         let few = Change { only_left: Some(1), ..Change::default() };

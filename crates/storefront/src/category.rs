@@ -3,10 +3,15 @@
 pub mod handlers;
 
 use askama::Template;
-use web::{Crumb, Frame, Link, Page, Words};
+use web::{Crumb, Frame, Link};
+#[cfg(test)]
+use web::{Page, Words};
 
+#[cfg(test)]
 use crate::sample;
-use crate::shelf::{Asked, Shelf};
+#[cfg(test)]
+use crate::shelf::Asked;
+use crate::shelf::Shelf;
 
 #[derive(Debug, Template)]
 #[template(path = "category/show.html")]
@@ -18,6 +23,7 @@ pub struct ShowCategory {
     pub shelf: Shelf,
 }
 
+#[cfg(test)]
 impl Page for ShowCategory {
     fn samples(words: Words) -> Vec<Self> {
         let crumb = Crumb { label: "Kitchen".to_owned(), href: "/category/kitchen".to_owned() };

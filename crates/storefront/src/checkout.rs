@@ -4,9 +4,11 @@
 pub mod handlers;
 
 use askama::Template;
-use web::{Choice, Form, Frame, Page, Step, Words};
+use web::{Choice, Form, Frame, Step, Words};
 
-use crate::cart::{Change, Item};
+#[cfg(test)]
+use crate::cart::Change;
+use crate::cart::Item;
 
 #[derive(Debug, Template)]
 #[template(path = "checkout/show.html")]
@@ -68,7 +70,8 @@ pub fn labels(w: Words) -> Vec<(&'static str, String)> {
     ]
 }
 
-impl Page for ShowCheckout {
+#[cfg(test)]
+impl web::Page for ShowCheckout {
     fn samples(words: Words) -> Vec<Self> {
         let mut form = Form::filled([
             ("email", "marta@example.org".to_owned()),

@@ -6,10 +6,13 @@ pub mod handlers;
 use domain::decor::Block;
 use engine::decor::Goods;
 use engine::formatting::Under;
-use web::{Picture, Words};
+use web::Picture;
+#[cfg(test)]
+use web::Words;
 
 use crate::card::{Card, cards};
 use crate::reader::{Formed, Reader, Said, picture};
+#[cfg(test)]
 use crate::sample;
 
 /// A decor, ready to be shown.
@@ -61,6 +64,7 @@ impl Dressed {
         }
     }
 
+    #[cfg(test)]
     pub fn sample(words: Words) -> Self {
         let block = ShownBlock { title: Said::plain("Fresh from the kiln"), ..ShownBlock::default() };
         Self {

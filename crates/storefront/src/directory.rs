@@ -3,8 +3,11 @@
 pub mod handlers;
 
 use askama::Template;
-use web::{Frame, Page, Words};
+use web::Frame;
+#[cfg(test)]
+use web::{Page, Words};
 
+#[cfg(test)]
 use crate::home;
 
 #[derive(Debug, Template)]
@@ -26,6 +29,7 @@ pub struct Door {
     pub pictures: Vec<web::Picture>,
 }
 
+#[cfg(test)]
 impl Page for Directory {
     fn samples(words: Words) -> Vec<Self> {
         let door = |name: &str, theme: &str, slug: &str| Door {

@@ -5,8 +5,11 @@ pub mod handlers;
 pub mod leave;
 
 use askama::Template;
-use web::{Frame, Page, Words};
+use web::Frame;
+#[cfg(test)]
+use web::{Page, Words};
 
+#[cfg(test)]
 use crate::sample;
 use crate::shop::Window;
 
@@ -40,6 +43,7 @@ pub struct Row {
     pub shut: String,
 }
 
+#[cfg(test)]
 impl Page for AskFollow {
     fn samples(words: Words) -> Vec<Self> {
         let page = |name: &str, followers: i64, since: &str| Self {
@@ -53,6 +57,7 @@ impl Page for AskFollow {
     }
 }
 
+#[cfg(test)]
 impl Page for ListFollowed {
     fn samples(words: Words) -> Vec<Self> {
         let rows = sample::windows(words).into_iter().enumerate();

@@ -3,9 +3,10 @@
 pub mod handlers;
 
 use askama::Template;
-use web::{Frame, Page, Picture, Words};
+use web::{Frame, Picture, Words};
 
 use crate::card::Card;
+#[cfg(test)]
 use crate::sample;
 use crate::shop::Window;
 
@@ -47,7 +48,8 @@ pub fn sentence(words: Words, slug: &str) -> String {
     if words.knows(&key) { words.say(&key).into_owned() } else { words.say("home-sentence").into_owned() }
 }
 
-impl Page for Home {
+#[cfg(test)]
+impl web::Page for Home {
     fn samples(words: Words) -> Vec<Self> {
         let full = Self {
             frame: Frame::sample(words).titled(""),

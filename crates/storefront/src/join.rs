@@ -3,7 +3,9 @@
 pub mod handlers;
 
 use askama::Template;
-use web::{Frame, Page, Words};
+use web::Frame;
+#[cfg(test)]
+use web::{Page, Words};
 
 #[derive(Debug, Template)]
 #[template(path = "join/show.html")]
@@ -23,6 +25,7 @@ pub struct ShowJoin {
     pub sign_in: String,
 }
 
+#[cfg(test)]
 impl Page for ShowJoin {
     fn samples(words: Words) -> Vec<Self> {
         let page = |refusal: &str, sign_in: &str| Self {

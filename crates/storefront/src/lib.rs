@@ -24,6 +24,7 @@ mod purchase;
 mod reader;
 mod refund;
 mod review;
+#[cfg(test)]
 mod sample;
 mod sandbox;
 mod search;

@@ -3,7 +3,9 @@
 pub mod handlers;
 
 use askama::Template;
-use web::{Frame, Page, Words};
+use web::Frame;
+#[cfg(test)]
+use web::{Page, Words};
 
 #[derive(Debug, Template)]
 #[template(path = "mail_box/list.html")]
@@ -49,6 +51,7 @@ pub fn pieces(text: &str) -> Vec<(String, bool)> {
     pieces
 }
 
+#[cfg(test)]
 impl Page for MailBox {
     fn samples(words: Words) -> Vec<Self> {
         let head = Head {
@@ -62,6 +65,7 @@ impl Page for MailBox {
     }
 }
 
+#[cfg(test)]
 impl Page for ShowLetter {
     fn samples(words: Words) -> Vec<Self> {
         vec![Self {

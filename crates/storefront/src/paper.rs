@@ -3,7 +3,9 @@
 pub mod handlers;
 
 use askama::Template;
-use web::{Frame, Page, Words};
+use web::Frame;
+#[cfg(test)]
+use web::{Page, Words};
 
 #[derive(Debug, Template)]
 #[template(path = "paper/show.html")]
@@ -32,6 +34,7 @@ pub struct PaperLine {
     pub amount: String,
 }
 
+#[cfg(test)]
 impl Page for Paper {
     fn samples(words: Words) -> Vec<Self> {
         let line = |title: &str| PaperLine {

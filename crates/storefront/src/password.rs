@@ -3,7 +3,7 @@
 pub mod handlers;
 
 use askama::Template;
-use web::{Form, Frame, Page, Words};
+use web::{Form, Frame, Words};
 
 #[derive(Debug, Template)]
 #[template(path = "password/forgotten.html")]
@@ -31,7 +31,8 @@ pub fn labels(w: Words) -> Vec<(&'static str, String)> {
     ]
 }
 
-impl Page for Forgotten {
+#[cfg(test)]
+impl web::Page for Forgotten {
     fn samples(words: Words) -> Vec<Self> {
         let page = |sent| Self { frame: Frame::sample_stranger(words), form: Form::default(), sent };
         let mut wrong = page(false);
@@ -40,7 +41,8 @@ impl Page for Forgotten {
     }
 }
 
-impl Page for NewPassword {
+#[cfg(test)]
+impl web::Page for NewPassword {
     fn samples(words: Words) -> Vec<Self> {
         let page =
             || Self { frame: Frame::sample_stranger(words), form: Form::default(), token: "t".to_owned() };

@@ -3,11 +3,12 @@
 pub mod handlers;
 
 use askama::Template;
-use web::{Crumb, Frame, Page, Picture, Words};
+use web::{Crumb, Frame, Picture, Words};
 
 use crate::card::Card;
 use crate::reader::Said;
 use crate::review::Summary;
+#[cfg(test)]
 use crate::sample;
 use crate::standing::Standing;
 
@@ -105,7 +106,8 @@ pub fn json_in_html(value: &serde_json::Value) -> String {
     value.to_string().replace('<', "\\u003c").replace("http://", "http:\\/\\/")
 }
 
-impl Page for ShowProduct {
+#[cfg(test)]
+impl web::Page for ShowProduct {
     fn samples(words: Words) -> Vec<Self> {
         let variant = |offer: &str, label: &str, was: &str, left: i64| Variant {
             offer: offer.to_owned(),

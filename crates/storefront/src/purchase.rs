@@ -5,10 +5,13 @@ mod told;
 
 use askama::Template;
 use domain::purchase::PurchaseState;
-use web::{Frame, Page, Pager, Picture, Words};
+use web::{Frame, Pager, Picture, Words};
 
-use crate::cart::{Change, Item};
+#[cfg(test)]
+use crate::cart::Change;
+use crate::cart::Item;
 use crate::order::{OrderCard, Tag};
+#[cfg(test)]
 use crate::sample;
 
 #[derive(Debug, Template)]
@@ -83,7 +86,8 @@ pub fn headline(words: Words, state: PurchaseState, name: &str, shops: usize) ->
     }
 }
 
-impl Page for ShowPurchase {
+#[cfg(test)]
+impl web::Page for ShowPurchase {
     fn samples(words: Words) -> Vec<Self> {
         let page = |state, told: Told, items: Vec<Item>, orders: Vec<OrderCard>| Self {
             frame: Frame::sample(words),
@@ -126,7 +130,8 @@ impl Page for ShowPurchase {
     }
 }
 
-impl Page for ListPurchases {
+#[cfg(test)]
+impl web::Page for ListPurchases {
     fn samples(words: Words) -> Vec<Self> {
         let row = |at: usize, title: &str, tag: Tag| Row {
             href: "/purchases/pur_1#ord_1".to_owned(),

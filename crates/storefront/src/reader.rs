@@ -42,6 +42,7 @@ impl Formed {
     }
 
     /// As a sample's page shows it.
+    #[cfg(test)]
     pub fn sample(text: &str, lang: &str) -> Self {
         Self { html: engine::formatting::html(text, Under::Section), lang: lang.to_owned() }
     }

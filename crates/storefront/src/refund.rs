@@ -5,7 +5,7 @@ pub mod handlers;
 use askama::Template;
 use domain::Code;
 use domain::refund::RequestReason;
-use web::{Choice, Form, Frame, Page, Words};
+use web::{Choice, Form, Frame, Words};
 
 #[derive(Debug, Template)]
 #[template(path = "refund/ask.html")]
@@ -43,7 +43,8 @@ pub fn labels(w: Words) -> Vec<(&'static str, String)> {
     ]
 }
 
-impl Page for AskRefund {
+#[cfg(test)]
+impl web::Page for AskRefund {
     fn samples(words: Words) -> Vec<Self> {
         let fresh = Form::filled([("amount", "48.00".to_owned())]).labelled(labels(words));
         let mut wrong = Form::filled([("text", "<b>碎了</b>".to_owned())]).labelled(labels(words));

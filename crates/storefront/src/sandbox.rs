@@ -3,7 +3,7 @@
 pub mod handlers;
 
 use askama::Template;
-use web::{Form, Frame, Page, Words};
+use web::{Form, Frame, Words};
 
 #[derive(Debug, Template)]
 #[template(path = "sandbox/pay.html")]
@@ -41,7 +41,8 @@ pub fn labels(w: Words) -> Vec<(&'static str, String)> {
     ]
 }
 
-impl Page for Pay {
+#[cfg(test)]
+impl web::Page for Pay {
     fn samples(words: Words) -> Vec<Self> {
         let page = || Self {
             frame: frame(words),

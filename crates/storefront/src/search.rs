@@ -3,9 +3,12 @@
 pub mod handlers;
 
 use askama::Template;
-use web::{Frame, Page, Pager, Words};
+use web::{Frame, Pager};
+#[cfg(test)]
+use web::{Page, Words};
 
 use crate::card::Card;
+#[cfg(test)]
 use crate::sample;
 
 #[derive(Debug, Template)]
@@ -19,6 +22,7 @@ pub struct ShowSearch {
     pub pager: Pager,
 }
 
+#[cfg(test)]
 impl Page for ShowSearch {
     fn samples(words: Words) -> Vec<Self> {
         let page = |query: &str, cards: Vec<Card>, total| Self {

@@ -5,7 +5,9 @@ pub mod enter;
 pub mod handlers;
 
 use askama::Template;
-use web::{Form, Frame, Page, Square, Words, square};
+use web::{Form, Frame, Square, Words};
+#[cfg(test)]
+use web::{Page, square};
 
 /// How it stands, and what can be done about it.
 #[derive(Debug, Template)]
@@ -56,12 +58,14 @@ pub fn labels(w: Words) -> Vec<(&'static str, String)> {
     vec![("password", w.say("totp-password").into_owned()), ("code", w.say("totp-code").into_owned())]
 }
 
+#[cfg(test)]
 fn wrong(words: Words) -> Form {
     let mut form = Form::default().labelled(labels(words));
     form.errors.refuse("code", "second_step.wrong", Vec::new());
     form
 }
 
+#[cfg(test)]
 impl Page for ShowSecondStep {
     fn samples(words: Words) -> Vec<Self> {
         let page = |form, since: &str, is_needed| Self {
@@ -75,6 +79,7 @@ impl Page for ShowSecondStep {
     }
 }
 
+#[cfg(test)]
 impl Page for SettingUp {
     fn samples(words: Words) -> Vec<Self> {
         let page = |form| Self {
@@ -87,6 +92,7 @@ impl Page for SettingUp {
     }
 }
 
+#[cfg(test)]
 impl Page for RecoveryCodes {
     fn samples(words: Words) -> Vec<Self> {
         let page = |is_new, next: &str| Self {
@@ -99,6 +105,7 @@ impl Page for RecoveryCodes {
     }
 }
 
+#[cfg(test)]
 impl Page for EnterCode {
     fn samples(words: Words) -> Vec<Self> {
         let page = |form| Self {

@@ -3,13 +3,18 @@
 pub mod handlers;
 
 use askama::Template;
-use web::{Frame, Page, Picture, Words};
+use web::{Frame, Picture};
+#[cfg(test)]
+use web::{Page, Words};
 
 use crate::decor::Dressed;
 use crate::reader::{Formed, Said};
 use crate::review::Scores;
+#[cfg(test)]
 use crate::sample;
-use crate::shelf::{Asked, Shelf};
+#[cfg(test)]
+use crate::shelf::Asked;
+use crate::shelf::Shelf;
 use crate::standing::Standing;
 
 /// A shop seen from the street.
@@ -84,6 +89,7 @@ pub fn initial(name: &str) -> String {
     name.chars().find(|c| c.is_alphanumeric()).map(|c| c.to_uppercase().to_string()).unwrap_or_default()
 }
 
+#[cfg(test)]
 impl Page for ListShops {
     fn samples(words: Words) -> Vec<Self> {
         let page = |windows| Self { frame: Frame::sample(words), windows };
@@ -91,6 +97,7 @@ impl Page for ListShops {
     }
 }
 
+#[cfg(test)]
 impl Page for ShowShop {
     fn samples(words: Words) -> Vec<Self> {
         let delivery = Delivery {

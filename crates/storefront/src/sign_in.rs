@@ -4,7 +4,7 @@ pub mod handlers;
 pub mod passing;
 
 use askama::Template;
-use web::{Form, Frame, Link, Page, Words};
+use web::{Form, Frame, Link, Words};
 
 #[derive(Debug, Template)]
 #[template(path = "sign_in/show.html")]
@@ -21,7 +21,8 @@ pub fn labels(w: Words) -> Vec<(&'static str, String)> {
     vec![("email", w.say("sign-in-email").into_owned()), ("password", w.say("sign-in-password").into_owned())]
 }
 
-impl Page for SignIn {
+#[cfg(test)]
+impl web::Page for SignIn {
     fn samples(words: Words) -> Vec<Self> {
         let mut wrong = Form::filled([("email", "marta@example.org".to_owned())]).labelled(labels(words));
         wrong.errors.refuse("password", "sign_in.wrong", Vec::new());

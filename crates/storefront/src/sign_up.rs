@@ -3,7 +3,7 @@
 pub mod handlers;
 
 use askama::Template;
-use web::{Form, Frame, Page, Words};
+use web::{Form, Frame, Words};
 
 #[derive(Debug, Template)]
 #[template(path = "sign_in/sign_up.html")]
@@ -21,7 +21,8 @@ pub fn labels(w: Words) -> Vec<(&'static str, String)> {
     ]
 }
 
-impl Page for SignUp {
+#[cfg(test)]
+impl web::Page for SignUp {
     fn samples(words: Words) -> Vec<Self> {
         let mut wrong = Form::filled([("email", "marta@example".to_owned())]).labelled(labels(words));
         wrong.errors.refuse("name", "name.missing", Vec::new());

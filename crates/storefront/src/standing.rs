@@ -2,6 +2,7 @@
 
 use domain::shop::{Shop, ShopState};
 use engine::formatting::Under;
+#[cfg(test)]
 use web::Words;
 
 use crate::reader::{Formed, Reader};
@@ -54,6 +55,7 @@ impl Standing {
     }
 
     /// On holiday.
+    #[cfg(test)]
     pub fn sample(words: Words) -> Self {
         let args = [("shop", "Atelier Brume".into()), ("until", "24 August 2026".into())];
         Self {

@@ -4,7 +4,9 @@
 pub mod handlers;
 
 use askama::Template;
-use web::{Form, Frame, Page, Words};
+use web::{Form, Frame};
+#[cfg(test)]
+use web::{Page, Words};
 
 #[derive(Debug, Template)]
 #[template(path = "verification/show.html")]
@@ -15,6 +17,7 @@ pub struct Verify {
     pub form: Form,
 }
 
+#[cfg(test)]
 impl Page for Verify {
     fn samples(words: Words) -> Vec<Self> {
         let mut stale = Form::default();

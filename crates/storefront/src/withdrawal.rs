@@ -4,7 +4,9 @@
 pub mod handlers;
 
 use askama::Template;
-use web::{Frame, Page, Words};
+use web::Frame;
+#[cfg(test)]
+use web::{Page, Words};
 
 #[derive(Debug, Template)]
 #[template(path = "withdrawal/declare.html")]
@@ -25,6 +27,7 @@ pub struct Receipt {
     pub email: String,
 }
 
+#[cfg(test)]
 impl Page for Declare {
     fn samples(words: Words) -> Vec<Self> {
         vec![Self {
@@ -37,6 +40,7 @@ impl Page for Declare {
     }
 }
 
+#[cfg(test)]
 impl Page for Receipt {
     fn samples(words: Words) -> Vec<Self> {
         vec![Self {

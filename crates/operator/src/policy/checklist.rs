@@ -223,5 +223,6 @@ fn kept(
 }
 
 #[cfg(test)]
+#[cfg(test)]
 #[path = "checklist/samples.rs"]
 mod samples;

@@ -10,10 +10,11 @@ use domain::decor::{CHOSEN_MAX, Picking};
 use engine::decor::{Choosing, GOODS_PAGE};
 use engine::listing::Card;
 use web::actor::{SellerDesk, code_of, refused_or};
-use web::{Desk, Failure, Form, FormData, Frame, Page, Pager, Picture, Words, page};
+use web::{Desk, Failure, Form, FormData, Frame, Pager, Picture, Words, page};
 
 use crate::asked::{around, back, scope};
 use crate::desk::{Room, Scope, key};
+#[cfg(test)]
 use crate::sample;
 
 pub const PATH: &str = "/seller/decor/goods";
@@ -174,7 +175,8 @@ async fn pick(desk: SellerDesk, data: FormData) -> Result<Response, Failure> {
     Ok(back(&scope(&desk), &asked.to(asked.page() + 1), "decor-saved"))
 }
 
-impl Page for ChooseGoods {
+#[cfg(test)]
+impl web::Page for ChooseGoods {
     fn samples(words: Words) -> Vec<Self> {
         let row = |at: i64, title: &str, is_chosen| Row {
             id: format!("prd_{at}"),

@@ -1,14 +1,19 @@
 //! The orders of a shop, state by state, with what is needed to ship many at once.
 
+#[cfg(test)]
+use domain::Code;
+use domain::Micros;
 use domain::address::Address;
 use domain::order::{Order, OrderLine, OrderState};
 use domain::refund::RequestState;
-use domain::{Code, Micros};
 use engine::refund::OpenRequest;
-use web::{Desk, Form, Frame, Link, Page, Pager, Picture, Words};
+use web::{Desk, Form, Frame, Link, Pager, Picture, Words};
 
-use crate::desk::{Room, Scope};
+#[cfg(test)]
+use crate::desk::Room;
+use crate::desk::Scope;
 use crate::moment::{Mark, Moment};
+#[cfg(test)]
 use crate::sample;
 
 /// The view of orders whose buyer waits for an answer; not a state of its own.
@@ -165,7 +170,8 @@ impl ListOrders {
     }
 }
 
-impl Page for ListOrders {
+#[cfg(test)]
+impl web::Page for ListOrders {
     fn samples(words: Words) -> Vec<Self> {
         let moment = sample::moment(words);
         let page = |view_name: &'static str, rows: Vec<Row>, form: Form, pager: Pager| {

@@ -3,14 +3,19 @@
 mod request;
 
 use domain::order::{By, Order, OrderLine, OrderState, OrderStep, Step};
-use domain::refund::{Refund, Request, RequestState};
+#[cfg(test)]
+use domain::refund::RequestState;
+use domain::refund::{Refund, Request};
 use domain::shipment::{Shipment, ShipmentLine};
 use domain::{Code, DAY};
-use web::{Desk, Form, Frame, Page, Picture, Stop, Tone, Words};
+use web::{Desk, Form, Frame, Picture, Stop, Tone, Words};
 
 use super::list::{address, line_picture};
-use crate::desk::{Room, Scope};
+#[cfg(test)]
+use crate::desk::Room;
+use crate::desk::Scope;
 use crate::moment::{Mark, Moment};
+#[cfg(test)]
 use crate::sample;
 
 pub use request::Asked;
@@ -267,7 +272,8 @@ impl Parcel {
     }
 }
 
-impl Page for ShowOrder {
+#[cfg(test)]
+impl web::Page for ShowOrder {
     fn samples(words: Words) -> Vec<Self> {
         let moment = sample::moment(words);
         let (mut shipped, lines) = sample::orders().remove(1);

@@ -2,10 +2,13 @@
 
 use domain::order::{Order, OrderLine};
 use domain::shop::Shop;
-use web::{Frame, Page, Words};
+use web::Frame;
+#[cfg(test)]
+use web::{Page, Words};
 
 use super::list::address;
 use crate::moment::Moment;
+#[cfg(test)]
 use crate::sample;
 
 /// `/seller/orders/{id}/packing-slip`
@@ -57,6 +60,7 @@ impl PackingSlip {
     }
 }
 
+#[cfg(test)]
 impl Page for PackingSlip {
     fn samples(words: Words) -> Vec<Self> {
         let (order, lines) = sample::orders().remove(2);

@@ -3,10 +3,13 @@
 
 mod rows;
 
-use web::{Choice, Desk, Form, Frame, Page, Picture, Words};
+use web::{Choice, Desk, Form, Frame, Picture, Words};
 
-use crate::desk::{Room, Scope};
+#[cfg(test)]
+use crate::desk::Room;
+use crate::desk::Scope;
 use crate::moment::Mark;
+#[cfg(test)]
 use crate::sample;
 
 pub use rows::{VARIANTS_EDITED_MAX, Variants, add, combine, remove};
@@ -85,7 +88,8 @@ impl EditProduct {
     }
 }
 
-impl Page for EditProduct {
+#[cfg(test)]
+impl web::Page for EditProduct {
     fn samples(words: Words) -> Vec<Self> {
         let page = |id: &str, form: Form| {
             let rows = Variants::read(&form.data);
@@ -126,6 +130,7 @@ impl Page for EditProduct {
     }
 }
 
+#[cfg(test)]
 pub fn sample_withheld(words: Words) -> Vec<Withheld> {
     let withheld =
         |shop: &str, code: &str| Withheld { shop: shop.to_owned(), reason: words.refusal(code, &[]) };
@@ -135,6 +140,7 @@ pub fn sample_withheld(words: Words) -> Vec<Withheld> {
     ]
 }
 
+#[cfg(test)]
 fn sample_pictures() -> Vec<Shown> {
     let shown = |ordinal: i64, is_waiting, is_failed| {
         let picture = Picture::drawing("pourover", 235);

@@ -1,15 +1,25 @@
 //! The seller's goods, with prices and quantities that can be changed in place, all in one form.
 
+use domain::Code;
 use domain::product::{Offer, Picture as Kept, PictureState, Product, ProductState, Variant};
 use domain::stock::StockItem;
+#[cfg(test)]
 use domain::wording::Wording;
-use domain::{Code, DAY, OfferId, ProductId, SellerId, ShopId, StockItemId, VariantId};
-use money::{Currency, Money};
-use web::{Desk, Form, Frame, Link, Page, Pager, Picture, Tone, Words};
+#[cfg(test)]
+use domain::{DAY, OfferId, ProductId, SellerId, ShopId, StockItemId, VariantId};
+#[cfg(test)]
+use money::Currency;
+use money::Money;
+use web::{Desk, Form, Frame, Link, Pager, Picture, Tone, Words};
 
-use super::form::{Withheld, sample_withheld};
-use crate::desk::{Room, Scope};
+use super::form::Withheld;
+#[cfg(test)]
+use super::form::sample_withheld;
+#[cfg(test)]
+use crate::desk::Room;
+use crate::desk::Scope;
 use crate::moment::Mark;
+#[cfg(test)]
 use crate::sample;
 
 /// A product with more variants than this is edited on its own page; the form stays within its limits.
@@ -146,6 +156,7 @@ pub fn state(words: Words, state: ProductState) -> Mark {
 }
 
 /// A product for samples, with its variants.
+#[cfg(test)]
 pub fn sample_product(at: i64, title: &str, drawing: &str, count: i64) -> (Product, Vec<Told>) {
     let id = ProductId::from_raw((sample::NOW / 1_000_000 + at) << 30);
     let product = Product {
@@ -207,7 +218,8 @@ pub fn sample_product(at: i64, title: &str, drawing: &str, count: i64) -> (Produ
     (product, (0..count).map(told).collect())
 }
 
-impl Page for ListProducts {
+#[cfg(test)]
+impl web::Page for ListProducts {
     fn samples(words: Words) -> Vec<Self> {
         let goods = [
             ("Pour-over set", "pourover", 3),

@@ -9,13 +9,15 @@ use engine::assortment::{AssortmentRefusal, Prices};
 use engine::product::{ProductRow, VariantRow};
 use money::{Currency, Money};
 use web::actor::{SellerDesk, code_of, refused_or};
-use web::{Desk, Failure, Form, FormData, Frame, Page, Words, page};
+use web::{Desk, Failure, Form, FormData, Frame, Words, page};
 
 use super::edit::open;
 use super::form::VARIANTS_EDITED_MAX;
+#[cfg(test)]
 use super::list::sample_product;
 use crate::asked::{around, back, scope};
 use crate::desk::{Room, Scope};
+#[cfg(test)]
 use crate::sample;
 
 /// Shops on one page; who has more changes the others from their own lists.
@@ -168,7 +170,8 @@ fn typed(
     rows
 }
 
-impl Page for ShowShops {
+#[cfg(test)]
+impl web::Page for ShowShops {
     fn samples(words: Words) -> Vec<Self> {
         let (product, told) = sample_product(1, "Pour-over set", "pourover", 3);
         let title = product.title.say("en").to_owned();

@@ -7,7 +7,9 @@ use axum::extract::Query;
 use axum::routing::get;
 use engine::follow::Leaving;
 use web::actor::Visitor;
-use web::{Failure, Frame, Page, Site, Words};
+use web::{Failure, Frame, Site};
+#[cfg(test)]
+use web::{Page, Words};
 
 use crate::card::shop_href;
 use crate::visit::{Answer, id};
@@ -64,6 +66,7 @@ async fn shown(visitor: &Visitor, asked: &Asked) -> Answer {
     Ok(web::page::html(&page))
 }
 
+#[cfg(test)]
 impl Page for LeaveShop {
     fn samples(words: Words) -> Vec<Self> {
         let page = |name: &str, action: &str| Self {

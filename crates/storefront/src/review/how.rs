@@ -4,7 +4,9 @@
 use askama::Template;
 use domain::review::rating::{COUNTED_MAX, SHOWN_FROM};
 use domain::review::{EDIT_DAYS, Moderation, Reviews};
-use web::{Choice, Frame, Page, Words};
+use web::{Choice, Frame};
+#[cfg(test)]
+use web::{Page, Words};
 
 use super::reasons;
 
@@ -36,6 +38,7 @@ impl HowReviews {
     }
 }
 
+#[cfg(test)]
 impl Page for HowReviews {
     fn samples(words: Words) -> Vec<Self> {
         let rules = Reviews::default();

@@ -1,9 +1,13 @@
 //! All reviews of a product, ten at a time, by stars or with pictures only.
 
 use askama::Template;
-use web::{Choice, Frame, Link, Page, Pager, Words};
+use web::{Choice, Frame, Link, Pager};
+#[cfg(test)]
+use web::{Page, Words};
 
-use super::{Shown, Summary, reasons};
+#[cfg(test)]
+use super::reasons;
+use super::{Shown, Summary};
 
 #[derive(Debug, Template)]
 #[template(path = "review/list.html")]
@@ -18,6 +22,7 @@ pub struct ListReviews {
     pub reasons: Vec<Choice>,
 }
 
+#[cfg(test)]
 impl Page for ListReviews {
     fn samples(words: Words) -> Vec<Self> {
         let page = |rows: Vec<Shown>, reviews: Summary| Self {

@@ -87,6 +87,7 @@ impl Shown {
         }
     }
 
+    #[cfg(test)]
     pub fn samples(words: Words) -> Vec<Self> {
         let by = |name: &str| {
             words.with("review-by", &[("author", name.into()), ("date", "12 November 2026".into())])
@@ -140,6 +141,7 @@ impl Summary {
         }
     }
 
+    #[cfg(test)]
     pub fn sample(words: Words) -> Self {
         use domain::{MarketId, ProductId, ShopId};
         let id = (MarketId::from_raw(1), ProductId::from_raw(1), ShopId::from_raw(1));

@@ -2,9 +2,13 @@
 
 use askama::Template;
 use domain::review::ReviewState;
-use web::{Choice, Form, Frame, Page, Picture, Words};
+use web::{Choice, Form, Frame, Picture};
+#[cfg(test)]
+use web::{Page, Words};
 
+#[cfg(test)]
 use super::scores;
+#[cfg(test)]
 use crate::sample;
 
 #[derive(Debug, Template)]
@@ -61,6 +65,7 @@ pub fn state_of(state: ReviewState) -> (&'static str, &'static str) {
     }
 }
 
+#[cfg(test)]
 impl Page for WriteReview {
     fn samples(words: Words) -> Vec<Self> {
         let line = |ordinal: i64, title: &str, form: Form, state: Option<ReviewState>| WriteLine {
