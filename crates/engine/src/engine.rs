@@ -82,6 +82,11 @@ pub struct Outside {
     pub sandbox_secret: gateways::payment::signature::Secret,
 }
 
+/// An act behind a pointer: what runs it is made once for all acts of the same answer.
+type Deed<T, R> = Box<dyn FnMut(&mut Act<'_, '_>) -> Result<T, Stop<R>> + Send>;
+/// A read behind a pointer.
+type Look<T> = Box<dyn FnOnce(&mut Tx<'_>) -> Seen<T> + Send>;
+
 /// Clone it freely.
 #[derive(Clone)]
 pub struct Engine {
@@ -211,29 +216,45 @@ impl Engine {
         *self.inner.provider.write().unwrap_or_else(PoisonError::into_inner) = Some(provider);
     }
 
-    /// Runs one act in one transaction and wakes who reads the outbox.
-    pub(crate) async fn act<T, R, F>(&self, now: Micros, mut act: F) -> Result<T, Stop<R>>
+    /// Runs one act in one transaction and wakes who reads the outbox. What is done with it afterwards is compiled for
+    /// each kind of answer, not for each act.
+    pub(crate) fn act<T, R, F>(&self, now: Micros, act: F) -> impl Future<Output = Result<T, Stop<R>>> + Send
     where
         T: Send + 'static,
         R: Send + 'static,
         F: FnMut(&mut Act<'_, '_>) -> Result<T, Stop<R>> + Send + 'static,
     {
-        let engine = self.clone();
-        let done = self.inner.db.act_as(type_name::<F>(), move |tx| decide(tx, &engine, now, &mut act)).await;
+        self.act_as(type_name::<F>(), now, Box::new(act))
+    }
+
+    async fn act_as<T, R>(&self, name: &'static str, now: Micros, act: Deed<T, R>) -> Result<T, Stop<R>>
+    where
+        T: Send + 'static,
+        R: Send + 'static,
+    {
+        let done = self.inner.db.act_as(name, self.decides(now, act)).await;
         done.map(|(value, told)| self.committed(value, &told))
     }
 
     /// As `act`, from a thread that may block.
-    pub(crate) fn act_blocking<T, R, F>(&self, now: Micros, mut act: F) -> Result<T, Stop<R>>
+    pub(crate) fn act_blocking<T, R, F>(&self, now: Micros, act: F) -> Result<T, Stop<R>>
     where
         T: Send + 'static,
         R: Send + 'static,
         F: FnMut(&mut Act<'_, '_>) -> Result<T, Stop<R>> + Send + 'static,
     {
-        let engine = self.clone();
-        let done =
-            self.inner.db.act_blocking_as(type_name::<F>(), move |tx| decide(tx, &engine, now, &mut act));
+        let done = self.inner.db.act_blocking_as(type_name::<F>(), self.decides(now, Box::new(act)));
         done.map(|(value, told)| self.committed(value, &told))
+    }
+
+    /// The act as the database runs it.
+    fn decides<T, R>(
+        &self,
+        now: Micros,
+        mut act: Deed<T, R>,
+    ) -> impl FnMut(&mut Tx<'_>) -> Result<(T, Vec<Place>), Stop<R>> + Send + use<T, R> {
+        let engine = self.clone();
+        move |tx| decide(tx, &engine, now, &mut *act)
     }
 
     /// Who did it sees it at once, and who reads the outbox is woken.
@@ -243,30 +264,31 @@ impl Engine {
         value
     }
 
-    pub(crate) async fn read<T, F>(&self, read: F) -> Seen<T>
+    pub(crate) fn read<T, F>(&self, read: F) -> impl Future<Output = Seen<T>> + Send
     where
         T: Send + 'static,
         F: FnOnce(&mut Tx<'_>) -> Seen<T> + Send + 'static,
     {
-        self.inner.db.read(read).await
+        let read: Look<T> = Box::new(read);
+        self.inner.db.read(read)
     }
 
-    pub(crate) async fn heavy<T, F>(&self, read: F) -> Seen<T>
+    pub(crate) fn heavy<T, F>(&self, read: F) -> impl Future<Output = Seen<T>> + Send
     where
         T: Send + 'static,
         F: FnOnce(&mut Tx<'_>) -> Seen<T> + Send + 'static,
     {
-        self.inner.db.heavy(read).await
+        let read: Look<T> = Box::new(read);
+        self.inner.db.heavy(read)
     }
 
     /// Runs what blocks (calls to the outside, hashing) on a thread of its own.
-    pub(crate) async fn blocking<T: Send + 'static>(
+    pub(crate) fn blocking<T: Send + 'static>(
         &self,
         work: impl FnOnce() -> T + Send + 'static,
-    ) -> Seen<T> {
-        tokio::task::spawn_blocking(work)
-            .await
-            .map_err(|error| Stop::fault(format!("a blocking call: {error}")))
+    ) -> impl Future<Output = Seen<T>> + Send {
+        let work: Box<dyn FnOnce() -> T + Send> = Box::new(work);
+        aside(work)
     }
 
     /// As `blocking`, for what asks the place where papers stand: a few at a time, others wait.
@@ -284,12 +306,17 @@ impl Engine {
     }
 }
 
+/// A task is compiled for each type that it runs: behind a pointer, for each answer.
+async fn aside<T: Send + 'static>(work: Box<dyn FnOnce() -> T + Send>) -> Seen<T> {
+    tokio::task::spawn_blocking(work).await.map_err(|error| Stop::fault(format!("a blocking call: {error}")))
+}
+
 /// One act with what it noted written at its end. Answers what it changed beside its value.
 fn decide<T, R>(
     tx: &mut Tx<'_>,
     engine: &Engine,
     now: Micros,
-    act: &mut impl FnMut(&mut Act<'_, '_>) -> Result<T, Stop<R>>,
+    act: &mut (dyn FnMut(&mut Act<'_, '_>) -> Result<T, Stop<R>> + Send),
 ) -> Result<(T, Vec<Place>), Stop<R>> {
     let mut own = Act::new(tx, engine, now);
     let done = act(&mut own)?;

@@ -334,7 +334,7 @@ mod tests {
 
     #[test]
     fn what_a_buyer_wrote_is_text_and_nothing_else() {
-        let html = askama::Template::render(&ShowOrder::samples(Words::default())[2]).unwrap();
+        let html = askama::Template::render(&<ShowOrder as web::Page>::samples(Words::default())[2]).unwrap();
         assert!(!html.contains("chipped <b>") && html.contains("chipped &#60;b&#62;"));
     }
 }

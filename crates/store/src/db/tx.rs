@@ -91,7 +91,10 @@ impl Tx<'_> {
         read: impl Fn(&Row<'_>) -> Stored<T>,
     ) -> Stored<Vec<T>> {
         let mut found = Vec::new();
-        self.read_each(statement, values, &mut |row| Ok(found.push(read(row)?)))?;
+        self.read_each(statement, values, &mut |row| {
+            found.push(read(row)?);
+            Ok(())
+        })?;
         Ok(found)
     }
 
@@ -114,7 +117,10 @@ impl Tx<'_> {
         read: impl Fn(&Row<'_>) -> Stored<T>,
     ) -> Stored<Vec<T>> {
         let mut found = Vec::new();
-        self.read_each_of(statement, columns, &mut |row| Ok(found.push(read(row)?)))?;
+        self.read_each_of(statement, columns, &mut |row| {
+            found.push(read(row)?);
+            Ok(())
+        })?;
         Ok(found)
     }
 
