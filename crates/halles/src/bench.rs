@@ -31,7 +31,7 @@ use load::{CLIENTS_MAX, SECONDS_MAX};
 #[derive(Debug, Subcommand)]
 pub enum Bench {
     /// Purchases by guests, from the cart to the payment, through the forms
-    Checkout(Options),
+    Checkout(checkout::Checkout),
     /// Pages that everybody sees, beside a bare handler with the same bytes
     Reads(Options),
     /// One thing that everybody wants, and a scarce one
@@ -102,7 +102,7 @@ pub fn run(bench: &Bench) -> anyhow::Result<ExitCode> {
         Bench::Limits(options) => (options, limits::run(options)?),
         Bench::Console(console) => (&console.options, console::run(console)?),
         Bench::Scale(scale) => (&scale.options, scale::run(scale)?),
-        Bench::Checkout(options) => (options, checkout::run(options)?),
+        Bench::Checkout(checkout) => (&checkout.options, checkout::run(checkout)?),
     };
     finding.text.iter().for_each(|line| say::line(line));
     if options.json {

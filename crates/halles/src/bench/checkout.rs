@@ -3,6 +3,7 @@
 
 use std::time::Duration;
 
+use clap::Args;
 use serde_json::{Value, json};
 use store::db::yardstick;
 
@@ -35,8 +36,20 @@ pub struct Bought {
     pub memory_mb: u64,
 }
 
-pub fn run(options: &Options) -> anyhow::Result<Finding> {
+#[derive(Debug, Clone, Args)]
+pub struct Checkout {
+    #[command(flatten)]
+    pub options: Options,
+    /// Each commit is archived meanwhile; what the archive gives back is held against the books as well (SQLite)
+    #[arg(long, conflicts_with = "database")]
+    archived: bool,
+}
+
+pub fn run(Checkout { options, archived }: &Checkout) -> anyhow::Result<Finding> {
     let mut house = House::new(options.database.as_deref())?;
+    if *archived {
+        house.archives();
+    }
     let plan = Plan {
         shops: SHOPS,
         shops_a_seller: 1,
@@ -51,8 +64,17 @@ pub fn run(options: &Options) -> anyhow::Result<Finding> {
     server.end()?;
     let stocked = PIECES * (SHOPS * PRODUCTS_A_SHOP) as i64;
     let checks = house.with_engine(async |engine| books::compare(engine, bought.told, stocked).await)?;
+    if *archived {
+        let restored = house.restored()?;
+        restored.with_engine(async |engine| books::compare(engine, bought.told, stocked).await)?;
+    }
     let limit = raw::measure(&mut house, &before, u64::try_from(bought.told.purchases)?)?;
-    Ok(finding(options, &house, &bought, (limit, checks)))
+    let mut found = finding(options, &house, &bought, (limit, checks));
+    if *archived {
+        found.text.push("  each commit was archived; what the archive gives back agrees as well".to_owned());
+    }
+    found.json["archived"] = json!(archived);
+    Ok(found)
 }
 
 /// Lets guests buy for the time asked, each time one of `offers`.

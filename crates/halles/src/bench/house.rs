@@ -27,6 +27,8 @@ const LINES_SHOWN: usize = 5;
 pub struct House {
     folder: PathBuf,
     location: Location,
+    /// Whether each commit is kept in an archive, from which any moment can be had back.
+    is_archived: bool,
     /// Where the database's server is, and the names of what was made there.
     postgres: Option<(String, Vec<String>)>,
 }
@@ -38,7 +40,7 @@ impl House {
         let folder = std::env::temp_dir().join(&name);
         std::fs::create_dir_all(&folder).with_context(|| format!("making {}", folder.display()))?;
         let location = Location::File(folder.join("halles.db"));
-        let mut house = Self { folder, location, postgres: None };
+        let mut house = Self { folder, location, is_archived: false, postgres: None };
         if let Some(url) = database {
             anyhow::ensure!(
                 matches!(Location::parse(url), Location::Postgres(_)),
@@ -48,6 +50,29 @@ impl House {
             house.location = house.another_database(&name)?;
         }
         Ok(house)
+    }
+
+    /// From now on, servers keep an archive; only for SQLite.
+    pub fn archives(&mut self) {
+        self.is_archived = true;
+    }
+
+    /// What the archive gives back of the newest moment, as an installation beside this one.
+    pub fn restored(&self) -> anyhow::Result<Self> {
+        let folder = self.folder.join("restored");
+        let words = ["restore", "--from", &self.archive(), "--data", &folder.display().to_string()];
+        let done = self.command(&words)?.output().context("restoring the archive")?;
+        anyhow::ensure!(
+            done.status.success(),
+            "the archive gave nothing back: {}",
+            String::from_utf8_lossy(&done.stderr)
+        );
+        let location = Location::File(folder.join(store::db::backup::DATABASE));
+        Ok(Self { folder, location, is_archived: false, postgres: None })
+    }
+
+    fn archive(&self) -> String {
+        self.folder.join("archive").display().to_string()
     }
 
     /// An empty database beside the run's own, of the same kind.
@@ -122,7 +147,11 @@ impl House {
 
     /// Starts the server and waits until it may be spoken to.
     pub fn serves(&self) -> anyhow::Result<Server> {
-        Server::start(self.command(&["bench", "house"])?, self.folder.join("server.log"))
+        let mut command = self.command(&["bench", "house"])?;
+        if self.is_archived {
+            command.env("HALLES_ARCHIVE", self.archive());
+        }
+        Server::start(command, self.folder.join("server.log"))
     }
 
     /// Starts a bare server of the answers in `files`.
