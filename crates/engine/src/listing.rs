@@ -299,6 +299,6 @@ pub async fn product_in(engine: &Engine, market: MarketId, id: ProductId, slug: 
 async fn others(engine: &Engine, market: MarketId, page: &ProductPage) -> Seen<Vec<Card>> {
     let newest = store::listing::Slice { sort: Sort::Newest, most: OTHERS + 1, skip: 0 };
     let (shop, product) = (page.shop.id, page.product.id);
-    let cards = engine.heavy(move |tx| Ok(store::listing::of_shop(tx, market, shop, newest)?)).await?;
+    let cards = engine.read(move |tx| Ok(store::listing::of_shop(tx, market, shop, newest)?)).await?;
     Ok(cards.into_iter().filter(|card| card.product != product).take(OTHERS as usize).collect())
 }

@@ -58,9 +58,13 @@ statement!(
 statement!(
     OF_SHOP,
     "select {columns listing} from listing where bucket = $1 and market = $2 and shop = $3
-     order by case when available then 0 else 1 end,
-       case $4 when 'price' then price when 'price_down' then 0 - price else 0 - created_at end, product
-     limit $5 offset $6"
+     order by available desc, case $4 when 'price' then price else 0 - price end, product limit $5 offset $6"
+);
+statement!(
+    /// In the order of an index: no page sorts all that a shop has.
+    NEWEST_OF_SHOP,
+    "select {columns listing} from listing where bucket = $1 and market = $2 and shop = $3
+     order by available desc, created_at desc, product limit $4 offset $5"
 );
 statement!(COUNT_OF_SHOP, "select count(*) from listing where bucket = $1 and market = $2 and shop = $3");
 statement!(
@@ -125,7 +129,12 @@ pub fn newest(tx: &mut Tx<'_>, market: MarketId, slice: Slice) -> Stored<Vec<Lis
 }
 
 pub fn of_shop(tx: &mut Tx<'_>, market: MarketId, shop: ShopId, slice: Slice) -> Stored<Vec<Listing>> {
-    let key = values![market.bucket(), market, shop, slice.sort.code(), slice.most, slice.skip];
+    let Slice { sort, most, skip } = slice;
+    if sort == Sort::Newest {
+        let key = values![market.bucket(), market, shop, most, skip];
+        return tx.query(NEWEST_OF_SHOP, key, Listing::from_row);
+    }
+    let key = values![market.bucket(), market, shop, sort.code(), most, skip];
     tx.query(OF_SHOP, key, Listing::from_row)
 }
 

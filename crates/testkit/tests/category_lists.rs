@@ -1,4 +1,5 @@
-//! A category's pages show what it has and what lies below it, each once, in the order that was asked for.
+//! A category's pages show what it has and what lies below it, a shop's what it has, each once, in the order that was asked
+//! for.
 
 #![expect(clippy::unwrap_used, reason = "a test may stop where it is surprised")]
 
@@ -88,4 +89,54 @@ both!(a_category_s_pages_go_through_all_that_lies_in_it_in_order, |world| {
     }
     put(Vec::new()).await.unwrap();
     assert!(!counts().await.iter().any(|(path, _)| path.starts_with("zoo")), "all of them are gone");
+});
+
+both!(a_shop_s_pages_go_through_all_that_it_has_in_order, |world| {
+    let market = world.cast.mall.id;
+    let all: Vec<Listing> = (0..MANY).map(|number| listed(market, number)).collect();
+    let products: Vec<ProductId> = all.iter().map(|one| one.product).collect();
+    let rows: Vec<_> = all.iter().map(|one| (one.clone(), Vec::new())).collect();
+    let put = move |tx: &mut store::Tx<'_>| store::listing::put(tx, market, &products, &rows);
+    world.engine.db().act(put).await.unwrap();
+    let shop = all[0].shop;
+    for sort in [Sort::Newest, Sort::Price, Sort::PriceDown] {
+        let mut seen = Vec::new();
+        for page in 0..MANY {
+            let slice = Slice { sort, most: 7, skip: page * 7 };
+            let read = move |tx: &mut store::Tx<'_>| store::listing::of_shop(tx, market, shop, slice);
+            let found = world.engine.db().heavy(read).await.unwrap();
+            seen.extend(found.iter().map(|one| one.product));
+        }
+        let mut expected: Vec<&Listing> = all.iter().filter(|one| one.shop == shop).collect();
+        expected.sort_by_key(|one| {
+            let key = match sort {
+                Sort::Newest => -one.created_at,
+                Sort::Price => one.price,
+                Sort::PriceDown => -one.price,
+            };
+            (!one.available, key, one.product)
+        });
+        assert_eq!(seen, expected.iter().map(|one| one.product).collect::<Vec<_>>(), "by {sort:?}");
+    }
+});
+
+// A read on a thread that serves may not go through thousands of rows: it would be refused here.
+both!(the_newest_goods_of_a_large_shop_are_found_without_going_through_it, |world| {
+    let market = world.cast.mall.id;
+    let own = |number: i64| Listing {
+        product: ProductId::from_raw((1_000 + number) << 22),
+        shop: ShopId::from_raw(1 << 22),
+        ..listed(market, number)
+    };
+    let all: Vec<Listing> = (0..4_000).map(own).collect();
+    let products: Vec<ProductId> = all.iter().map(|one| one.product).collect();
+    let rows: Vec<_> = all.into_iter().map(|one| (one, Vec::new())).collect();
+    let put = move |tx: &mut store::Tx<'_>| store::listing::put(tx, market, &products, &rows);
+    world.engine.db().act(put).await.unwrap();
+    let slice = Slice { sort: Sort::Newest, most: 9, skip: 0 };
+    let read =
+        move |tx: &mut store::Tx<'_>| store::listing::of_shop(tx, market, ShopId::from_raw(1 << 22), slice);
+    let found = world.engine.db().read(read).await.unwrap();
+    assert_eq!(found.len(), 9);
+    assert!(found.iter().all(|one| one.available && one.created_at == 22), "the newest come first");
 });
