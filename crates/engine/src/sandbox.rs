@@ -2,19 +2,20 @@
 //! The market sees it only through the `PaymentProvider` trait and its webhooks.
 
 mod mood;
+mod word;
 
 use std::sync::Weak;
 
-use domain::event::{Timer, TimerKind};
+use domain::event::TimerKind;
 use domain::{BUCKETS, Micros, bucket_of, bucket_of_text};
 use gateways::payment::sandbox::{
     Answer, CardBehaviour, CardForm, CardRefusal, TEST_CARDS, TestCard, answer, buyer_returns_at, check_card,
-    deliver, fee, planned_events, read_event,
+    fee, planned_events, read_event,
 };
 use gateways::payment::signature::ForgedEvent;
 use gateways::payment::{
-    ChargeReport, ChargeState, EventKind, Headers, OpenCharge, OpenPayout, OpenRefund, OpenedCharge,
-    OutgoingState, PaymentProvider, PayoutReport, ProviderEvent, ProviderFailure, RefundReport,
+    ChargeReport, ChargeState, Headers, OpenCharge, OpenPayout, OpenRefund, OpenedCharge, OutgoingState,
+    PaymentProvider, PayoutReport, ProviderEvent, ProviderFailure, RefundReport,
 };
 use money::Money;
 use store::Problem;
@@ -22,9 +23,11 @@ use store::sandbox::{SandboxCharge, SandboxEntry};
 
 use crate::engine::Inner;
 use crate::stop::{OrAbsent, OrRefuse};
-use crate::{Act, Engine, Never, Seen, Stop};
+use crate::{Act, Engine, Seen, Stop};
 
 pub use self::mood::{Mood, Moody};
+pub(crate) use self::word::send;
+use self::word::send_due;
 
 /// Where the payment page lies on a market's host.
 const PAGE: &str = "/sandbox/pay/";
@@ -343,61 +346,6 @@ pub async fn try_again(engine: &Engine, reference: &str, now: Micros) -> Seen<()
             Ok(())
         })
         .await
-}
-
-/// Fires when the provider sends an event about a charge; sets itself again for a repeated one.
-pub(crate) async fn send(engine: &Engine, timer: Timer, now: Micros) -> Seen<()> {
-    let id = timer.subject;
-    let due_at = timer.due_at;
-    let row = engine
-        .act::<_, Never, _>(now, move |act| {
-            if !store::timer::take(act.tx, &timer, act.now)? {
-                return Ok(None);
-            }
-            let Some(row) = store::sandbox::charge(act.tx, id)? else { return Ok(None) };
-            if let Some(next) = events_of(&row).into_iter().find(|at| *at > due_at) {
-                act.timer(id, TimerKind::SandboxSends, next);
-            }
-            Ok(Some(row))
-        })
-        .await?;
-    if let Some(row) = row {
-        carry(engine, &row, now);
-    }
-    Ok(())
-}
-
-async fn send_due(engine: &Engine, id: i64, now: Micros) -> Seen<()> {
-    let timer = Timer { subject: id, kind: TimerKind::SandboxSends, due_at: now };
-    send(engine, timer, now).await
-}
-
-fn events_of(row: &SandboxCharge) -> Vec<Micros> {
-    let behaviour =
-        TEST_CARDS.iter().map(|card| card.behaviour).find(|behaviour| behaviour.code() == row.card);
-    match (behaviour, row.paid_at) {
-        (Some(behaviour), Some(at)) => planned_events(behaviour, at),
-        _ => Vec::new(),
-    }
-}
-
-fn carry(engine: &Engine, row: &SandboxCharge, now: Micros) {
-    let (kind, code) = match row.state.as_str() {
-        "paid" => (EventKind::ChargePaid, None),
-        "declined" => (EventKind::ChargeDeclined, Some(row.code.clone())),
-        _ => return,
-    };
-    let event = ProviderEvent {
-        id: format!("ev_{:x}_{}", row.id, row.state),
-        kind,
-        reference: row.reference.clone(),
-        intent: row.intent.clone(),
-        amount: Money::new(row.amount, row.currency),
-        at_micros: row.paid_at.unwrap_or(now),
-        code,
-    };
-    let outside = &engine.inner.outside;
-    (outside.deliver)(deliver(&event, &outside.sandbox_secret, now));
 }
 
 const _: () = assert!(BUCKETS == 1024, "ids of charges carry their bucket");

@@ -40,7 +40,7 @@ async fn show(visitor: Visitor) -> Answer {
         pieces: view.as_ref().map_or(0, |view| view.pieces),
         goods: view.as_ref().map(|view| reader.money(view.goods, view.currency)).unwrap_or_default(),
         changed: view.as_ref().is_some_and(|view| view.changed),
-        promise: promise(visitor.words, &policy),
+        promise: promise(visitor.words, policy),
         tax_note: tax_note(visitor.words, policy.tax.regime),
     };
     // The page is made from what was seen before; from now on the prices on it are the ones that the buyer knows.

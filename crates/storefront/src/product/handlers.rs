@@ -76,8 +76,8 @@ async fn show(
         variants: found.variants.iter().map(|one| variant(&reader, one)).collect(),
         chosen: chosen.map(|one| variant(&reader, one)).unwrap_or_default(),
         tax_note: tax_note(visitor.words, policy.tax.regime),
-        promise: promise(visitor.words, &policy),
-        facts: facts(&reader, &found, &policy, &market.country),
+        promise: promise(visitor.words, policy),
+        facts: facts(&reader, &found, policy, &market.country),
         others: cards(&reader, &found.others),
         title,
     };

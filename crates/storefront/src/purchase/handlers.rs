@@ -158,7 +158,7 @@ fn page(visitor: &Visitor, view: &PurchaseView, is_back: bool) -> ShowPurchase {
             (w.say(if is_within { "order-tax-within" } else { "order-tax" }).into_owned(), money(one.tax)),
         ],
         total: (w.say("checkout-total").into_owned(), money(one.total)),
-        orders: view.orders.iter().map(|order| card(&reader, order, &policy)).collect(),
+        orders: view.orders.iter().map(|order| card(&reader, order, policy)).collect(),
         address: lines_of(&reader, &address),
         is_guest: visitor.account().is_none(),
     }
