@@ -7,6 +7,7 @@ mod bytes;
 mod checkout;
 mod console;
 mod contention;
+mod doing;
 mod drawing;
 mod house;
 mod import;

@@ -12,6 +12,7 @@ use serde_json::json;
 use store::db::yardstick;
 
 use super::books;
+use super::doing::Doing;
 use super::drawing::{number, time};
 use super::house::{House, Server};
 use super::line::Line;
@@ -100,17 +101,24 @@ pub fn run(console: &Console) -> anyhow::Result<Finding> {
         pieces: PIECES,
         seed: options.seed,
     };
+    let doing = Doing::new(options);
+    doing.say("filling: a hundred sellers");
     let (goods, made) = house.with_engine(async |engine| furnish(engine, plan).await)?;
+    doing.say("asking for pages over a hundred sellers");
     let small = visit(&house)?;
     let parts = i64::try_from(console.sellers.div_ceil(SELLERS_MADE))?;
     let watch = stopwatch();
-    yardstick::multiply(house.location(), parts - 1)?;
+    yardstick::multiply(house.location(), parts - 1, &mut |step| doing.copy(step))?;
+    doing.say("closing the books");
     house.with_engine(async |engine| settle(engine, engine.now()).await)?;
     house.with_engine(async |engine| close(engine).await)?;
     let filled = watch.elapsed().as_secs();
+    doing.say("asking for pages over all sellers");
     let large = visit(&house)?;
+    doing.say("checking the market");
     let stocked = PIECES * goods.offers.len() as i64 * parts;
     house.with_engine(async |engine| books::compare(engine, made.times(parts), stocked).await)?;
+    doing.done();
     Ok(finding(console, house.database_name(), filled, (&small, &large)))
 }
 

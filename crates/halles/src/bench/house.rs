@@ -105,6 +105,11 @@ impl House {
         Ok(yardstick::server_processes(url)?.into_iter().map(Process::of).collect())
     }
 
+    /// What the database takes up, in MiB.
+    pub fn disk_mb(&self) -> anyhow::Result<u64> {
+        Ok(yardstick::size(&self.location)? >> 20)
+    }
+
     pub fn config(&self) -> anyhow::Result<Config> {
         let settings = Settings {
             data: Some(self.folder.join("data")),

@@ -17,6 +17,7 @@ use tokio::task::JoinSet;
 use super::books::{self, Told};
 use super::buyer::Buyer;
 use super::checkout;
+use super::doing::Doing;
 use super::drawing::{bars, number, time};
 use super::house::{House, Server};
 use super::line::Line;
@@ -54,6 +55,14 @@ pub struct Scale {
     shops: u64,
 }
 
+/// What the full market is on disk, and what it took.
+#[derive(Debug, Clone, Copy)]
+struct Full {
+    filled_s: u64,
+    checked_s: u64,
+    disk_mb: u64,
+}
+
 /// A market under an even pace.
 struct Paced {
     whole: Sorted,
@@ -63,7 +72,8 @@ struct Paced {
 
 pub fn run(scale: &Scale) -> anyhow::Result<Finding> {
     let options = &scale.options;
-    let (empty, pace) = empty(options)?;
+    let doing = Doing::new(options);
+    let (empty, pace) = empty(options, &doing)?;
     let watch = stopwatch();
     let house = House::new(options.database.as_deref())?;
     let parts = scale.offers.div_ceil(OFFERS_MADE_MAX);
@@ -74,14 +84,20 @@ pub fn run(scale: &Scale) -> anyhow::Result<Finding> {
         pieces: PIECES,
         seed: options.seed,
     };
+    doing.say(format!(
+        "filling: {} offers, {} orders",
+        scale.offers.div_ceil(parts),
+        scale.orders.div_ceil(parts)
+    ));
     let (goods, past) = house.with_engine(async |engine| {
         let goods = market::furnish(engine, plan).await?;
         let past = past::play(engine, &goods, scale.orders.div_ceil(parts), options.seed).await?;
         Ok((goods, past))
     })?;
     let parts = i64::try_from(parts)?;
-    let copies = yardstick::multiply(house.location(), parts - 1)?;
-    let filled = watch.elapsed().as_secs();
+    let copies = yardstick::multiply(house.location(), parts - 1, &mut |step| doing.copy(step))?;
+    let filled_s = watch.elapsed().as_secs();
+    doing.say("loading the full market");
     let server = house.serves()?;
     let shelf = Shelf { offers: read_ids(&goods.offers)?, copies: Some((copies, parts)) };
     let (full, told) = at_pace(options, &server, shelf, pace)?;
@@ -89,8 +105,12 @@ pub fn run(scale: &Scale) -> anyhow::Result<Finding> {
     let mut all = past.times(parts);
     all.join(told);
     let stocked = PIECES * goods.offers.len() as i64 * parts;
+    doing.say("checking the full market");
+    let watch = stopwatch();
     house.with_engine(async |engine| books::compare(engine, all, stocked).await)?;
-    Ok(finding(scale, house.database_name(), (pace, filled), (&empty, &full)))
+    let large = Full { filled_s, checked_s: watch.elapsed().as_secs(), disk_mb: house.disk_mb()? };
+    doing.done();
+    Ok(finding(scale, house.database_name(), (pace, large), (&empty, &full)))
 }
 
 /// What buyers draw from.
@@ -115,7 +135,8 @@ fn read_ids(offers: &[String]) -> anyhow::Result<Arc<Vec<OfferId>>> {
 }
 
 /// The empty market: what it can take, and how it is at the pace.
-fn empty(options: &Options) -> anyhow::Result<(Paced, u64)> {
+fn empty(options: &Options, doing: &Doing) -> anyhow::Result<(Paced, u64)> {
+    doing.say("loading the empty market");
     let house = House::new(options.database.as_deref())?;
     let plan = Plan { seed: options.seed, ..EMPTY };
     let goods = house.with_engine(async |engine| market::furnish(engine, plan).await)?;
@@ -173,16 +194,20 @@ fn at_pace(options: &Options, server: &Server, shelf: Shelf, pace: u64) -> anyho
 fn finding(
     scale: &Scale,
     database: &str,
-    (pace, filled): (u64, u64),
+    (pace, large): (u64, Full),
     (empty, full): (&Paced, &Paced),
 ) -> Finding {
     let ratio = share(full.whole.p99(), empty.whole.p99());
     let mut text = vec![
         format!(
-            "scale on {database}: {} shops, {} offers, {} orders of the past (filled in {filled} s), {} purchases a second",
+            "scale on {database}: {} shops, {} offers, {} orders of the past (filled in {} s, checked in {} s, {} MiB), \
+             {} purchases a second",
             number(scale.shops),
             number(scale.offers),
             number(scale.orders),
+            number(large.filled_s),
+            number(large.checked_s),
+            number(large.disk_mb),
             number(pace)
         ),
         String::new(),
@@ -210,7 +235,9 @@ fn finding(
         "shops": scale.shops,
         "offers": scale.offers,
         "orders": scale.orders,
-        "filled_s": filled,
+        "filled_s": large.filled_s,
+        "checked_s": large.checked_s,
+        "disk_mb": large.disk_mb,
         "pace_per_second": pace,
         "empty_p50_ms": ms(empty.whole.p50()),
         "empty_p99_ms": ms(empty.whole.p99()),

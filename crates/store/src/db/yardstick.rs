@@ -12,7 +12,7 @@ use postgres::{Client, NoTls};
 use rusqlite::Connection;
 use rusqlite::types::Value as Plain;
 
-pub use self::copies::{Copies, multiply};
+pub use self::copies::{Copies, Step, multiply};
 pub use self::layer::Layer;
 use super::{Db, Location, lite};
 
@@ -72,6 +72,17 @@ fn connect(url: &str) -> anyhow::Result<Client> {
 fn on_database(url: &str, name: &str) -> anyhow::Result<String> {
     let (server, _) = url.rsplit_once('/').context("a PostgreSQL URL ends with a database")?;
     Ok(format!("{server}/{name}"))
+}
+
+/// What a database takes up, in bytes.
+pub fn size(location: &Location) -> anyhow::Result<u64> {
+    match location {
+        Location::File(path) => Ok(std::fs::metadata(path)?.len()),
+        Location::Postgres(url) => {
+            let row = connect(url)?.query_one("select pg_database_size(current_database())", &[])?;
+            Ok(row.get::<_, i64>(0).unsigned_abs())
+        }
+    }
 }
 
 pub fn counts(location: &Location) -> anyhow::Result<Counts> {

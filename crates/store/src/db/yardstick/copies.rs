@@ -2,6 +2,8 @@
 //! other ids, in other buckets, further back in time. Whatever held between the rows of one copy holds between those of all.
 //! Left out: sessions, claims, commands and events, which nobody would look up. Only for measuring; never on real data.
 
+use std::time::Duration;
+
 use anyhow::Context;
 use postgres::Client;
 use rusqlite::Connection;
@@ -10,6 +12,8 @@ use super::{Location, connect, layer::columns_of};
 
 /// Between the newest id of one copy and the oldest of the next: an hour of ids, so that a hundred copies are four days.
 const GAP: i64 = (60 * 60_000) << 12;
+/// How long another one's writing is waited for.
+const BUSY_WAIT: Duration = Duration::from_secs(5);
 /// Bits of an id that name its bucket.
 const BUCKET_BITS: u32 = 10;
 const BUCKETS: i64 = 1 << BUCKET_BITS;
@@ -112,12 +116,12 @@ impl Copies {
         (((raw >> BUCKET_BITS) - number * self.span) << BUCKET_BITS) | ((raw + number) & (BUCKETS - 1))
     }
 
-    fn sql(&self, column: &str, number: i64) -> String {
+    fn sql(&self, column: &str) -> String {
         let Self { first, span, .. } = self;
-        let (back, last) = (number * span, BUCKETS - 1);
+        let last = BUCKETS - 1;
         format!(
-            "case when {column} >= {first} then ((({column} >> {BUCKET_BITS}) - {back}) << {BUCKET_BITS}) \
-               | (({column} + {number}) & {last}) else {column} end"
+            "case when {column} >= {first} then ((({column} >> {BUCKET_BITS}) - s.number * {span}) << {BUCKET_BITS}) \
+               | (({column} + s.number) & {last}) else {column} end"
         )
     }
 }
@@ -128,6 +132,23 @@ enum Bare {
 }
 
 impl Bare {
+    /// A database that breaks is thrown away with the run. Who serves from it later writes it with care again.
+    fn prepare(&mut self) -> anyhow::Result<()> {
+        if let Self::Lite(connection) = self {
+            connection.execute_batch(
+                "pragma synchronous = off; pragma cache_size = -2000000; pragma temp_store = memory;
+                 pragma foreign_keys = off;",
+            )?;
+            // Where somebody else has the file open, its log stays as it is.
+            connection.busy_timeout(Duration::ZERO)?;
+            let _ = connection.pragma_update(None, "journal_mode", "off");
+            connection.busy_timeout(BUSY_WAIT)?;
+        } else {
+            self.run("set synchronous_commit = off")?;
+        }
+        Ok(())
+    }
+
     fn run(&mut self, text: &str) -> anyhow::Result<()> {
         match self {
             Self::Lite(connection) => connection.execute_batch(text)?,
@@ -144,31 +165,28 @@ impl Bare {
     }
 }
 
-/// Writes so many copies beside what is there. Nobody else should be writing meanwhile.
-pub fn multiply(location: &Location, count: i64) -> anyhow::Result<Copies> {
+/// A table that is being written: which one, and how many there are.
+#[derive(Debug, Clone, Copy)]
+pub struct Step {
+    pub table: &'static str,
+    /// From 1 on.
+    pub at: usize,
+    pub of: usize,
+}
+
+/// Writes so many copies beside what is there, table by table; `said` hears of each. Nobody else should be writing meanwhile.
+pub fn multiply(location: &Location, count: i64, said: &mut dyn FnMut(Step)) -> anyhow::Result<Copies> {
     let mut bare = match location {
         Location::File(path) => Bare::Lite(Connection::open(path)?),
         Location::Postgres(url) => Bare::Pg(connect(url)?),
     };
-    if let Bare::Lite(_) = bare {
-        // A file that breaks is thrown away with the run.
-        bare.run("pragma synchronous = off; pragma cache_size = -2000000; pragma temp_store = memory;")?;
-    }
+    bare.prepare()?;
     let copies = copies(&mut bare)?;
-    for Copied { table, ids, .. } in &ALL {
-        let (first, key) = (copies.first, ids[0]);
-        bare.run(&format!("create temp table base_{table} as select * from {table} where {key} >= {first}"))
-            .with_context(|| format!("setting {table} aside"))?;
-    }
-    let columns: Vec<Vec<String>> =
-        ALL.iter().map(|copied| names(location, copied)).collect::<Result<_, _>>()?;
-    for number in 1..=count {
-        bare.run("begin")?;
-        for (copied, columns) in ALL.iter().zip(&columns) {
-            bare.run(&copied.text(columns, (&copies, number)))
-                .with_context(|| format!("copying {}", copied.table))?;
-        }
-        bare.run("commit")?;
+    bare.run(&format!("{}; {}", part(count), slot()))?;
+    for (at, copied) in ALL.iter().enumerate() {
+        said(Step { table: copied.table, at: at + 1, of: ALL.len() });
+        let columns = names(location, copied)?;
+        bare.run(&copied.text(&columns, &copies)).with_context(|| format!("copying {}", copied.table))?;
     }
     bare.run(&format!(
         "update invoice_counter set next = next + {count} * {} where next > 1",
@@ -182,6 +200,28 @@ pub fn multiply(location: &Location, count: i64) -> anyhow::Result<Copies> {
         bare.run("analyze")?;
     }
     Ok(copies)
+}
+
+/// The numbers of all parts, the oldest first; what is copied is number 0.
+fn part(count: i64) -> String {
+    format!(
+        "create temp table part as
+           with recursive up (number) as (
+             select cast(0 as bigint) union all select number + 1 from up where number < {count})
+           select number from up order by number desc"
+    )
+}
+
+/// For each bucket and part: where the part's rows for that bucket come from.
+fn slot() -> String {
+    let last = BUCKETS - 1;
+    format!(
+        "create temp table slot as
+           with recursive up (bucket) as (
+             select cast(0 as bigint) union all select bucket + 1 from up where bucket < {last})
+           select up.bucket, part.number, (up.bucket - part.number) & {last} as source
+           from up cross join part order by up.bucket, part.number desc"
+    )
 }
 
 fn copies(bare: &mut Bare) -> anyhow::Result<Copies> {
@@ -200,20 +240,40 @@ fn names(location: &Location, copied: &Copied) -> anyhow::Result<Vec<String>> {
 }
 
 impl Copied {
-    fn text(&self, columns: &[String], (copies, number): (&Copies, i64)) -> String {
+    /// Sets the table's rows aside and writes those of all parts in the order in which the table keeps them, bucket by
+    /// bucket and the oldest part first: a tree grows at one end only, and each page is written once.
+    fn text(&self, columns: &[String], copies: &Copies) -> String {
         let cell = |name: &String| match name.as_str() {
-            "bucket" if self.stays => name.clone(),
-            "bucket" => format!("(bucket + {number}) & {}", BUCKETS - 1),
-            id if self.ids.contains(&id) => copies.sql(id, number),
-            "number" if self.counts => format!("number + {number} * {}", copies.invoices),
+            "bucket" if self.stays => format!("b.{name}"),
+            "bucket" => "s.bucket".to_owned(),
+            id if self.ids.contains(&id) => copies.sql(&format!("b.{id}")),
+            "number" if self.counts => format!("b.number + s.number * {}", copies.invoices),
             unique if self.unique.contains(&unique) => {
-                format!("case when {unique} = '' then '' else {unique} || '~{number}' end")
+                let own = format!("b.{unique}");
+                format!(
+                    "case when {own} = '' or s.number = 0 then {own} else {own} || '~' || cast(s.number as text) end"
+                )
             }
-            _ => name.clone(),
+            _ => format!("b.{name}"),
         };
         let cells: Vec<String> = columns.iter().map(cell).collect();
-        let table = self.table;
-        format!("insert into {table} ({}) select {} from base_{table}", columns.join(", "), cells.join(", "))
+        let (table, key, first) = (self.table, self.ids[0], copies.first);
+        let (columns, cells) = (columns.join(", "), cells.join(", "));
+        // `cross join` keeps SQLite from turning the two around; an order asked for would be sorted anew.
+        let from = if self.stays {
+            "part s cross join base b".to_owned()
+        } else {
+            "slot s cross join base b where b.bucket = s.source".to_owned()
+        };
+        format!(
+            "begin;
+             create temp table base as select * from {table} where {key} >= {first};
+             create index base_bucket on base (bucket);
+             delete from {table} where {key} >= {first};
+             insert into {table} ({columns}) select {cells} from {from};
+             drop table base;
+             commit"
+        )
     }
 }
 
