@@ -221,11 +221,11 @@ statement!(
      where r.bucket between 0 and 1023 and r.state = 'asked' and t.subject is null"
 );
 
+// `cross join` keeps SQLite from going through all applications of a bucket for each of its shops.
 statement!(
     SHOPS_OFF_STAGE,
-    "select count(*), min(a.id) from application a
-       join shop s on s.bucket = a.bucket and s.id = a.shop
-     where a.bucket between 0 and 1023 and s.state <> case a.stage when 'preparing' then 'preparing'
+    "select count(*), min(a.id) from application a cross join shop s
+     where a.bucket between 0 and 1023 and s.bucket = a.bucket and s.id = a.shop and s.state <> case a.stage when 'preparing' then 'preparing'
        when 'open' then 'open' when 'supervised' then 'supervised' else 'closed' end"
 );
 statement!(

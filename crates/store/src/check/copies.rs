@@ -19,13 +19,12 @@ statement!(
        left join timer t on t.bucket = j.bucket and t.subject = j.id and t.kind = 'job_goes_on'
      where j.bucket between 0 and 1023 and j.state in ('waiting', 'running') and t.subject is null"
 );
+// `cross join` keeps SQLite from beginning with shops and going through all products of their bucket for each.
 statement!(
     OFFERS_OFF,
-    "select count(*), min(o.id) from offer o
-       join product p on p.bucket = o.bucket and p.id = o.product
-       join shop s on s.bucket = o.bucket and s.id = o.shop
-       join market m on m.id = o.market
-     where o.bucket between 0 and 1023 and (s.seller <> p.seller or s.market <> o.market or m.currency <> o.currency
+    "select count(*), min(o.id) from offer o cross join product p cross join shop s cross join market m
+     where o.bucket between 0 and 1023 and p.bucket = o.bucket and p.id = o.product
+       and s.bucket = o.bucket and s.id = o.shop and m.id = o.market and (s.seller <> p.seller or s.market <> o.market or m.currency <> o.currency
        or (o.live and (p.state <> 'published' or not o.shown))
        or (not o.live and p.state = 'published' and o.shown) or (o.withheld is not null and o.shown))"
 );

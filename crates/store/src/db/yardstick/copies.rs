@@ -2,6 +2,7 @@
 //! other ids, in other buckets, further back in time. Whatever held between the rows of one copy holds between those of all.
 //! Left out: sessions, claims, commands and events, which nobody would look up. Only for measuring; never on real data.
 
+use std::fs::File;
 use std::time::Duration;
 
 use anyhow::Context;
@@ -137,7 +138,7 @@ impl Bare {
         if let Self::Lite(connection) = self {
             connection.execute_batch(
                 "pragma synchronous = off; pragma cache_size = -2000000; pragma temp_store = memory;
-                 pragma foreign_keys = off;",
+                 pragma foreign_keys = off; pragma analysis_limit = 1000;",
             )?;
             // Where somebody else has the file open, its log stays as it is.
             connection.busy_timeout(Duration::ZERO)?;
@@ -196,8 +197,12 @@ pub fn multiply(location: &Location, count: i64, said: &mut dyn FnMut(Step)) -> 
     bare.run(&format!("update tally set many = many * {all}, total = total * {all}, vat = vat * {all}"))?;
     // The past has changed under what was closed.
     bare.run("delete from ledger_day")?;
-    if let Bare::Pg(_) = bare {
-        bare.run("analyze")?;
+    // Plans are made for what is there now.
+    bare.run("analyze")?;
+    drop(bare);
+    if let Location::File(path) = location {
+        // Otherwise the first commits of a server would wait until the disk has taken all of it.
+        File::open(path)?.sync_all()?;
     }
     Ok(copies)
 }
