@@ -19,7 +19,7 @@ use std::{
 const USAGE: &str = "\
 cargo xtask test [--only STEP] [--no-browser]   all that CI runs: format, lint, tidy, tests, journeys
 cargo xtask tidy [--shrink]                     the rules of the house; --shrink lowers xtask/ratchet.txt
-cargo xtask simulate [--acts N] [--seed N] [--database sqlite|pg]   a seeded market under trouble beside its model
+cargo xtask simulate [--acts N] [--seed N] [--threads N] [--database sqlite|pg]   a seeded market under trouble beside its model
 cargo xtask chaos [--binary FILE] [--kills N] [--database sqlite|pg] [--pg-restarts N] [--cuts N] [--disk-full N]
                   [--clock-sets N] [--moods N] [--seed N] [--minutes M]
                                                 a real server killed under load, its promises checked

@@ -1,6 +1,7 @@
 //! The engine: the database, what comes from outside, and what every act needs at hand.
 
 use std::any::type_name;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
 use domain::{Micros, Mint};
@@ -282,13 +283,13 @@ impl Engine {
         self.inner.db.heavy(read)
     }
 
-    /// Runs what blocks (calls to the outside, hashing) on a thread of its own.
+    /// Runs what blocks (calls to the outside, hashing) on a thread of its own; in place where the database works so.
     pub(crate) fn blocking<T: Send + 'static>(
         &self,
         work: impl FnOnce() -> T + Send + 'static,
     ) -> impl Future<Output = Seen<T>> + Send {
         let work: Box<dyn FnOnce() -> T + Send> = Box::new(work);
-        aside(work)
+        aside(work, self.inner.db.is_in_place())
     }
 
     /// As `blocking`, for what asks the place where papers stand: a few at a time, others wait.
@@ -307,7 +308,10 @@ impl Engine {
 }
 
 /// A task is compiled for each type that it runs: behind a pointer, for each answer.
-async fn aside<T: Send + 'static>(work: Box<dyn FnOnce() -> T + Send>) -> Seen<T> {
+async fn aside<T: Send + 'static>(work: Box<dyn FnOnce() -> T + Send>, is_in_place: bool) -> Seen<T> {
+    if is_in_place {
+        return catch_unwind(AssertUnwindSafe(work)).map_err(|_| Stop::fault("a blocking call panicked"));
+    }
     tokio::task::spawn_blocking(work).await.map_err(|error| Stop::fault(format!("a blocking call: {error}")))
 }
 

@@ -4,6 +4,7 @@
 mod act;
 pub mod backup;
 mod desk;
+mod in_place;
 mod job;
 mod lite;
 mod location;
@@ -18,6 +19,7 @@ mod statement;
 mod trouble;
 mod tx;
 mod value;
+mod writer;
 pub mod yardstick;
 
 pub use act::Db;

@@ -2,6 +2,7 @@
 //! after each the database must say what a plain model says. The same seed gives the same run. Never sleeps.
 
 mod act;
+mod board;
 mod chance;
 mod dice;
 mod draw;
@@ -14,11 +15,13 @@ mod rows;
 mod stage;
 
 use std::collections::{BTreeSet, VecDeque};
+use std::sync::Mutex;
 
 use domain::PayoutId;
 use domain::payout::PayoutState;
 
 use self::act::{Act, Said};
+use self::board::Board;
 use self::dice::Dice;
 use self::draw::Urn;
 use self::model::Model;
@@ -60,34 +63,51 @@ pub fn run(
     kind: Kind,
     seed: u64,
     acts: u64,
-    tell: impl FnMut(&Report),
+    tell: impl FnMut(&Report) + Send,
 ) -> Option<Result<Report, Difference>> {
-    // One thread, and one for what blocks: the order of things is then the seed's alone.
-    let runtime = tokio::runtime::Builder::new_current_thread().max_blocking_threads(1).enable_time().build();
-    runtime.expect("a thread can be had").block_on(play(kind, seed, acts, tell))
+    run_on(1, kind, seed, acts, tell)
 }
 
-async fn play(
+/// As `run`, with so many markets at once: none of them knows of another, and each is what it would be alone.
+///
+/// # Panics
+/// Where the machine gives no threads.
+pub fn run_on(
+    threads: usize,
     kind: Kind,
     seed: u64,
     acts: u64,
-    mut tell: impl FnMut(&Report),
+    tell: impl FnMut(&Report) + Send,
 ) -> Option<Result<Report, Difference>> {
-    let mut whole = Report::default();
-    let (mut seed, mut left) = (seed, acts);
-    while left > 0 {
-        let some = left.min(ACTS_PER_MARKET);
+    let (board, tell) = (Board::new(seed, acts), Mutex::new(tell));
+    std::thread::scope(|scope| {
+        for _ in 0..threads {
+            scope.spawn(|| {
+                while let Some((seed, acts)) = board.next() {
+                    board.hear(play(kind, seed, acts, &board), &tell);
+                }
+            });
+        }
+    });
+    board.ended()
+}
+
+/// Plays one market. Absent where the database is not to be had.
+fn play(kind: Kind, seed: u64, acts: u64, board: &Board) -> Option<Result<Report, Difference>> {
+    // One thread, and one for what blocks: the order of things is then the seed's alone.
+    let runtime = tokio::runtime::Builder::new_current_thread().max_blocking_threads(1).enable_time().build();
+    runtime.expect("a thread can be had").block_on(async {
         let mut simulation = Simulation::open(kind, seed).await?;
-        for number in 1..=some {
-            if let Err(what) = simulation.step(number, number == some).await {
+        for number in 1..=acts {
+            if let Err(what) = simulation.step(number, number == acts).await {
                 return Some(Err(Difference::new(kind, (seed, number), what, simulation.trace)));
             }
+            if board.is_over() {
+                break;
+            }
         }
-        whole.add(&simulation.report);
-        tell(&whole);
-        (seed, left) = (seed + 1, left - some);
-    }
-    Some(Ok(whole))
+        Some(Ok(simulation.report))
+    })
 }
 
 impl Simulation {

@@ -71,6 +71,7 @@ impl World {
 
     /// Another process takes the place of the one that was. Letters sent so far are forgotten.
     pub(crate) async fn is_taken_over(&mut self, holder: &str, plan: Plan) {
+        self.engine.db().lets_go();
         self.mailer = Mailer::memory();
         let outside =
             outside(&self.database, &self.clock, &self.mailer, (&self.webhooks, &self.writers), holder);

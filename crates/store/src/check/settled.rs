@@ -8,11 +8,13 @@ use crate::db::{Stored, Tx};
 use crate::{statement, values};
 
 statement!(
+    /// From each transfer to its line, whose id tells the bucket: `cross join` keeps SQLite from going through all transfers
+    /// for each line.
     SETTLED,
     "select l.day, t.currency, cast(sum(case when t.reason = 'settlement' then t.amount else 0 - t.amount end) as bigint)
-     from settlement_line l join transfer t on t.event = l.id and t.bucket between 0 and 1023
-     where l.bucket between 0 and 1023 and l.operator = $1
-       and t.reason in ('settlement', 'refund_settlement', 'settlement_back')
+     from transfer t cross join settlement_line l
+     where t.bucket between 0 and 1023 and t.reason in ('settlement', 'refund_settlement', 'settlement_back')
+       and l.bucket = (t.event & 1023) and l.id = t.event and l.operator = $1
      group by l.day, t.currency order by l.day desc"
 );
 statement!(

@@ -1,4 +1,4 @@
-//! Where acts and reads run. SQLite: one writer thread that commits all waiting acts together; point reads inline. PostgreSQL: see `pool`.
+//! Where acts and reads run. SQLite: one thread that writes, see `writer`; point reads inline. PostgreSQL: see `pool`.
 
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -10,20 +10,17 @@ use std::thread::JoinHandle;
 
 use tokio::sync::oneshot::Receiver;
 
-use super::backup::{Archive, Keeper};
+use super::backup::Archive;
 use super::desk::{Command, Desk};
-use super::job::{Answer, IsConflict, Verdict, Work, act_job, opened, read_job};
+use super::in_place::{self, InPlace};
+use super::job::{Answer, IsConflict, Work, act_job, opened, read_job};
 use super::meter::{self, Outcome};
 use super::queue::Queue;
-use super::trouble::{self, Plan, Trouble};
-use super::{Engine, Location, Problem, Stored, Tx, lite, migrate, pool};
+use super::trouble::Plan;
+use super::{Engine, Location, Problem, Stored, Tx, lite, pool, writer};
 
-/// Acts that share one commit on SQLite.
-const ACTS_PER_COMMIT_MAX: usize = 128;
 /// Acts that may wait; one more is told to come back later.
 const ACTS_WAITING_MAX: usize = 4_096;
-/// Threads for long reads on SQLite.
-const LITE_HEAVY_READERS: usize = 2;
 /// How often a conflicted act decides again.
 pub(super) const ATTEMPTS_MAX: usize = 5;
 
@@ -40,14 +37,18 @@ struct Inner {
     writers: Arc<Queue<Work>>,
     readers: Arc<Queue<Work>>,
     threads: Vec<JoinHandle<()>>,
+    /// Acts where no thread does.
+    here: Option<Arc<InPlace>>,
 }
 
 /// How a database is opened.
 #[derive(Default)]
-struct Opening {
-    archive: Option<Archive>,
-    plan: Plan,
-    is_disposable: bool,
+pub(super) struct Opening {
+    pub(super) archive: Option<Archive>,
+    pub(super) plan: Plan,
+    pub(super) is_disposable: bool,
+    /// Without threads, where the database allows it.
+    is_in_place: bool,
 }
 
 impl std::fmt::Debug for Inner {
@@ -80,18 +81,26 @@ impl Db {
         Self::open_with(location, Opening { archive: Some(archive), ..Opening::default() })
     }
 
-    /// As `open`, for tests: acts come to grief by a plan.
+    /// As `open`, for tests: acts come to grief by a plan. On SQLite all runs on the threads that ask, so that nothing
+    /// depends on which of two threads is quicker; `act_blocking` may then be called from a thread that serves.
     pub fn open_troubled(location: &Location, plan: Plan) -> anyhow::Result<Self> {
-        Self::open_with(location, Opening { plan, ..Opening::default() })
+        Self::open_with(location, Opening { plan, is_in_place: true, ..Opening::default() })
     }
 
     fn open_with(location: &Location, opening: Opening) -> anyhow::Result<Self> {
         let (writers, readers) =
             (Arc::new(Queue::new(ACTS_WAITING_MAX)), Arc::new(Queue::new(ACTS_WAITING_MAX)));
         let number = NEXT_NUMBER.fetch_add(1, Ordering::Relaxed);
+        let mut here = None;
         let (engine, path, threads) = match location {
             Location::File(path) => {
-                (Engine::Lite, Some(path.clone()), open_lite(path, opening, [&writers, &readers])?)
+                let threads = if opening.is_in_place {
+                    here = Some(Arc::new(InPlace::open(path, opening.plan, Arc::clone(&writers))?));
+                    Vec::new()
+                } else {
+                    writer::open(path, opening, [&writers, &readers])?
+                };
+                (Engine::Lite, Some(path.clone()), threads)
             }
             Location::Postgres(_) if opening.archive.is_some() => {
                 anyhow::bail!("PostgreSQL archives itself; see docs/operations.md")
@@ -100,11 +109,23 @@ impl Db {
                 (Engine::Pg, None, pool::open(url, &writers, &readers, &opening.plan)?)
             }
         };
-        Ok(Self { inner: Arc::new(Inner { engine, number, path, writers, readers, threads }) })
+        Ok(Self { inner: Arc::new(Inner { engine, number, path, writers, readers, threads, here }) })
     }
 
     pub fn engine(&self) -> Engine {
         self.inner.engine
+    }
+
+    /// Whether all runs on the threads that ask: in simulations.
+    pub fn is_in_place(&self) -> bool {
+        self.inner.here.is_some()
+    }
+
+    /// Lets its file go for the process that takes over; nothing can be asked of it any more. Only in simulations.
+    pub fn lets_go(&self) {
+        if let Some(here) = &self.inner.here {
+            here.lets_go();
+        }
     }
 
     /// Runs `act` in one transaction and answers after its commit. It may run several times: it decides on what it
@@ -147,7 +168,7 @@ impl Db {
         F: FnMut(&mut Tx<'_>) -> Result<T, E> + Send + 'static,
     {
         let (job, answer) = act_job(name, act);
-        opened(self.send(name, job).and_then(|()| answer.blocking_recv().map_err(|_| stopped())))
+        opened(self.send(name, job).and_then(|()| self.waited_for(answer)))
     }
 
     /// Hands an act over to who writes.
@@ -158,8 +179,19 @@ impl Db {
         })
     }
 
+    fn waited_for(&self, mut answer: Receiver<Answer>) -> Stored<Answer> {
+        match &self.inner.here {
+            Some(here) => {
+                here.turn();
+                answer.try_recv().map_err(|_| stopped())
+            }
+            None => answer.blocking_recv().map_err(|_| stopped()),
+        }
+    }
+
     async fn acted(&self, name: &'static str, job: Work, answer: Receiver<Answer>) -> Stored<Answer> {
         self.send(name, job)?;
+        in_place::turn(self.inner.here.as_deref()).await;
         answer.await.map_err(|_| stopped())
     }
 
@@ -176,14 +208,14 @@ impl Db {
     /// Connections for acts and for long reads.
     pub fn connections(&self) -> (usize, usize) {
         match self.inner.engine {
-            Engine::Lite => (1, LITE_HEAVY_READERS),
+            Engine::Lite => (1, writer::READERS),
             Engine::Pg => (pool::WRITERS, pool::READERS),
         }
     }
 
     /// Opens a desk: commands of one kind that are decided together.
     pub fn desk<C: Command>(&self) -> Desk<C> {
-        Desk::new(Arc::clone(&self.inner.writers))
+        Desk::new(Arc::clone(&self.inner.writers), self.inner.here.clone())
     }
 
     /// Point reads and short pages: on SQLite at once on this thread, on PostgreSQL on a reader's.
@@ -193,13 +225,10 @@ impl Db {
         E: From<Problem> + Send + 'static,
         F: FnOnce(&mut Tx<'_>) -> Result<T, E> + Send + 'static,
     {
-        match &self.inner.path {
-            Some(path) => {
-                let (mut read, mut found) = (Some(read), None);
-                inline(self.inner.number, path, &mut |tx| found = read.take().map(|read| read(tx)))?;
-                found.unwrap_or_else(|| Err(Problem::fault("a read was never run").into()))
-            }
-            None => self.heavy(read).await,
+        match (&self.inner.here, &self.inner.path) {
+            (Some(here), _) => read_once(read, |run| inline(|| here.read(run))),
+            (None, Some(path)) => read_once(read, |run| read_on_thread(self.inner.number, path, run)),
+            (None, None) => self.heavy(read).await,
         }
     }
 
@@ -210,6 +239,9 @@ impl Db {
         E: From<Problem> + Send + 'static,
         F: FnOnce(&mut Tx<'_>) -> Result<T, E> + Send + 'static,
     {
+        if let Some(here) = &self.inner.here {
+            return read_once(read, |run| here.read(run));
+        }
         let (job, answer) = read_job(read);
         opened(self.found(job, answer).await)
     }
@@ -221,6 +253,9 @@ impl Db {
         E: From<Problem> + Send + 'static,
         F: FnOnce(&mut Tx<'_>) -> Result<T, E> + Send + 'static,
     {
+        if let Some(here) = &self.inner.here {
+            return read_once(read, |run| here.read(run));
+        }
         let (job, answer) = read_job(read);
         let sent = self.inner.readers.push(job).map_err(|_| Problem::Busy);
         opened(sent.and_then(|()| answer.blocking_recv().map_err(|_| stopped())))
@@ -246,151 +281,36 @@ fn stopped() -> Problem {
     Problem::fault("the database's thread stopped")
 }
 
-fn inline(number: u64, path: &Path, read: &mut dyn FnMut(&mut Tx<'_>)) -> Stored<()> {
+/// Runs a read where `on` lets it.
+fn read_once<T, E: From<Problem>>(
+    read: impl FnOnce(&mut Tx<'_>) -> Result<T, E>,
+    on: impl FnOnce(&mut dyn FnMut(&mut Tx<'_>)) -> Stored<()>,
+) -> Result<T, E> {
+    let (mut read, mut found) = (Some(read), None);
+    on(&mut |tx| found = read.take().map(|read| read(tx)))?;
+    found.unwrap_or_else(|| Err(Problem::fault("a read was never run").into()))
+}
+
+fn read_on_thread(number: u64, path: &Path, read: &mut dyn FnMut(&mut Tx<'_>)) -> Stored<()> {
     READERS.with_borrow_mut(|readers| {
         let reader = match readers.entry(number) {
             Entry::Occupied(open) => open.into_mut(),
             Entry::Vacant(free) => free.insert(lite::open_reader(path).map_err(Problem::Fault)?),
         };
-        let was = lite::INLINE.replace(true);
-        let begun = meter::stopwatch();
-        let seen = lite::at_one_moment(reader, || read(&mut Tx::Lite(reader)));
-        meter::READ_INLINE.note_since(begun);
-        lite::INLINE.set(was);
-        seen
+        inline(|| lite::at_one_moment(reader, || read(&mut Tx::Lite(reader))))
     })
 }
 
-fn open_lite(
-    path: &Path,
-    Opening { archive, plan, is_disposable }: Opening,
-    [writers, readers]: [&Arc<Queue<Work>>; 2],
-) -> anyhow::Result<Vec<JoinHandle<()>>> {
-    let mut writer = lite::open_writer(path, is_disposable)?;
-    let keeper = Keeper::open(path, &mut writer, archive)?;
-    lite::batch(&writer, "begin immediate")?;
-    migrate::run(&mut Tx::Lite(&writer))?;
-    lite::batch(&writer, "commit")?;
-    let queue = Arc::clone(writers);
-    let mut threads = vec![thread("halles-writer", move || lite_writer(&writer, &queue, &keeper, &plan))?];
-    for _ in 0..LITE_HEAVY_READERS {
-        let (queue, reader) = (Arc::clone(readers), lite::open_reader(path)?);
-        threads.push(thread("halles-reader", move || {
-            while let Some(mut job) = queue.take(1).pop() {
-                let _busy = meter::READERS_BUSY.hold();
-                let seen = lite::at_one_moment(&reader, || {
-                    job.run(&mut Tx::Lite(&reader));
-                });
-                job.answer(seen);
-            }
-        })?);
-    }
-    Ok(threads)
+/// A read on a thread that serves, which has to be short.
+fn inline(read: impl FnOnce() -> Stored<()>) -> Stored<()> {
+    let was = lite::INLINE.replace(true);
+    let begun = meter::stopwatch();
+    let done = read();
+    meter::READ_INLINE.note_since(begun);
+    lite::INLINE.set(was);
+    done
 }
 
 pub(super) fn thread(name: &str, body: impl FnOnce() + Send + 'static) -> anyhow::Result<JoinHandle<()>> {
     Ok(std::thread::Builder::new().name(name.to_owned()).spawn(body)?)
-}
-
-fn lite_writer(connection: &rusqlite::Connection, queue: &Queue<Work>, keeper: &Keeper, plan: &Plan) {
-    loop {
-        let mut jobs = queue.take(ACTS_PER_COMMIT_MAX);
-        if jobs.is_empty() {
-            let _ = lite::batch(connection, "pragma optimize");
-            return;
-        }
-        let _busy = meter::WRITERS_BUSY.hold();
-        let committed = lite_commit(connection, &mut jobs, plan).map_err(|problem| problem.to_string());
-        keeper.note();
-        for job in jobs {
-            job.answer(committed.clone().map_err(Problem::fault));
-        }
-        keeper.turn(connection);
-    }
-}
-
-/// All acts in one transaction. An act that fails has, nearly always, written nothing before; only where one has, all of
-/// it goes back, and each runs again in a savepoint of its own, which costs a copy of every page that it changes.
-fn lite_commit(connection: &rusqlite::Connection, jobs: &mut [Work], plan: &Plan) -> Stored<()> {
-    lite::batch(connection, "begin immediate")?;
-    let troubles: Vec<Option<Trouble>> = jobs.iter().map(|_| plan.next()).collect();
-    let mut ran = lite_run_all(connection, jobs, &troubles, lite_run_bare);
-    if matches!(ran, Ok(After::Dirty)) {
-        lite_back(connection);
-        lite::batch(connection, "begin immediate")?;
-        ran = lite_run_all(connection, jobs, &troubles, lite_run_guarded);
-    }
-    let begun = meter::stopwatch();
-    let grief = troubles.into_iter().flatten().next();
-    let ended = ran.and_then(|_| trouble::end(grief, |word| lite::batch(connection, word)));
-    meter::COMMITTED.note_since(begun);
-    meter::TOGETHER.note(jobs.iter().map(|job| job.count() as u64).sum());
-    if ended.is_err() {
-        lite_back(connection);
-    }
-    ended
-}
-
-/// What an act leaves behind.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum After {
-    /// What it wants to keep, or nothing.
-    Clean,
-    /// It failed after it had written.
-    Dirty,
-}
-
-fn lite_run_all(
-    connection: &rusqlite::Connection,
-    jobs: &mut [Work],
-    troubles: &[Option<Trouble>],
-    run: fn(&rusqlite::Connection, &mut Work) -> Stored<After>,
-) -> Stored<After> {
-    for (job, trouble) in jobs.iter_mut().zip(troubles) {
-        if trouble::within(*trouble, || run(connection, job))? == After::Dirty {
-            return Ok(After::Dirty);
-        }
-    }
-    Ok(After::Clean)
-}
-
-fn lite_run_bare(connection: &rusqlite::Connection, job: &mut Work) -> Stored<After> {
-    let before = connection.total_changes();
-    for _ in 0..ATTEMPTS_MAX {
-        let verdict = job.run(&mut Tx::Lite(connection));
-        match verdict {
-            Verdict::Commit => return Ok(After::Clean),
-            _ if connection.total_changes() != before || connection.is_autocommit() => {
-                return Ok(After::Dirty);
-            }
-            Verdict::Rollback => return Ok(After::Clean),
-            Verdict::Again => {}
-        }
-    }
-    Ok(After::Clean)
-}
-
-fn lite_run_guarded(connection: &rusqlite::Connection, job: &mut Work) -> Stored<After> {
-    for _ in 0..ATTEMPTS_MAX {
-        lite::batch(connection, "savepoint act")?;
-        match job.run(&mut Tx::Lite(connection)) {
-            Verdict::Commit => {
-                lite::batch(connection, "release act")?;
-                break;
-            }
-            Verdict::Rollback => {
-                lite::batch(connection, "rollback to act; release act")?;
-                break;
-            }
-            Verdict::Again => lite::batch(connection, "rollback to act; release act")?,
-        }
-    }
-    Ok(After::Clean)
-}
-
-/// SQLite itself gives up a transaction that finds the disk full: then there is nothing to take back.
-fn lite_back(connection: &rusqlite::Connection) {
-    if !connection.is_autocommit() {
-        let _ = lite::batch(connection, "rollback");
-    }
 }

@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use tokio::sync::oneshot;
 
+use super::in_place::{self, InPlace};
 use super::job::{IsConflict, Job, Verdict, Work, panic_text};
 use super::meter::{self, Outcome, Tally};
 use super::queue::Queue;
@@ -52,6 +53,7 @@ pub struct Desk<C: Command> {
 struct Inner<C: Command> {
     lines: Mutex<Lines<C>>,
     work: Arc<Queue<Work>>,
+    here: Option<Arc<InPlace>>,
 }
 
 struct Lines<C: Command> {
@@ -89,15 +91,16 @@ impl<C: Command> Clone for Desk<C> {
 }
 
 impl<C: Command> Desk<C> {
-    pub(super) fn new(work: Arc<Queue<Work>>) -> Self {
+    pub(super) fn new(work: Arc<Queue<Work>>, here: Option<Arc<InPlace>>) -> Self {
         let lines = Lines { waiting: BTreeMap::new(), count: 0, last: i64::MIN, at_work: false };
-        Self { inner: Arc::new(Inner { lines: Mutex::new(lines), work }) }
+        Self { inner: Arc::new(Inner { lines: Mutex::new(lines), work, here }) }
     }
 
     /// Waits until the command was decided and committed.
     pub async fn ask(&self, command: C) -> Result<C::Answer, C::Stop> {
         let (sender, answer) = oneshot::channel();
         self.inner.queue(Ticket { command, sender, tally: Tally::new(C::name()) })?;
+        in_place::turn(self.inner.here.as_deref()).await;
         answer.await.unwrap_or_else(|_| Err(Problem::fault("the desk's thread stopped").into()))
     }
 }

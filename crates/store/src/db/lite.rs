@@ -38,6 +38,17 @@ pub(super) fn open_writer(path: &Path, is_disposable: bool) -> anyhow::Result<Co
     Ok(connection)
 }
 
+/// The one connection of a process that shares the file with nobody: nothing waits for the disk or for a lock.
+pub(super) fn open_alone(path: &Path) -> anyhow::Result<Connection> {
+    let connection = Connection::open(path)?;
+    connection.execute_batch(
+        "pragma locking_mode = exclusive; pragma journal_mode = wal; pragma wal_autocheckpoint = 10000;
+         pragma synchronous = off;",
+    )?;
+    prepare_connection(&connection)?;
+    Ok(connection)
+}
+
 /// A connection that can't write.
 pub(super) fn open_reader(path: &Path) -> anyhow::Result<Connection> {
     let flags =

@@ -58,6 +58,13 @@ impl<T> Queue<T> {
         state.waiting.drain(..count).collect()
     }
 
+    /// Takes up to `most` of what waits now.
+    pub(super) fn take_waiting(&self, most: usize) -> Vec<T> {
+        let mut state = self.lock();
+        let count = state.waiting.len().min(most);
+        state.waiting.drain(..count).collect()
+    }
+
     /// How many wait now.
     pub(super) fn len(&self) -> usize {
         self.lock().waiting.len()
