@@ -81,10 +81,11 @@ impl Db {
         Self::open_with(location, Opening { archive: Some(archive), ..Opening::default() })
     }
 
-    /// As `open`, for tests: acts come to grief by a plan. On SQLite all runs on the threads that ask, so that nothing
-    /// depends on which of two threads is quicker; `act_blocking` may then be called from a thread that serves.
+    /// As `open`, for tests: acts come to grief by a plan. Where there is one, on SQLite, nobody else may have the file open,
+    /// and all runs on the threads that ask: nothing depends on which of two threads is quicker, and `act_blocking` may be
+    /// called from a thread that serves.
     pub fn open_troubled(location: &Location, plan: Plan) -> anyhow::Result<Self> {
-        Self::open_with(location, Opening { plan, is_in_place: true, ..Opening::default() })
+        Self::open_with(location, Opening { is_in_place: plan.is_some(), plan, ..Opening::default() })
     }
 
     fn open_with(location: &Location, opening: Opening) -> anyhow::Result<Self> {

@@ -31,6 +31,10 @@ impl Plan {
         Self(Some(Arc::new(next)))
     }
 
+    pub(super) fn is_some(&self) -> bool {
+        self.0.is_some()
+    }
+
     pub(super) fn next(&self) -> Option<Trouble> {
         self.0.as_ref().and_then(|next| next())
     }
