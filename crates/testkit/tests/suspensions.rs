@@ -8,6 +8,7 @@ use domain::shop::{ShopStanding, ShopState};
 use domain::suspension::{SuspensionCause, SuspensionRefusal};
 use domain::{DAY, OrderId, SuspensionId};
 use engine::console::ShopsWanted;
+use engine::listing::Sort;
 use engine::order::Ship;
 use engine::{Stop, suspension};
 use testkit::{World, both};
@@ -76,6 +77,21 @@ both!(a_suspended_shop_sells_nothing_more_and_keeps_its_promises, |world| {
         engine::shop::set_state(engine, &cast.olga, cast.brume_shop.id, ShopState::Open, world.now());
     assert!(matches!(opened.await, Err(Stop::Refused(_))), "the switch does not pass it by");
     assert_eq!(state(world).await, ShopState::Supervised);
+});
+
+both!(a_shop_that_is_stopped_shows_no_goods_from_that_moment_on, |world| {
+    let (engine, cast) = (&world.engine, &world.cast);
+    world.sells(&cast.brume, &cast.brume_shop, "Bowl", 4_800, 10).await;
+    world.settle().await;
+    let page = async || {
+        let slug = &cast.brume_shop.slug;
+        let page = engine::listing::shop(engine, cast.mall.id, slug, Sort::Newest, 0).await.unwrap();
+        (page.cards.len(), page.total)
+    };
+    assert_eq!(page().await, (1, 1));
+    let reasons = (SuspensionCause::Counterfeit, FOUND.to_owned());
+    suspension::suspend(engine, &cast.olga, cast.brume_shop.id, reasons, world.now()).await.unwrap();
+    assert_eq!(page().await, (0, 0), "before any reader of the outbox has seen it");
 });
 
 both!(a_complaint_is_answered_by_somebody_else_and_what_is_upheld_sells_again, |world| {

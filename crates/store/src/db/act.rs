@@ -219,7 +219,8 @@ impl Db {
         Desk::new(Arc::clone(&self.inner.writers), self.inner.here.clone())
     }
 
-    /// Point reads and short pages: on SQLite at once on this thread, on PostgreSQL on a reader's.
+    /// Point reads and short pages: on SQLite at once on this thread, all of its statements at one moment; on PostgreSQL on
+    /// a reader's, each statement at its own.
     pub async fn read<T, E, F>(&self, read: F) -> Result<T, E>
     where
         T: Send + 'static,
@@ -247,19 +248,22 @@ impl Db {
         opened(self.found(job, answer).await)
     }
 
-    /// As `heavy`, for callers outside the asynchronous world. Blocks.
+    /// As `read`, for callers outside the asynchronous world: on SQLite never behind a long report. Blocks.
     pub fn read_blocking<T, E, F>(&self, read: F) -> Result<T, E>
     where
         T: Send + 'static,
         E: From<Problem> + Send + 'static,
         F: FnOnce(&mut Tx<'_>) -> Result<T, E> + Send + 'static,
     {
-        if let Some(here) = &self.inner.here {
-            return read_once(read, |run| here.read(run));
+        match (&self.inner.here, &self.inner.path) {
+            (Some(here), _) => read_once(read, |run| inline(|| here.read(run))),
+            (None, Some(path)) => read_once(read, |run| read_on_thread(self.inner.number, path, run)),
+            (None, None) => {
+                let (job, answer) = read_job(read);
+                let sent = self.inner.readers.push(job).map_err(|_| Problem::Busy);
+                opened(sent.and_then(|()| answer.blocking_recv().map_err(|_| stopped())))
+            }
         }
-        let (job, answer) = read_job(read);
-        let sent = self.inner.readers.push(job).map_err(|_| Problem::Busy);
-        opened(sent.and_then(|()| answer.blocking_recv().map_err(|_| stopped())))
     }
 }
 
