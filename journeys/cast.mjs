@@ -14,6 +14,7 @@ export const CARDS = { good: "4242424242424242", declined: "4000000000000002" };
 
 const ADDRESS = { name: "Marta Kowalczyk", street: "12 rue Mercière", postcode: "69002", city: "Lyon", country: "FR" };
 const PRODUCTS_TRIED_MAX = 8;
+const LETTER_WAIT_MS = 10_000;
 
 /** Presses, and waits for the page that comes of it. */
 export async function press(page, what) {
@@ -96,12 +97,19 @@ export async function deliver({ page }) {
   await press(page, "form[action*='/parcels/'] button");
 }
 
-/** Opens the newest letter to an address, and gives the web address in it that matches. */
+/** Opens the newest letters to an address until one has a web address that matches, and gives it: letters follow an act by a moment. */
 export async function letter({ page, visit }, email, wanted) {
-  assert.equal(await visit(MALL, "/dev/mail"), 200);
-  await press(page, page.locator(`tr:has(td:text-is("${email}")) a`));
-  const links = await page.locator(".letter a").evaluateAll((all) => all.map((link) => link.href));
-  const found = links.find((link) => wanted.test(link));
-  assert.ok(found, `no ${wanted} in the letter to ${email}`);
-  return new URL(found);
+  const until = Date.now() + LETTER_WAIT_MS;
+  const letters = page.locator(`tr:has(td:text-is("${email}")) a`);
+  for (;;) {
+    assert.equal(await visit(MALL, "/dev/mail"), 200);
+    if ((await letters.count()) > 0) {
+      await press(page, letters);
+      const links = await page.locator(".letter a").evaluateAll((all) => all.map((link) => link.href));
+      const found = links.find((link) => wanted.test(link));
+      if (found) return new URL(found);
+    }
+    assert.ok(Date.now() < until, `no ${wanted} in the newest letter to ${email}`);
+    await page.waitForTimeout(100);
+  }
 }
