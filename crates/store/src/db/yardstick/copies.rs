@@ -138,7 +138,7 @@ impl Bare {
         if let Self::Lite(connection) = self {
             connection.execute_batch(
                 "pragma synchronous = off; pragma cache_size = -2000000; pragma temp_store = memory;
-                 pragma foreign_keys = off; pragma analysis_limit = 1000;",
+                 pragma foreign_keys = off;",
             )?;
             // Where somebody else has the file open, its log stays as it is.
             connection.busy_timeout(Duration::ZERO)?;
@@ -154,6 +154,25 @@ impl Bare {
         match self {
             Self::Lite(connection) => connection.execute_batch(text)?,
             Self::Pg(client) => client.batch_execute(text)?,
+        }
+        Ok(())
+    }
+
+    /// Lets statements be planned for what is there now. Of the small market SQLite knows, for each index, its rows and
+    /// how many share the first column, which is the bucket: of both there are `all` times as many.
+    fn tell_planner(&mut self, all: i64) -> anyhow::Result<()> {
+        let Self::Lite(connection) = self else { return self.run("analyze") };
+        let mut known = connection.prepare("select rowid, tbl, stat from sqlite_stat1")?;
+        let known: Vec<(i64, String, String)> = known
+            .query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?
+            .collect::<Result<_, _>>()?;
+        for (row, table, stat) in known {
+            if ALL.iter().any(|copied| copied.table == table) {
+                connection.execute(
+                    "update sqlite_stat1 set stat = ?2 where rowid = ?1",
+                    (row, grown(&stat, all)),
+                )?;
+            }
         }
         Ok(())
     }
@@ -183,6 +202,8 @@ pub fn multiply(location: &Location, count: i64, said: &mut dyn FnMut(Step)) -> 
     };
     bare.prepare()?;
     let copies = copies(&mut bare)?;
+    // What is there is read while it is small: SQLite would look for rows of each bucket in every index.
+    bare.run("analyze")?;
     bare.run(&format!("{}; {}", part(count), slot()))?;
     for (at, copied) in ALL.iter().enumerate() {
         said(Step { table: copied.table, at: at + 1, of: ALL.len() });
@@ -197,14 +218,22 @@ pub fn multiply(location: &Location, count: i64, said: &mut dyn FnMut(Step)) -> 
     bare.run(&format!("update tally set many = many * {all}, total = total * {all}, vat = vat * {all}"))?;
     // The past has changed under what was closed.
     bare.run("delete from ledger_day")?;
-    // Plans are made for what is there now.
-    bare.run("analyze")?;
+    bare.tell_planner(all)?;
     drop(bare);
     if let Location::File(path) = location {
         // Otherwise the first commits of a server would wait until the disk has taken all of it.
         File::open(path)?.sync_all()?;
     }
     Ok(copies)
+}
+
+/// What SQLite knows of an index, `"rows rows-of-a-first-column …"`, once its table has grown to `all` times its rows.
+fn grown(stat: &str, all: i64) -> String {
+    let grow = |(at, word): (usize, &str)| match word.parse::<i64>() {
+        Ok(rows) if at < 2 => (rows * all).to_string(),
+        _ => word.to_owned(),
+    };
+    stat.split(' ').enumerate().map(grow).collect::<Vec<_>>().join(" ")
 }
 
 /// The numbers of all parts, the oldest first; what is copied is number 0.
@@ -285,6 +314,13 @@ impl Copied {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_known_of_an_index_grows_where_copies_make_it_grow() {
+        assert_eq!(grown("20000 20 1 1", 500), "10000000 10000 1 1");
+        assert_eq!(grown("7", 3), "21");
+        assert_eq!(grown("20000 20 unordered", 2), "40000 40 unordered");
+    }
 
     #[test]
     fn copies_never_share_an_id_and_the_bucket_moves_with_it() {
