@@ -38,6 +38,7 @@ pub mod outbox;
 pub mod payment;
 pub mod payout;
 pub mod picture;
+pub mod plain;
 pub mod policy;
 pub mod product;
 pub mod purchase;

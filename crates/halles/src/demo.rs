@@ -1,17 +1,6 @@
 //! `halles demo`: a furnished set of markets on an embedded database of its own, served until it is told to end.
 //! Started again, it goes on with the same data. Never touches a folder that it has not made.
 
-mod catalogue;
-mod decor;
-mod door;
-mod furnish;
-mod letters;
-pub mod lot;
-mod own;
-mod past;
-mod plan;
-mod said;
-mod texts;
 mod welcome;
 
 use std::path::{Path, PathBuf};
@@ -21,7 +10,8 @@ use anyhow::Context;
 use clap::Args;
 use gateways::mail::Mailer;
 
-use letters::Letters;
+use sample::letters::Letters;
+use sample::{decor, furnish, past};
 
 use crate::config::{Config, Settings};
 use crate::deliver::Courier;
@@ -128,16 +118,20 @@ fn furnish(config: &Config, port: u16) -> anyhow::Result<()> {
     let letters = Letters::default();
     let mut outside = outside(config, &clock, Courier::default(), port)?;
     let folder = std::mem::replace(&mut outside.mailer, Mailer::memory());
-    outside.letters = letters.kept(&clock);
+    outside.letters = letters.kept({
+        let clock = clock.clone();
+        move || clock.now()
+    });
     let engine = open::disposable(config, outside)?;
     // Its threads keep connections, which end with them.
     let runtime = open::runtime()?;
     tracing::info!("the database is open");
+    let put = |moment| clock.put(moment);
     runtime.block_on(async {
-        let markets = furnish::furnish(&engine, &clock, now).await?;
-        past::play(&engine, &clock, &markets, now).await?;
+        let markets = furnish::furnish(&engine, &put, now).await?;
+        past::play(&engine, &put, &markets, now).await?;
         decor::open(&engine, &markets.stalls, &markets.buyers, now).await?;
-        open::settle(&engine, now).await?;
+        engine::plain::settle(&engine, now).await?;
         engine.release().await
     })?;
     tracing::info!("the past is played");

@@ -3,8 +3,9 @@
 use std::process::ExitCode;
 
 use clap::Args;
+use engine::plain::told;
 
-use crate::open::{told, with_engine};
+use crate::open::with_engine;
 use crate::outside::Clock;
 use crate::{Installation, say};
 

@@ -9,10 +9,11 @@ use std::process::ExitCode;
 use anyhow::Context;
 use clap::{Args, Subcommand};
 use engine::import::{ImportOptions, ImportReport, Problem, import_products};
+use engine::plain::{settle, told};
 use engine::{Engine, SellerMember};
 use indicatif::{ProgressBar, ProgressStyle};
 
-use crate::open::{market, settle, told, with_engine};
+use crate::open::{market, with_engine};
 use crate::outside::Clock;
 use crate::{Installation, say};
 

@@ -5,8 +5,9 @@ use std::process::ExitCode;
 
 use anyhow::Context;
 use clap::{Args, Subcommand};
+use engine::plain::told;
 
-use crate::open::{told, with_engine};
+use crate::open::with_engine;
 use crate::outside::{Clock, system_now};
 use crate::{Installation, moment, say};
 

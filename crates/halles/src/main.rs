@@ -20,7 +20,6 @@ mod operator;
 mod outside;
 mod picture;
 mod policy;
-mod preset;
 mod restore;
 mod say;
 mod seller;

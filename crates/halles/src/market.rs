@@ -7,11 +7,13 @@ use clap::{Args, Subcommand};
 use domain::market::Market;
 use domain::{MarketId, OperatorId};
 use engine::Engine;
+use engine::plain::told;
 use money::Currency;
+use sample::preset;
 
-use crate::open::{told, with_engine};
+use crate::open::with_engine;
 use crate::outside::Clock;
-use crate::{Installation, operator, preset, say};
+use crate::{Installation, operator, say};
 
 #[derive(Debug, Subcommand)]
 pub enum Command {

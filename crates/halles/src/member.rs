@@ -9,8 +9,9 @@ use domain::seller::{MemberOf, Role};
 use domain::{OperatorId, SellerId, UserId};
 use engine::Engine;
 use engine::by_hand::{self, NewAccount};
+use engine::plain::told;
 
-use crate::open::{told, with_engine};
+use crate::open::with_engine;
 use crate::outside::{Clock, random};
 use crate::{Installation, operator, say};
 

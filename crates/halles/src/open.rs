@@ -4,9 +4,8 @@ use std::future::Future;
 use std::pin::Pin;
 
 use anyhow::Context;
-use domain::Micros;
 use domain::market::Market;
-use engine::{Engine, Outside, Stop};
+use engine::{Engine, Outside};
 use store::{Db, Location};
 
 use crate::config::Config;
@@ -108,16 +107,6 @@ pub fn complete(
     })
 }
 
-/// An act's answer as a command tells it: a refusal by its code, absence by what was looked for.
-pub fn told<T, R: std::fmt::Display>(done: Result<T, Stop<R>>, what: &str) -> anyhow::Result<T> {
-    done.map_err(|stop| match stop {
-        Stop::Refused(refusal) => anyhow::anyhow!("{what}: refused ({refusal})"),
-        Stop::Denied(denied) => anyhow::anyhow!("{what}: {denied}"),
-        Stop::Absent => anyhow::anyhow!("{what}: there is no such thing"),
-        Stop::Problem(problem) => anyhow::anyhow!("{what}: {problem}"),
-    })
-}
-
 /// The market of a slug.
 pub fn market(engine: &Engine, slug: &str) -> anyhow::Result<Market> {
     let markets = engine.markets();
@@ -125,9 +114,4 @@ pub fn market(engine: &Engine, slug: &str) -> anyhow::Result<Market> {
         let known: Vec<&str> = markets.iter().map(|market| market.slug.as_str()).collect();
         format!("there is no market `{slug}` (there are: {})", known.join(", "))
     })
-}
-
-/// Lets readers of the outbox catch up, so that what a command did is seen at once.
-pub async fn settle(engine: &Engine, now: Micros) -> anyhow::Result<()> {
-    told(engine::outbox::run_until_idle(engine, now).await.map(drop), "reading the outbox")
 }

@@ -7,8 +7,9 @@ use clap::{Args, Subcommand};
 use domain::OperatorId;
 use domain::policy::Operator;
 use engine::Engine;
+use engine::plain::told;
 
-use crate::open::{told, with_engine};
+use crate::open::with_engine;
 use crate::outside::Clock;
 use crate::{Installation, say};
 

@@ -10,12 +10,13 @@ use domain::market::Market;
 use domain::policy::field::{Change, diff};
 use domain::policy::{Policy, PolicyVersion};
 use engine::Engine;
+use sample::preset;
 use web::Words;
 use web::rules::Reading;
 
 use crate::open::{market, with_engine};
 use crate::outside::Clock;
-use crate::{Installation, preset, say};
+use crate::{Installation, say};
 
 #[derive(Debug, Subcommand)]
 pub enum Command {

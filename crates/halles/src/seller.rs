@@ -8,10 +8,11 @@ use anyhow::Context;
 use clap::{Args, Subcommand};
 use domain::SellerId;
 use domain::seller::Seller;
+use engine::plain::told;
 use engine::{Engine, SellerMember};
 
 use crate::member::{Account, Person, account, tell_password};
-use crate::open::{told, with_engine};
+use crate::open::with_engine;
 use crate::outside::Clock;
 use crate::{Installation, say};
 

@@ -8,11 +8,12 @@ use domain::market::Market;
 use domain::shop::{Shop, ShopState, Zone};
 use domain::wording::Wording;
 use domain::{SellerId, ShopId};
+use engine::plain::{settle, told};
 use engine::shop::ShopRefusal;
 use engine::{Engine, SellerMember, Stop};
 use money::{Currency, Money};
 
-use crate::open::{market, settle, told, with_engine};
+use crate::open::{market, with_engine};
 use crate::outside::Clock;
 use crate::{Installation, say};
 

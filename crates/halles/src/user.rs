@@ -4,9 +4,10 @@ use std::process::ExitCode;
 
 use clap::{Args, Subcommand};
 use engine::by_hand;
+use engine::plain::told;
 use engine::user::second_step;
 
-use crate::open::{told, with_engine};
+use crate::open::with_engine;
 use crate::outside::Clock;
 use crate::{Installation, say};
 

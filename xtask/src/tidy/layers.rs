@@ -5,7 +5,7 @@ use super::{Source, Violation};
 use toml::Table;
 
 /// Crate, the crates of the house it may use.
-const HOUSE: [(&str, &[&str]); 14] = [
+const HOUSE: [(&str, &[&str]); 15] = [
     ("money", &[]),
     ("ledger", &["money"]),
     ("domain", &["money", "ledger"]),
@@ -16,6 +16,7 @@ const HOUSE: [(&str, &[&str]); 14] = [
     ("storefront", &["money", "domain", "engine", "web"]),
     ("seller", &["money", "ledger", "domain", "engine", "web"]),
     ("operator", &["money", "ledger", "domain", "engine", "web"]),
+    ("sample", &["money", "domain", "gateways", "engine", "web"]),
     (
         "testkit",
         &[
@@ -44,6 +45,7 @@ const HOUSE: [(&str, &[&str]); 14] = [
             "storefront",
             "seller",
             "operator",
+            "sample",
         ],
     ),
     ("xtask", &[]),

@@ -2,10 +2,10 @@
 //! failed. Reads the database after the server has ended.
 
 use engine::Engine;
+use engine::plain::told;
 use store::check::Totals;
 
 use super::buyer::Ended;
-use crate::open::told;
 
 /// What the clients of a run were told.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]

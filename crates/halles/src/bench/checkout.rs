@@ -4,6 +4,7 @@
 use std::time::Duration;
 
 use clap::Args;
+use sample::lot::Lot;
 use serde_json::{Value, json};
 use store::db::yardstick;
 
@@ -18,7 +19,6 @@ use super::process::Process;
 use super::raw::{self, Limit, TOGETHER};
 use super::tally::{ms, rate, share, thousandth};
 use super::{Finding, Options};
-use crate::demo::lot::Lot;
 
 const SHOPS: usize = 200;
 const PRODUCTS_A_SHOP: usize = 25;

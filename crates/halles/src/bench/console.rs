@@ -8,6 +8,7 @@ use clap::Args;
 use domain::{OperatorId, UserId};
 use engine::Engine;
 use engine::by_hand::{self, NewAccount};
+use engine::plain::{settle, told};
 use serde_json::json;
 use store::db::yardstick;
 
@@ -21,7 +22,6 @@ use super::market::{self, Goods, HOST, Plan};
 use super::scale::past;
 use super::tally::{Sorted, Tally, ms, share, thousandth};
 use super::{Finding, Options};
-use crate::open::{settle, told};
 use crate::outside::stopwatch;
 
 const SELLERS_MADE: u64 = 100;

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 
 use anyhow::Context;
 use clap::Args;
+use sample::lot::Lot;
 use serde_json::{Value, json};
 use store::db::yardstick;
 
@@ -16,7 +17,6 @@ use super::market::{self, Plan, SLUG};
 use super::raw::{self, Limit, TOGETHER};
 use super::tally::{ms, rate, share, thousandth};
 use super::{Finding, Options};
-use crate::demo::lot::Lot;
 use crate::outside::stopwatch;
 
 const PLAN: Plan = Plan { shops: 1, shops_a_seller: 1, products_a_shop: 0, pieces: 0, seed: 0 };

@@ -14,9 +14,9 @@ use engine::import::{NewProduct, NewVariant};
 use engine::{Engine, SellerMember};
 use money::Currency;
 
-use crate::demo::lot::Lot;
-use crate::open::{settle, told};
-use crate::preset;
+use engine::plain::{settle, told};
+use sample::lot::Lot;
+use sample::preset;
 
 /// Under which name the market is reached.
 pub const HOST: &str = "mall.localhost";

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use anyhow::Context;
+use sample::lot::Lot;
 use serde_json::{Value, json};
 
 use tokio::task::JoinSet;
@@ -17,7 +18,6 @@ use super::load::{self, Spent, Stage, Watched};
 use super::market::{self, Goods, HOST, Plan};
 use super::tally::{Sorted, Tally, ms, rate, share, thousandth};
 use super::{Finding, Options};
-use crate::demo::lot::Lot;
 use crate::outside::stopwatch;
 
 const PLAN: Plan = Plan { shops: 200, shops_a_seller: 1, products_a_shop: 25, pieces: 1_000, seed: 0 };

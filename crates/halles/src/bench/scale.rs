@@ -10,6 +10,7 @@ use std::time::Duration;
 
 use clap::Args;
 use domain::OfferId;
+use sample::lot::Lot;
 use serde_json::json;
 use store::db::yardstick::{self, Copies};
 use tokio::task::JoinSet;
@@ -25,7 +26,6 @@ use super::load;
 use super::market::{self, HOST, Plan};
 use super::tally::{Sorted, Tally, ms, share, thousandth};
 use super::{Finding, Options};
-use crate::demo::lot::Lot;
 use crate::outside::stopwatch;
 
 const EMPTY: Plan = Plan { shops: 200, shops_a_seller: 1, products_a_shop: 5, pieces: PIECES, seed: 0 };

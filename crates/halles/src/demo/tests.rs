@@ -18,45 +18,16 @@ fn demo(data: &Path) -> Config {
 }
 
 #[test]
-fn every_file_is_read_and_its_categories_countries_and_addresses_are_known() {
-    let categories: HashSet<String> =
-        crate::preset::categories().unwrap().into_iter().map(|category| category.path).collect();
-    let shops = catalogue::shops().unwrap();
-    assert_eq!((shops.len(), shops.iter().map(|file| file.products.len()).sum::<usize>()), (12, 516));
-    let known = |country: &str| domain::address::country(country).is_some();
-    for file in &shops {
-        let slug = &file.shop.slug;
-        assert!(known(&file.shop.country), "{slug}");
-        for (at, zone) in file.shop.zones.iter().enumerate() {
-            zone.zone(at, money::Currency::EUR).unwrap();
-            assert!(zone.countries.iter().all(|country| known(country)), "{slug}: {:?}", zone.countries);
-        }
-        for row in &file.products {
-            let new = row.product(money::Currency::EUR, 0).unwrap();
-            let key = &new.product.key;
-            assert!(categories.contains(&row.category), "{key}: {}", row.category);
-            assert_eq!(new.product.title.entries().count(), 3, "{key}");
-            for made in &new.variants {
-                assert!(made.price > 0 && made.was.is_none_or(|was| was > made.price), "{key}");
-                assert_eq!(made.variant.option_values.0.len(), new.product.options.0.len(), "{key}");
-            }
-        }
-    }
-    for person in catalogue::people().unwrap() {
-        assert_eq!(person.address().problems(), [], "{}", person.email);
-    }
-}
-
-#[test]
 fn the_furnished_markets_show_every_state_and_the_doctor_finds_nothing() {
     let data = folder("demo");
     let config = demo(data.path());
     let clock = Clock::standing_at(past::beginning(NOW));
     let engine = open::engine(&config, &clock, Courier::default(), 8080).unwrap();
+    let put = |moment| clock.put(moment);
     let runtime = open::runtime().unwrap();
     runtime.block_on(async {
-        let markets = furnish::furnish(&engine, &clock, NOW).await.unwrap();
-        past::play(&engine, &clock, &markets, NOW).await.unwrap();
+        let markets = furnish::furnish(&engine, &put, NOW).await.unwrap();
+        past::play(&engine, &put, &markets, NOW).await.unwrap();
         let broken: Vec<_> =
             engine::doctor::run(&engine).await.unwrap().into_iter().filter(|check| !check.holds).collect();
         assert!(broken.is_empty(), "{broken:#?}");

@@ -3,10 +3,9 @@
 use std::time::Duration;
 
 use gateways::payment::sandbox::TEST_CARDS;
+use sample::furnish::{OPERATOR_EMAIL, PASSWORD, SECOND_EMAIL};
+use sample::{decor, own};
 
-use super::decor;
-use super::furnish::{OPERATOR_EMAIL, PASSWORD, SECOND_EMAIL};
-use super::own;
 use crate::say;
 
 /// Shown as one buyer and one seller; the others stand in the same lists.

@@ -10,12 +10,13 @@ use domain::job::{LineOutcome, Told};
 use domain::market::Market;
 use domain::shop::Shop;
 use engine::boutique::{Import, Into};
+use engine::plain::{settle, told};
 use engine::{Engine, SellerMember};
 use gateways::boutique_file::Boutique;
 use indicatif::{ProgressBar, ProgressStyle};
 
 use super::SOME_REJECTED;
-use crate::open::{market, settle, told, with_engine};
+use crate::open::{market, with_engine};
 use crate::outside::Clock;
 use crate::{Installation, say};
 

@@ -4,9 +4,10 @@
 use std::process::ExitCode;
 
 use clap::{Args, Subcommand};
+use engine::plain::told;
 use engine::{Engine, SellerMember};
 
-use crate::open::{market, told, with_engine};
+use crate::open::{market, with_engine};
 use crate::outside::Clock;
 use crate::{Installation, say};
 

@@ -10,7 +10,7 @@ use engine::sandbox::CardEntry;
 use engine::shop::ZoneForm;
 use engine::{Engine, OperatorMember, SellerMember};
 
-use crate::open::{settle, told};
+use engine::plain::{settle, told};
 
 const PDF: &[u8] = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\nstartxref\n9\n%%EOF\n";
 const PAPERS: [PaperKind; 4] =

@@ -7,14 +7,14 @@ use domain::address::Address;
 use domain::{MarketId, OfferId, ShopId};
 use engine::Engine;
 use engine::checkout::Place;
+use engine::plain::{settle, told};
 use engine::sandbox::CardEntry;
+use sample::lot::Lot;
 use tokio::task::JoinSet;
 
 use crate::bench::books::Told;
 use crate::bench::buyer::Ended;
 use crate::bench::market::{Goods, HOST};
-use crate::demo::lot::Lot;
-use crate::open::{settle, told};
 
 /// Buyers at once: as many as share a commit.
 const AT_ONCE: usize = 128;

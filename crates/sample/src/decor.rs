@@ -7,12 +7,12 @@ use domain::shop::Shop;
 use domain::{DAY, Micros};
 use engine::Engine;
 use engine::opening::HolidayForm;
+use engine::plain::told;
 
 use super::catalogue::ShopFile;
 use super::furnish::{Buyer, Stall};
-use crate::open::told;
 
-const DECORS: &str = include_str!("../../demo/decors.toml");
+const DECORS: &str = include_str!("../data/decors.toml");
 
 /// The shop with a host name of its own.
 pub const HOST: (&str, &str) = ("atelier-brume", "atelier-brume.localhost");

@@ -10,11 +10,11 @@ use domain::{MarketId, Micros, ShopId};
 use engine::Engine;
 use engine::assortment::{What, Wish};
 use engine::job::JobDesk;
+use engine::plain::{settle, told};
 
 use super::catalogue::ShopFile;
 use super::furnish::{self, Stall};
-use crate::open::{settle, told};
-use crate::preset;
+use super::preset;
 
 /// The shop on the mall whose seller has a market of its own.
 pub const SHOP: &str = "mas-des-restanques";

@@ -13,7 +13,7 @@ pub const PRESETS: &[(&str, &str, &str)] = &[
     ("flagship", "", include_str!("../../../presets/flagship.toml")),
 ];
 
-const CATEGORIES: &str = include_str!("../demo/categories.toml");
+const CATEGORIES: &str = include_str!("../data/categories.toml");
 
 /// The policy and theme of a preset.
 pub fn policy(name: &str) -> anyhow::Result<(Policy, &'static str)> {

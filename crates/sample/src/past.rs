@@ -9,14 +9,14 @@ mod reviewing;
 use anyhow::Context;
 use domain::payout::{PayoutRefusal, PayoutState};
 use domain::{DAY, MINUTE, Micros, OrderId, PurchaseId, RequestId, UserId};
+use engine::plain::{settle, told};
 use engine::{Engine, Stop};
 
+use super::Put;
 use super::door::{Begun, Scene};
 use super::furnish::Markets;
 use super::lot::Lot;
 use super::plan::{self, Step, Story};
-use crate::open::{settle, told};
-use crate::outside::Clock;
 
 /// The past is so long.
 const DAYS: i64 = 36;
@@ -62,7 +62,6 @@ struct Thread {
 /// Everything that the acts of the past need.
 struct Stage<'a> {
     engine: &'a Engine,
-    clock: &'a Clock,
     markets: &'a Markets,
     lot: Lot,
     stories: Vec<Story>,
@@ -75,15 +74,16 @@ struct Stage<'a> {
     reported: usize,
 }
 
-pub async fn play(engine: &Engine, clock: &Clock, markets: &Markets, now: Micros) -> anyhow::Result<()> {
+/// Plays all days from the beginning until `now`. `put` puts the engine's clock.
+pub async fn play(engine: &Engine, put: Put<'_>, markets: &Markets, now: Micros) -> anyhow::Result<()> {
     let mut lot = Lot::new(SEED);
     let stories = plan::stories(now, &mut lot);
     let happenings = happenings(&stories, &markets.queue.scenes(now), now);
     let threads = stories.iter().map(|_| Thread::default()).collect();
     let begun = Begun::new();
-    let mut stage = Stage { engine, clock, markets, lot, stories, threads, begun, refused: 0, reported: 0 };
+    let mut stage = Stage { engine, markets, lot, stories, threads, begun, refused: 0, reported: 0 };
     for (at, happening) in happenings {
-        clock.put(at);
+        put(at);
         match happening {
             Happening::Step(story, step) => {
                 let ending = stage.stories[story].ending;
@@ -97,7 +97,7 @@ pub async fn play(engine: &Engine, clock: &Clock, markets: &Markets, now: Micros
             Happening::Console => stage.console(now).await?,
         }
     }
-    clock.put(now);
+    put(now);
     settle(engine, now).await?;
     stage.fill_a_cart().await
 }
@@ -120,7 +120,7 @@ fn happenings(stories: &[Story], scenes: &[(Micros, usize, Scene)], now: Micros)
 
 impl Stage<'_> {
     fn now(&self) -> Micros {
-        self.clock.now()
+        self.engine.now()
     }
 
     /// The operator approves the payouts of the days before, and once finds a reason not to.

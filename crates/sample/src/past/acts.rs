@@ -2,13 +2,13 @@
 
 use domain::OrderId;
 use engine::order::{OrderView, Ship};
+use engine::plain::told;
 use engine::refund::AskRefund;
 use engine::{OperatorMember, SellerMember};
 
 use super::Stage;
-use crate::demo::plan::Step;
-use crate::demo::texts;
-use crate::open::told;
+use crate::plan::Step;
+use crate::texts;
 
 impl Stage<'_> {
     pub(super) async fn step(&mut self, story: usize, step: Step) -> anyhow::Result<()> {

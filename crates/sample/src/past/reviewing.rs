@@ -1,11 +1,11 @@
 //! What buyers say afterwards: most are pleased, some are not, and not everybody says anything.
 
 use domain::review::ReviewReason;
+use engine::plain::told;
 use engine::review::{Rate, Write};
 
 use super::Stage;
-use crate::demo::said;
-use crate::open::told;
+use crate::said;
 
 /// Of a hundred: so many stars up to that lot.
 const STARS: [(i64, i64); 5] = [(54, 5), (79, 4), (90, 3), (96, 2), (99, 1)];

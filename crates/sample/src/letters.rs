@@ -7,8 +7,6 @@ use domain::Micros;
 use engine::mail::{Facts, LetterText};
 use gateways::mail::{Letter, Mailer};
 
-use crate::outside::Clock;
-
 /// So many can be looked at.
 const NEWEST: usize = 40;
 
@@ -19,10 +17,13 @@ pub struct Letters {
 
 impl Letters {
     /// Keeps what letters tell instead of writing them.
-    pub fn kept(&self, clock: &Clock) -> Box<dyn Fn(&Facts) -> LetterText + Send + Sync> {
-        let (all, clock) = (Arc::clone(&self.all), clock.clone());
+    pub fn kept(
+        &self,
+        now: impl Fn() -> Micros + Send + Sync + 'static,
+    ) -> Box<dyn Fn(&Facts) -> LetterText + Send + Sync> {
+        let all = Arc::clone(&self.all);
         Box::new(move |facts| {
-            all.lock().unwrap_or_else(PoisonError::into_inner).push((clock.now(), facts.clone()));
+            all.lock().unwrap_or_else(PoisonError::into_inner).push((now(), facts.clone()));
             LetterText { subject: "kept".to_owned(), text: "kept".to_owned(), html: "kept".to_owned() }
         })
     }

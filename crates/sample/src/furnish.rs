@@ -9,19 +9,19 @@ use domain::shop::{Shop, ShopState};
 use domain::{DAY, MarketId, Micros, OperatorId, ProductId, SellerId, ShopId, UserId};
 use engine::by_hand::{NewAccount, add_account, password_hash};
 use engine::fee::Way;
+use engine::plain::{settle, told};
 use engine::sandbox::CardEntry;
 use engine::{Engine, OperatorMember, SellerMember};
 use money::Currency;
 
+use super::Put;
 use super::catalogue::{self, Person, ShopFile};
 use super::decor;
 use super::door;
 use super::lot::Lot;
 use super::own;
 use super::past::beginning;
-use crate::open::{settle, told};
-use crate::outside::Clock;
-use crate::preset;
+use super::preset;
 
 /// Shops of the mall that have lodged a deposit and paid their year.
 const PAYING_SHOPS: usize = 4;
@@ -70,7 +70,8 @@ pub struct Markets {
     pub queue: door::Queue,
 }
 
-pub async fn furnish(engine: &Engine, clock: &Clock, now: Micros) -> anyhow::Result<Markets> {
+/// Makes all of it. `put` puts the engine's clock.
+pub async fn furnish(engine: &Engine, put: Put<'_>, now: Micros) -> anyhow::Result<Markets> {
     let start = beginning(now);
     let hash = told(password_hash(engine, PASSWORD.to_owned()).await, "the demo's password")?;
     told(engine::market::add_categories(engine, preset::categories()?, start).await, "adding categories")?;
@@ -79,7 +80,7 @@ pub async fn furnish(engine: &Engine, clock: &Clock, now: Micros) -> anyhow::Res
     let mut stalls = Vec::new();
     let files = catalogue::shops()?;
     for (at, file) in files.iter().enumerate() {
-        clock.put(start + at as i64 * DAY / 24);
+        put(start + at as i64 * DAY / 24);
         let market = markets.iter().find(|market| market.slug == file.shop.market);
         let market = market.with_context(|| format!("no market {}", file.shop.market))?;
         let about = format!("the shop {}", file.shop.slug);

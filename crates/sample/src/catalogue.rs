@@ -12,20 +12,20 @@ use engine::import::{NewProduct, NewVariant};
 use money::{Currency, Money};
 
 const SHOPS: &[&str] = &[
-    include_str!("../../demo/shops/01-atelier-brume.toml"),
-    include_str!("../../demo/shops/02-galoche-et-fils.toml"),
-    include_str!("../../demo/shops/03-drechselwald.toml"),
-    include_str!("../../demo/shops/04-mas-des-restanques.toml"),
-    include_str!("../../demo/shops/05-feuille-et-graine.toml"),
-    include_str!("../../demo/shops/06-ribeira-douro.toml"),
-    include_str!("../../demo/shops/07-jingdezhen-cifang.toml"),
-    include_str!("../../demo/shops/08-northbound.toml"),
-    include_str!("../../demo/shops/09-cold-frame-farm.toml"),
-    include_str!("../../demo/shops/10-spruce-head.toml"),
-    include_str!("../../demo/shops/11-piedra-azul.toml"),
-    include_str!("../../demo/shops/12-taller-luna-nueva.toml"),
+    include_str!("../data/shops/01-atelier-brume.toml"),
+    include_str!("../data/shops/02-galoche-et-fils.toml"),
+    include_str!("../data/shops/03-drechselwald.toml"),
+    include_str!("../data/shops/04-mas-des-restanques.toml"),
+    include_str!("../data/shops/05-feuille-et-graine.toml"),
+    include_str!("../data/shops/06-ribeira-douro.toml"),
+    include_str!("../data/shops/07-jingdezhen-cifang.toml"),
+    include_str!("../data/shops/08-northbound.toml"),
+    include_str!("../data/shops/09-cold-frame-farm.toml"),
+    include_str!("../data/shops/10-spruce-head.toml"),
+    include_str!("../data/shops/11-piedra-azul.toml"),
+    include_str!("../data/shops/12-taller-luna-nueva.toml"),
 ];
-const PEOPLE: &str = include_str!("../../demo/people.toml");
+const PEOPLE: &str = include_str!("../data/people.toml");
 
 #[derive(Debug, serde::Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -246,4 +246,42 @@ fn paragraphs(text: &Wording) -> Wording {
         escaped.split("\n\n").map(|part| format!("<p>{}</p>", part.trim())).collect()
     };
     text.entries().fold(Wording::default(), |out, (language, words)| out.with(language, html(words)))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use super::*;
+    use crate::preset;
+
+    #[test]
+    fn every_file_is_read_and_its_categories_countries_and_addresses_are_known() {
+        let categories: HashSet<String> =
+            preset::categories().unwrap().into_iter().map(|category| category.path).collect();
+        let shops = shops().unwrap();
+        assert_eq!((shops.len(), shops.iter().map(|file| file.products.len()).sum::<usize>()), (12, 516));
+        let known = |country: &str| domain::address::country(country).is_some();
+        for file in &shops {
+            let slug = &file.shop.slug;
+            assert!(known(&file.shop.country), "{slug}");
+            for (at, zone) in file.shop.zones.iter().enumerate() {
+                zone.zone(at, money::Currency::EUR).unwrap();
+                assert!(zone.countries.iter().all(|country| known(country)), "{slug}: {:?}", zone.countries);
+            }
+            for row in &file.products {
+                let new = row.product(money::Currency::EUR, 0).unwrap();
+                let key = &new.product.key;
+                assert!(categories.contains(&row.category), "{key}: {}", row.category);
+                assert_eq!(new.product.title.entries().count(), 3, "{key}");
+                for made in &new.variants {
+                    assert!(made.price > 0 && made.was.is_none_or(|was| was > made.price), "{key}");
+                    assert_eq!(made.variant.option_values.0.len(), new.product.options.0.len(), "{key}");
+                }
+            }
+        }
+        for person in people().unwrap() {
+            assert_eq!(person.address().problems(), [], "{}", person.email);
+        }
+    }
 }

@@ -11,12 +11,12 @@ use domain::paper::{PaperKind, Verdict};
 use domain::{ApplicationId, DAY, MINUTE, MarketId, Micros, UserId};
 use engine::application::{self as door, AddPaper, Begin, Details, Judgement};
 use engine::by_hand::add_account;
+use engine::plain::told;
 use engine::{Engine, OperatorMember, Presence, SellerMember};
 
 use super::furnish;
-use crate::open::told;
 
-const APPLICANTS: &str = include_str!("../../demo/applicants.toml");
+const APPLICANTS: &str = include_str!("../data/applicants.toml");
 /// When somebody applies, a checker looks and a fee is paid, in minutes of a day. Providers answer in the night between.
 const APPLIES: i64 = 10 * 60 + 20;
 const LOOKS: i64 = 9 * 60 + 40;

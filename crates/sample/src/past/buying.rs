@@ -4,13 +4,13 @@ use domain::address::Address;
 use domain::market::Market;
 use domain::{OfferId, ShopId, UserId};
 use engine::checkout::{Place, Quote};
+use engine::plain::told;
 use engine::sandbox::CardEntry;
 use engine::user;
 
 use super::Stage;
-use crate::demo::furnish::{Buyer, Stall};
-use crate::demo::plan::Story;
-use crate::open::told;
+use crate::furnish::{Buyer, Stall};
+use crate::plan::Story;
 
 const GOOD_CARD: &str = "4242424242424242";
 const BAD_CARD: &str = "4000000000009995";
