@@ -12,6 +12,8 @@ use hyper_util::client::legacy::Client;
 use hyper_util::client::legacy::connect::HttpConnector;
 use hyper_util::rt::TokioExecutor;
 
+use crate::open::Task;
+
 const ATTEMPTS: u32 = 5;
 /// After the first failure; doubled after each more.
 const PAUSE: Duration = Duration::from_millis(500);
@@ -44,7 +46,8 @@ impl Courier {
             return;
         };
         if door.get().is_some() {
-            runtime.spawn(async move { attempts(&door, &delivery).await });
+            let attempts: Task = Box::pin(async move { attempts(&door, &delivery).await });
+            runtime.spawn(attempts);
         }
     }
 }

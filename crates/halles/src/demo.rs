@@ -47,7 +47,7 @@ pub fn run(demo: &Demo) -> anyhow::Result<ExitCode> {
     }
     let has_past = prepare(&config.data)?;
     let runtime = open::runtime()?;
-    let listener = runtime.block_on(serve::listen(&config)).with_context(|| {
+    let listener = open::wait(&runtime, serve::listen(&config)).with_context(|| {
         format!("another program uses {}; `--listen 127.0.0.1:0` takes a free port", config.listen)
     })?;
     let port = listener.local_addr()?.port();
@@ -59,7 +59,7 @@ pub fn run(demo: &Demo) -> anyhow::Result<ExitCode> {
     let courier = Courier::default();
     let engine = open::engine(&config, &Clock::default(), courier.clone(), shown_port)?;
     let ready = || welcome::show(port, has_past, watch.elapsed());
-    runtime.block_on(serve::serve(&config, engine, listener, &courier, ready))?;
+    open::wait(&runtime, serve::serve(&config, engine, listener, &courier, ready))?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -127,7 +127,7 @@ fn furnish(config: &Config, port: u16) -> anyhow::Result<()> {
     let runtime = open::runtime()?;
     tracing::info!("the database is open");
     let put = |moment| clock.put(moment);
-    runtime.block_on(async {
+    open::wait(&runtime, async {
         let markets = furnish::furnish(&engine, &put, now).await?;
         past::play(&engine, &put, &markets, now).await?;
         decor::open(&engine, &markets.stalls, &markets.buyers, now).await?;

@@ -26,6 +26,8 @@ use tokio::task::JoinSet;
 use tower::{Layer, Service};
 use tower_http::timeout::RequestBodyTimeoutLayer;
 
+use crate::open::Task;
+
 /// Connections at once; one more waits in the system's queue.
 const CONNECTIONS_MAX: usize = 20_000;
 /// Open files that connections leave to everything else: the database, pictures, letters.
@@ -78,10 +80,11 @@ pub async fn serve(listener: TcpListener, routes: Router, stopped: Receiver<bool
             },
         };
         let (routes, stopped) = (routes.clone(), stopped.clone());
-        served.spawn(async move {
+        let talk: Task = Box::pin(async move {
             converse(stream, peer, routes, stopped).await;
             drop(place);
         });
+        served.spawn(talk);
         while served.try_join_next().is_some() {}
     }
     drop(listener);

@@ -7,6 +7,8 @@ use anyhow::Context;
 use domain::market::Market;
 use engine::{Engine, Outside};
 use store::{Db, Location};
+use tokio::runtime::Runtime;
+use tokio::task::JoinHandle;
 
 use crate::config::Config;
 use crate::deliver::Courier;
@@ -18,7 +20,7 @@ const WORKERS_MAX: usize = 4;
 /// Threads for what blocks: hashing, calls to the outside, files.
 const BLOCKING_MAX: usize = 16;
 
-pub fn runtime() -> anyhow::Result<tokio::runtime::Runtime> {
+pub fn runtime() -> anyhow::Result<Runtime> {
     let cores = std::thread::available_parallelism().map_or(2, std::num::NonZero::get);
     let built = tokio::runtime::Builder::new_multi_thread()
         .worker_threads(cores.clamp(2, WORKERS_MAX))
@@ -26,6 +28,23 @@ pub fn runtime() -> anyhow::Result<tokio::runtime::Runtime> {
         .enable_all()
         .build();
     built.context("starting the threads that serve")
+}
+
+/// Work under way, behind a pointer: what runs it is compiled for each type of it.
+pub type Task = Pin<Box<dyn Future<Output = ()> + Send>>;
+
+/// Starts a task on the runtime that this is called on.
+pub fn start(task: impl Future<Output = ()> + Send + 'static) -> JoinHandle<()> {
+    let task: Task = Box::pin(task);
+    tokio::spawn(task)
+}
+
+/// Waits for work on this thread.
+pub fn wait<T>(runtime: &Runtime, work: impl Future<Output = T>) -> T {
+    let mut done = None;
+    let work: Pin<Box<dyn Future<Output = ()> + '_>> = Box::pin(async { done = Some(work.await) });
+    runtime.block_on(work);
+    done.expect("the work has run to its end")
 }
 
 /// Opens the database and the engine. Blocks.
@@ -89,18 +108,12 @@ where
     let config = installation.config()?;
     let port = config.public_port.unwrap_or(config.listen.port());
     let engine = engine(&config, clock, Courier::default(), port)?;
-    let (work, mut done) = (work(engine.clone()), None);
-    complete(&engine, Box::pin(async { work.await.map(|found| done = Some(found)) }))?;
-    done.context("the command has not run to its end")
+    complete(&engine, work(engine.clone()))
 }
 
-/// Runs work to its end and gives the engine's leases back. Behind a pointer: a runtime is compiled for each type that
-/// it waits for.
-pub fn complete(
-    engine: &Engine,
-    work: Pin<Box<dyn Future<Output = anyhow::Result<()>> + '_>>,
-) -> anyhow::Result<()> {
-    runtime()?.block_on(async {
+/// Runs work to its end and gives the engine's leases back.
+pub fn complete<T>(engine: &Engine, work: impl Future<Output = anyhow::Result<T>>) -> anyhow::Result<T> {
+    wait(&runtime()?, async {
         let done = work.await;
         engine.release().await?;
         done

@@ -26,6 +26,7 @@ use web::{FailurePages, Frame, Guard, Lang, Site, Words};
 use crate::backup::{FILES, files};
 use crate::config::Config;
 use crate::deliver::Courier;
+use crate::open::Task;
 use crate::outside::{Clock, random_number};
 use crate::watch::{self, Watch};
 use crate::{Installation, door, hook, open, picture, say, trace};
@@ -55,7 +56,7 @@ const ENDING: Duration = Duration::from_secs(10);
 pub fn run(installation: &Installation) -> anyhow::Result<ExitCode> {
     let config = installation.config()?;
     let runtime = open::runtime()?;
-    let listener = runtime.block_on(listen(&config))?;
+    let listener = open::wait(&runtime, listen(&config))?;
     let port = listener.local_addr()?.port();
     let courier = Courier::default();
     let engine =
@@ -63,7 +64,7 @@ pub fn run(installation: &Installation) -> anyhow::Result<ExitCode> {
     if let Some(file) = config.sandbox_moods.clone() {
         engine.set_provider(Arc::new(Moody::new(&engine, move || mood_in(&file))));
     }
-    runtime.block_on(serve(&config, engine, listener, &courier, || {}))?;
+    open::wait(&runtime, serve(&config, engine, listener, &courier, || {}))?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -102,12 +103,12 @@ pub async fn serve(
     let (stop, stopped) = channel(false);
     let watch = Watch::new(engine.clone());
     if config.objects.is_some() {
-        tokio::spawn(reach_papers(engine.clone()));
+        open::start(reach_papers(engine.clone()));
     }
-    let workers = tokio::spawn(work(engine.clone(), watch.clone(), stopped.clone()));
+    let workers = open::start(work(engine.clone(), watch.clone(), stopped.clone()));
     if let Some(archive) = config.archive.clone() {
         let kept = Arc::new((config.data.clone(), archive.join(FILES)));
-        tokio::spawn(repeat(stopped.clone(), move || keep_files(Arc::clone(&kept))));
+        open::start(repeat(stopped.clone(), move || keep_files(Arc::clone(&kept))));
     }
     let router = router(Site::new(engine.clone(), config.scheme, config.smtp.is_none()), watch.clone());
     if let Some(address) = config.watch {
@@ -115,12 +116,12 @@ pub async fn serve(
         tracing::info!("figures at http://{bound}/metrics");
     }
     if let Some(collector) = &config.otlp {
-        tokio::spawn(trace::send(collector.clone(), stopped.clone()));
+        open::start(trace::send(collector.clone(), stopped.clone()));
     }
     say::line(&format!("listening on http://{door}"));
     ready();
     let served = door::serve(listener, router, stopped.clone());
-    let mut served = tokio::spawn(served);
+    let mut served = open::start(served);
     tokio::select! {
         () = told_to_end() => {}
         ended = &mut served => ended.context("the server broke off")?,
@@ -213,19 +214,18 @@ fn failure_pages(site: Site) -> FailurePages {
 /// What works in the background until it is told to stop. A round that has begun is ended: a letter that was handed
 /// over is also noted.
 async fn work(engine: Engine, watch: Watch, stopped: Receiver<bool>) {
-    let mut workers = JoinSet::new();
-    let own = engine.clone();
-    workers.spawn(repeat(stopped.clone(), move || read_quickly(own.clone(), watch.clone())));
-    let own = engine.clone();
-    workers.spawn(repeat(stopped.clone(), move || renew(own.clone())));
-    let own = engine.clone();
-    workers.spawn(repeat(stopped.clone(), move || reload(own.clone())));
+    let (quick, renewed, loaded) = (engine.clone(), engine.clone(), engine.clone());
+    let mut workers: Vec<Task> = vec![
+        Box::pin(repeat(stopped.clone(), move || read_quickly(quick.clone(), watch.clone()))),
+        Box::pin(repeat(stopped.clone(), move || renew(renewed.clone()))),
+        Box::pin(repeat(stopped.clone(), move || reload(loaded.clone()))),
+    ];
     // Consumers that wait for the outside have a task each.
     for consumer in outbox::SLOW {
         let own = engine.clone();
-        workers.spawn(repeat(stopped.clone(), move || read_slowly(own.clone(), *consumer)));
+        workers.push(Box::pin(repeat(stopped.clone(), move || read_slowly(own.clone(), *consumer))));
     }
-    workers.join_all().await;
+    workers.into_iter().collect::<JoinSet<()>>().join_all().await;
 }
 
 /// Runs rounds, each of which says how long to wait for the next.

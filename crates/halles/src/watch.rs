@@ -19,8 +19,8 @@ use tokio::net::TcpListener;
 use tracing::Instrument;
 use web::RouteTaken;
 
-use crate::metrics;
 use crate::outside::stopwatch;
+use crate::{metrics, open};
 
 /// A database that says nothing for so long does not answer.
 const PATIENCE: Duration = Duration::from_secs(2);
@@ -155,7 +155,7 @@ pub async fn listen(watch: Watch, address: SocketAddr) -> anyhow::Result<SocketA
         .route("/healthz", get(alive))
         .route("/readyz", get(async |State(watch): State<Watch>| ready(&watch).await))
         .with_state(watch);
-    tokio::spawn(async move {
+    open::start(async move {
         if let Err(error) = axum::serve(listener, routes).await {
             tracing::error!(%error, "the listener for figures broke off");
         }

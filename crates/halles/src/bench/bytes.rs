@@ -33,7 +33,7 @@ pub fn run(files: &Files) -> anyhow::Result<ExitCode> {
         let (headers, body) = read(path)?;
         router = router.route(&format!("/{at}"), get(async move || (headers.clone(), body.clone())));
     }
-    open::runtime()?.block_on(async {
+    open::wait(&open::runtime()?, async {
         let listener = TcpListener::bind("127.0.0.1:0").await?;
         say::line(&format!("listening on http://{}", listener.local_addr()?));
         let listener = listener.tap_io(|stream| {

@@ -19,6 +19,7 @@ use super::process::Process;
 use super::raw::{self, Limit, TOGETHER};
 use super::tally::{ms, rate, share, thousandth};
 use super::{Finding, Options};
+use crate::open;
 
 const SHOPS: usize = 200;
 const PRODUCTS_A_SHOP: usize = 25;
@@ -101,7 +102,7 @@ pub fn load(options: &Options, house: &House, server: &Server, offers: &[String]
         }
     });
     let time = Duration::from_secs(options.seconds());
-    let (brought, spent) = load::runtime()?.block_on(load::run(&watched, time, clients, &stage))?;
+    let (brought, spent) = open::wait(&load::runtime()?, load::run(&watched, time, clients, &stage))?;
     let (mut told, mut times) = (Told::default(), Times::default());
     for (client_told, client_times) in brought {
         told.join(client_told);

@@ -22,6 +22,7 @@ use super::market::{self, Goods, HOST, Plan};
 use super::scale::past;
 use super::tally::{Sorted, Tally, ms, share, thousandth};
 use super::{Finding, Options};
+use crate::open;
 use crate::outside::stopwatch;
 
 const SELLERS_MADE: u64 = 100;
@@ -154,7 +155,7 @@ async fn olga(engine: &Engine, operator: OperatorId) -> anyhow::Result<UserId> {
 
 fn visit(house: &House) -> anyhow::Result<Vec<Timed>> {
     let server = house.serves()?;
-    let found = load::runtime()?.block_on(ask_all(&server));
+    let found = open::wait(&load::runtime()?, ask_all(&server));
     server.end()?;
     found
 }

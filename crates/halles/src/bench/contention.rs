@@ -17,6 +17,7 @@ use super::load;
 use super::market::{self, HOST, Plan};
 use super::tally::{ms, share, thousandth};
 use super::{Finding, Options};
+use crate::open;
 use crate::outside::stopwatch;
 
 /// Many variants: over as many shops as a purchase at the checkout bench.
@@ -59,7 +60,7 @@ fn rush(options: &Options) -> anyhow::Result<Rush> {
     let plan = Plan { seed: options.seed, ..SCARCE };
     let goods = house.with_engine(async |engine| market::furnish(engine, plan).await)?;
     let server = house.serves()?;
-    let rush = load::runtime()?.block_on(storm(options, &server, goods.offers[0].clone()))?;
+    let rush = open::wait(&load::runtime()?, storm(options, &server, goods.offers[0].clone()))?;
     server.end()?;
     let told = rush.told;
     anyhow::ensure!(

@@ -132,9 +132,7 @@ impl House {
     pub fn with_engine<T>(&self, work: impl AsyncFnOnce(&Engine) -> anyhow::Result<T>) -> anyhow::Result<T> {
         let config = self.config()?;
         let engine = open::engine(&config, &Clock::default(), Courier::default(), config.listen.port())?;
-        let mut done = None;
-        open::complete(&engine, Box::pin(async { work(&engine).await.map(|found| done = Some(found)) }))?;
-        done.context("the work has not run to its end")
+        open::complete(&engine, work(&engine))
     }
 
     /// Runs another command of this program on it, to its end.

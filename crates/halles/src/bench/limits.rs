@@ -16,8 +16,8 @@ use super::load::{self, Stage};
 use super::market::{self, HOST, Plan};
 use super::tally::{Sorted, Tally, ms};
 use super::{Finding, Options};
-use crate::door;
 use crate::outside::stopwatch;
+use crate::{door, open};
 use attack::Attack;
 
 const PLAN: Plan = Plan { shops: 20, shops_a_seller: 1, products_a_shop: 25, pieces: 1_000, seed: 0 };
@@ -75,7 +75,7 @@ fn connections_max() -> usize {
 fn strike(options: &Options, server: &Server, attack: Attack, connections: usize) -> anyhow::Result<Blow> {
     let before = server.process().memory_mb();
     let (stage, door, name) = (Stage::default(), server.door, attack.name());
-    let (answered, looks, memory_mb) = load::runtime()?.block_on(async {
+    let (answered, looks, memory_mb) = open::wait(&load::runtime()?, async {
         let visitor = tokio::spawn(look(stage.clone(), door));
         let answered = attack.run(door, options.seconds(), connections).await.context(name)?;
         let memory_mb = server.process().memory_mb();

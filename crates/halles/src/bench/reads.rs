@@ -18,6 +18,7 @@ use super::load::{self, Spent, Stage, Watched};
 use super::market::{self, Goods, HOST, Plan};
 use super::tally::{Sorted, Tally, ms, rate, share, thousandth};
 use super::{Finding, Options};
+use crate::open;
 use crate::outside::stopwatch;
 
 const PLAN: Plan = Plan { shops: 200, shops_a_seller: 1, products_a_shop: 25, pieces: 1_000, seed: 0 };
@@ -86,7 +87,7 @@ fn keep_one(house: &House, server: &Server, (at, kind): (usize, &Kind)) -> anyho
     let path = house.folder().join(format!("answer-{at}"));
     let asked = &kind.paths[0];
     let door = server.door;
-    let bytes = load::runtime()?.block_on(async {
+    let bytes = open::wait(&load::runtime()?, async {
         let mut line = Line::to(door, HOST).await?.accepting(kind.accepts);
         let status = line.get(asked).await?;
         anyhow::ensure!(status == 200, "{asked}: {}", line.told());
@@ -100,7 +101,7 @@ fn keep_one(house: &House, server: &Server, (at, kind): (usize, &Kind)) -> anyho
 fn first_views(options: &Options, server: &Server, kind: &Kind) -> anyhow::Result<u64> {
     let (door, accepts, clients) = (server.door, kind.accepts, options.clients());
     let watch = stopwatch();
-    load::runtime()?.block_on(async {
+    open::wait(&load::runtime()?, async {
         let mut all: JoinSet<anyhow::Result<()>> = JoinSet::new();
         for number in 0..clients {
             let own: Vec<String> = kind.paths.iter().skip(number).step_by(clients).cloned().collect();
@@ -149,7 +150,7 @@ fn ask(
     });
     // Six kinds are asked for, each twice: half the time for each is enough.
     let time = Duration::from_secs(options.seconds().div_ceil(2));
-    let (brought, spent) = load::runtime()?.block_on(load::run(&watched, time, clients, &stage))?;
+    let (brought, spent) = open::wait(&load::runtime()?, load::run(&watched, time, clients, &stage))?;
     let (mut all, mut bytes) = (Tally::default(), 0);
     for (tally, of_one) in brought {
         all.join(tally);

@@ -26,6 +26,7 @@ use super::load;
 use super::market::{self, HOST, Plan};
 use super::tally::{Sorted, Tally, ms, share, thousandth};
 use super::{Finding, Options};
+use crate::open;
 use crate::outside::stopwatch;
 
 const EMPTY: Plan = Plan { shops: 200, shops_a_seller: 1, products_a_shop: 5, pieces: PIECES, seed: 0 };
@@ -159,7 +160,7 @@ fn empty(options: &Options, doing: &Doing) -> anyhow::Result<(Paced, u64)> {
 fn at_pace(options: &Options, server: &Server, shelf: Shelf, pace: u64) -> anyhow::Result<(Paced, Told)> {
     let (door, process) = (server.door, server.process());
     let arrivals = pace * options.seconds();
-    load::runtime()?.block_on(async {
+    open::wait(&load::runtime()?, async {
         tokio::time::sleep(REST).await;
         let (idle_mb, next, begun) = (process.memory_mb(), Arc::new(AtomicU64::new(0)), stopwatch());
         let clients = (0..options.clients()).map(|_| {
