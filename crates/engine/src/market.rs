@@ -269,9 +269,9 @@ pub async fn open_market(
     Ok(market)
 }
 
-/// Adds categories to the tree.
-pub async fn add_categories(engine: &Engine, categories: Vec<Category>, now: Micros) -> Seen<()> {
-    engine.act(now, move |act| Ok(store::market::add_categories(act.tx, &categories)?)).await?;
+/// Adds categories to the tree, and changes those that are there. For the wiring and tests.
+pub async fn set_categories(engine: &Engine, categories: Vec<Category>, now: Micros) -> Seen<()> {
+    engine.act(now, move |act| Ok(store::market::set_categories(act.tx, &categories)?)).await?;
     engine.reload(now).await
 }
 

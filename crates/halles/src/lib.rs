@@ -4,6 +4,7 @@
 mod audit;
 mod backup;
 mod bench;
+mod category;
 mod config;
 mod deliver;
 mod demo;
@@ -84,6 +85,9 @@ enum Command {
     /// Marketplace sites
     #[command(subcommand)]
     Market(market::Command),
+    /// The tree by which goods are found
+    #[command(subcommand)]
+    Category(category::Command),
     /// The rules of a market: what holds, what is announced, what differs
     #[command(subcommand)]
     Policy(policy::Command),
@@ -152,6 +156,7 @@ fn run(command: Command) -> anyhow::Result<ExitCode> {
         Command::Restore(restore) => restore::run(&restore),
         Command::Operator(command) => operator::run(&command),
         Command::Market(command) => market::run(&command),
+        Command::Category(command) => category::run(&command),
         Command::Policy(command) => policy::run(&command),
         Command::Seller(command) => seller::run(&command),
         Command::Shop(command) => shop::run(&command),

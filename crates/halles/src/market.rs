@@ -124,7 +124,7 @@ async fn open(engine: &Engine, add: &Add) -> anyhow::Result<Market> {
         opened_at: now,
     };
     if engine.categories().is_empty() {
-        told(engine::market::add_categories(engine, preset::categories()?, now).await, "adding categories")?;
+        told(engine::market::set_categories(engine, preset::categories()?, now).await, "adding categories")?;
     }
     told(engine::market::open_market(engine, market, &host, policy, now).await, "opening the market")
 }

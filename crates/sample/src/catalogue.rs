@@ -266,11 +266,11 @@ mod tests {
             let slug = &file.shop.slug;
             assert!(known(&file.shop.country), "{slug}");
             for (at, zone) in file.shop.zones.iter().enumerate() {
-                zone.zone(at, money::Currency::EUR).unwrap();
+                zone.zone(at, Currency::EUR).unwrap();
                 assert!(zone.countries.iter().all(|country| known(country)), "{slug}: {:?}", zone.countries);
             }
             for row in &file.products {
-                let new = row.product(money::Currency::EUR, 0).unwrap();
+                let new = row.product(Currency::EUR, 0).unwrap();
                 let key = &new.product.key;
                 assert!(categories.contains(&row.category), "{key}: {}", row.category);
                 assert_eq!(new.product.title.entries().count(), 3, "{key}");

@@ -74,7 +74,7 @@ pub struct Markets {
 pub async fn furnish(engine: &Engine, put: Put<'_>, now: Micros) -> anyhow::Result<Markets> {
     let start = beginning(now);
     let hash = told(password_hash(engine, PASSWORD.to_owned()).await, "the demo's password")?;
-    told(engine::market::add_categories(engine, preset::categories()?, start).await, "adding categories")?;
+    told(engine::market::set_categories(engine, preset::categories()?, start).await, "adding categories")?;
     let markets = markets(engine, start).await?;
     let consoles = consoles(engine, &markets, &hash, start).await?;
     let mut stalls = Vec::new();

@@ -49,9 +49,11 @@ statement!(
 );
 statement!(CATEGORIES, "select path, ordinal, name, drawing, hue from category order by ordinal, path");
 statement!(
-    ADD_CATEGORIES,
+    SET_CATEGORIES,
     "insert into category (path, ordinal, name, drawing, hue)
-     select * from {rows v: path t, ordinal i, name t, drawing t, hue i}"
+     select * from {rows v: path t, ordinal i, name t, drawing t, hue i} where true
+     on conflict (path) do update set ordinal = excluded.ordinal, name = excluded.name,
+       drawing = excluded.drawing, hue = excluded.hue"
 );
 
 pub fn operators(tx: &mut Tx<'_>) -> Stored<Vec<Operator>> {
@@ -181,7 +183,8 @@ pub fn categories(tx: &mut Tx<'_>) -> Stored<Vec<Category>> {
     })
 }
 
-pub fn add_categories(tx: &mut Tx<'_>, categories: &[Category]) -> Stored<()> {
+/// Adds categories, and changes those that are there.
+pub fn set_categories(tx: &mut Tx<'_>, categories: &[Category]) -> Stored<()> {
     let columns = [
         Col::gather(categories.iter(), |c| c.path.clone()),
         Col::gather(categories.iter(), |c| c.ordinal),
@@ -189,7 +192,7 @@ pub fn add_categories(tx: &mut Tx<'_>, categories: &[Category]) -> Stored<()> {
         Col::gather(categories.iter(), |c| c.drawing.clone()),
         Col::gather(categories.iter(), |c| c.hue),
     ];
-    tx.rows(ADD_CATEGORIES, &columns).map(|_| ())
+    tx.rows(SET_CATEGORIES, &columns).map(|_| ())
 }
 
 /// The operator of that id.

@@ -51,7 +51,7 @@ impl Place {
     fn adds(&self, db: &Db, moment: i64, text_bytes: usize) {
         self.at(moment);
         let added = category(moment, text_bytes);
-        db.act_blocking(move |tx| store::market::add_categories(tx, std::slice::from_ref(&added))).unwrap();
+        db.act_blocking(move |tx| store::market::set_categories(tx, std::slice::from_ref(&added))).unwrap();
     }
 
     /// The whole copy is taken on a thread of its own.

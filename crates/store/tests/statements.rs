@@ -84,7 +84,7 @@ async fn a_long_read_on_a_thread_that_serves_is_found_out() {
             hue: 0,
         })
         .collect();
-    db.act(move |tx| store::market::add_categories(tx, &categories)).await.unwrap();
+    db.act(move |tx| store::market::set_categories(tx, &categories)).await.unwrap();
     let inline = db.read(store::market::categories).await;
     assert!(inline.is_err(), "five thousand rows are no point read");
     let heavy: Result<_, Problem> = db.heavy(store::market::categories).await;

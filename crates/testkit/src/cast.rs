@@ -55,7 +55,7 @@ impl Cast {
             category("kitchen/coffee", "Coffee"),
             category("shoes", "Shoes"),
         ];
-        engine::market::add_categories(engine, tree, now).await.expect("categories");
+        engine::market::set_categories(engine, tree, now).await.expect("categories");
         let mall = market(
             engine,
             &operator,

@@ -60,7 +60,7 @@ pub async fn furnish(engine: &Engine, plan: Plan) -> anyhow::Result<Goods> {
     let mut lot = Lot::new(plan.seed);
     let now = engine.now();
     let tree = preset::categories()?;
-    told(engine::market::add_categories(engine, tree.clone(), now).await, "adding categories")?;
+    told(engine::market::set_categories(engine, tree.clone(), now).await, "adding categories")?;
     let market = open_market(engine).await?;
     let (mut goods, mut seller) = (Goods::default(), None);
     for number in 0..plan.shops {

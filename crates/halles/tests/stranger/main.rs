@@ -11,5 +11,6 @@ mod form;
 mod house;
 mod opening;
 mod rush;
+mod tree;
 mod walk;
 mod watched;

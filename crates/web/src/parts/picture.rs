@@ -28,8 +28,13 @@ impl Default for Picture {
 
 impl Picture {
     pub fn drawing(name: &str, hue: u16) -> Self {
-        debug_assert!(known(name), "no drawing is called {name:?}");
+        debug_assert!(Self::is_drawing(name), "no drawing is called {name:?}");
         Self::Drawing { name: name.to_owned(), hue }
+    }
+
+    /// Whether we have a drawing of that name; what comes from a database may be older than the drawings.
+    pub fn is_drawing(name: &str) -> bool {
+        assets::PICTURES.contains(&format!("<symbol id=\"{name}\""))
     }
 
     pub fn photo(address: impl Into<String>, alt: impl Into<String>) -> Self {
@@ -41,11 +46,6 @@ impl Picture {
         let (Self::Drawing { hue, .. } | Self::Photo { hue, .. }) = self;
         format!("h{}", hue % 360 / HUE_STEP * HUE_STEP)
     }
-}
-
-/// Whether we have a drawing of that name; what comes from a database may be older than the drawings.
-fn known(name: &str) -> bool {
-    assets::PICTURES.contains(&format!("<symbol id=\"{name}\""))
 }
 
 /// A tile. `class` adds to `pic` (`mini`, `round`, or nothing); `sizes` is the width it takes on the page (`11rem`, `50vw`).
@@ -69,7 +69,7 @@ impl fmt::Display for Tile<'_> {
         write!(f, r#"<div class="pic{gap}{} {}">"#, Quoted(self.class), self.picture.hue())?;
         match self.picture {
             Picture::Drawing { name, .. } => {
-                let name = if known(name) { name } else { "bag" };
+                let name = if Picture::is_drawing(name) { name } else { "bag" };
                 let sprite = assets::pictures();
                 write!(
                     f,
