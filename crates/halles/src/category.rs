@@ -39,9 +39,7 @@ new stands behind what is there.
 
   [[categories]]
   slug = \"shoes/boots\"
-  name = { en = \"Boots\" }
-  drawing = \"bag\"
-  hue = 45";
+  name = { en = \"Boots\" }";
 
 #[derive(Debug, Args)]
 pub struct List {
@@ -55,6 +53,7 @@ pub struct List {
 pub struct Set {
     #[command(flatten)]
     installation: Installation,
+    /// TOML, as below
     file: PathBuf,
     #[arg(long)]
     json: bool,

@@ -35,8 +35,20 @@ struct CategoryFile {
 struct CategoryRow {
     slug: String,
     name: Wording,
+    #[serde(default = "bag")]
     drawing: String,
+    #[serde(default = "sand")]
     hue: i64,
+}
+
+/// The drawing of what names none.
+fn bag() -> String {
+    "bag".to_owned()
+}
+
+/// The hue of what names none, in degrees.
+fn sand() -> i64 {
+    45
 }
 
 /// The tree that markets start with, in the order shown.

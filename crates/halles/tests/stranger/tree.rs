@@ -15,8 +15,6 @@ hue = 130
 [[categories]]
 slug = "boats"
 name = { en = "Boats" }
-drawing = "bag"
-hue = 200
 [[categories]]
 slug = "boats/oars"
 name = { en = "Oars" }
