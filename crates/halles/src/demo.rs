@@ -4,7 +4,7 @@
 mod welcome;
 
 use std::path::{Path, PathBuf};
-use std::process::ExitCode;
+use std::process::{Command, ExitCode};
 
 use anyhow::Context;
 use clap::Args;
@@ -36,12 +36,19 @@ pub struct Demo {
     /// Begins anew: deletes what an earlier demo kept there
     #[arg(long)]
     reset: bool,
+    /// Only plays the past, of markets whose links show this port
+    #[arg(long, hide = true, value_name = "PORT")]
+    furnish: Option<u16>,
 }
 
 pub fn run(demo: &Demo) -> anyhow::Result<ExitCode> {
     let watch = stopwatch();
     let environment = Settings::of_environment(|name| std::env::var(name).ok())?;
     let config = config(demo, environment)?;
+    if let Some(port) = demo.furnish {
+        furnish(&config, port)?;
+        return Ok(ExitCode::SUCCESS);
+    }
     if demo.reset {
         reset(&config.data)?;
     }
@@ -54,7 +61,7 @@ pub fn run(demo: &Demo) -> anyhow::Result<ExitCode> {
     let shown_port = config.public_port.unwrap_or(port);
     if !has_past {
         say::line("furnishing three markets…");
-        furnish(&config, shown_port)?;
+        furnish_apart(&config, shown_port)?;
     }
     let courier = Courier::default();
     let engine = open::engine(&config, &Clock::default(), courier.clone(), shown_port)?;
@@ -109,6 +116,15 @@ fn prepare(data: &Path) -> anyhow::Result<bool> {
 
 fn mark(data: &Path, text: &str) -> anyhow::Result<()> {
     std::fs::write(data.join(MARKER), text).with_context(|| format!("writing in {}", data.display()))
+}
+
+/// `furnish` in a process of its own, which takes along what memory a month of trade needs.
+fn furnish_apart(config: &Config, port: u16) -> anyhow::Result<()> {
+    let mut furnishing = Command::new(std::env::current_exe().context("finding this program")?);
+    furnishing.arg("demo").arg("--data").arg(&config.data).arg("--furnish").arg(port.to_string());
+    let done = furnishing.status().context("starting this program once more")?;
+    anyhow::ensure!(done.success(), "the markets could not be furnished");
+    Ok(())
 }
 
 /// Plays the markets' past on an engine of its own, whose clock is put forward by hand and whose webhooks reach nobody.

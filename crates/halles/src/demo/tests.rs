@@ -13,7 +13,7 @@ use crate::testing::folder;
 const NOW: domain::Micros = 1_795_341_600_000_000;
 
 fn demo(data: &Path) -> Config {
-    let demo = Demo { data: Some(data.to_owned()), listen: Some("127.0.0.1:0".into()), reset: false };
+    let demo = Demo { data: Some(data.to_owned()), listen: Some("127.0.0.1:0".into()), ..Demo::default() };
     config(&demo, Settings::default()).unwrap()
 }
 
