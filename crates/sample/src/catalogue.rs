@@ -1,4 +1,4 @@
-//! The demo's files: who sells what, and who buys. What they leave open is said in `demo/README.md`.
+//! The demo's files: who sells what, and who buys. What they leave open is said in `data/README.md`.
 
 use std::collections::BTreeMap;
 
