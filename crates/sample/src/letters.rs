@@ -1,5 +1,4 @@
-//! The letters of the demo's past. Hundreds were written; the newest go into the folder that `/dev/mail` shows, since
-//! each file there is flushed to the disk.
+//! The letters of the demo's past. Hundreds were written; the newest go into the folder that `/dev/mail` shows.
 
 use std::sync::{Arc, Mutex, PoisonError};
 
