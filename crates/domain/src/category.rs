@@ -25,6 +25,8 @@ impl Category {
 
 /// Letters of a path: one page's address.
 const PATH_LETTERS_MAX: usize = 80;
+/// Letters of a name: it stands in menus.
+const NAME_LETTERS_MAX: usize = 60;
 
 /// What is wrong with a category as somebody wrote it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -36,6 +38,8 @@ pub enum CategoryFlaw {
     #[error("it stands here twice")]
     Twice,
     #[error("it has no English name, which is what those read for whom there is none in their language")]
+    English,
+    #[error("a name is one line of 1 to 60 letters")]
     Name,
     #[error("a hue is 0 to 359 degrees")]
     Hue,
@@ -54,7 +58,9 @@ pub fn flaw<'a>(wanted: &'a [Category], tree: &[Category]) -> Option<(&'a Catego
             CategoryFlaw::Twice
         } else if category.parent().is_some_and(|parent| !is_there(parent)) {
             CategoryFlaw::Parent
-        } else if name.own("en").trim().is_empty() {
+        } else if name.own("en").is_empty() {
+            CategoryFlaw::English
+        } else if !name.texts().all(is_name) {
             CategoryFlaw::Name
         } else if !(0..360).contains(hue) {
             CategoryFlaw::Hue
@@ -63,6 +69,11 @@ pub fn flaw<'a>(wanted: &'a [Category], tree: &[Category]) -> Option<(&'a Catego
         })
     };
     wanted.iter().enumerate().find_map(|(at, category)| Some((category, flaw_of((at, category))?)))
+}
+
+fn is_name(text: &str) -> bool {
+    let letters = text.chars().count();
+    letters <= NAME_LETTERS_MAX && !text.trim().is_empty() && !text.chars().any(char::is_control)
 }
 
 #[cfg(test)]
@@ -87,7 +98,11 @@ mod tests {
         assert_eq!(wrong("toys/kites"), Some(CategoryFlaw::Parent));
         assert_eq!(found(&[category("hats"), category("hats")]), Some(("hats".into(), CategoryFlaw::Twice)));
         let french = Category { name: Wording::in_language("fr", "Chapeaux"), ..category("hats") };
-        assert_eq!(found(&[french]), Some(("hats".into(), CategoryFlaw::Name)));
+        assert_eq!(found(&[french]), Some(("hats".into(), CategoryFlaw::English)));
+        for name in [" ", "Hats\nand caps", &"H".repeat(61)] {
+            let named = Category { name: Wording::in_language("en", name), ..category("hats") };
+            assert_eq!(found(&[named]), Some(("hats".into(), CategoryFlaw::Name)), "{name:?}");
+        }
         assert_eq!(
             found(&[Category { hue: 360, ..category("hats") }]),
             Some(("hats".into(), CategoryFlaw::Hue))

@@ -1,6 +1,8 @@
 //! `halles category`: the tree by which goods are found, shared by all markets of an installation.
 
-use std::path::PathBuf;
+use std::fs::File;
+use std::io::Read;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::Context;
@@ -12,7 +14,7 @@ use sample::preset;
 
 use crate::open::with_engine;
 use crate::outside::Clock;
-use crate::{Installation, say};
+use crate::{Installation, List, say};
 
 /// A tree that is shown on every page is not larger.
 const FILE_BYTES_MAX: u64 = 1024 * 1024;
@@ -40,14 +42,6 @@ new stands behind what is there.
   [[categories]]
   slug = \"shoes/boots\"
   name = { en = \"Boots\" }";
-
-#[derive(Debug, Args)]
-pub struct List {
-    #[command(flatten)]
-    installation: Installation,
-    #[arg(long)]
-    json: bool,
-}
 
 #[derive(Debug, Args)]
 pub struct Set {
@@ -79,10 +73,11 @@ pub fn run(command: &Command) -> anyhow::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-fn read(file: &PathBuf) -> anyhow::Result<Vec<Category>> {
-    let bytes = std::fs::metadata(file)?.len();
-    anyhow::ensure!(bytes <= FILE_BYTES_MAX, "a tree has at most {FILE_BYTES_MAX} bytes");
-    preset::read_categories(&std::fs::read_to_string(file)?)
+fn read(file: &Path) -> anyhow::Result<Vec<Category>> {
+    let mut text = String::new();
+    let bytes = File::open(file)?.take(FILE_BYTES_MAX + 1).read_to_string(&mut text)?;
+    anyhow::ensure!(bytes as u64 <= FILE_BYTES_MAX, "a tree has at most {FILE_BYTES_MAX} bytes");
+    preset::read_categories(&text)
 }
 
 /// How many were added and how many changed.

@@ -16,7 +16,7 @@ use sample::{decor, furnish, past};
 use crate::config::{Config, Settings};
 use crate::deliver::Courier;
 use crate::outside::{Clock, outside, stopwatch, system_now};
-use crate::{open, say, serve};
+use crate::{leash, open, say, serve};
 
 const FOLDER: &str = "data/demo";
 /// The file that tells a folder of the demo's from any other.
@@ -46,6 +46,9 @@ pub fn run(demo: &Demo) -> anyhow::Result<ExitCode> {
     let environment = Settings::of_environment(|name| std::env::var(name).ok())?;
     let config = config(demo, environment)?;
     if let Some(port) = demo.furnish {
+        let is_begun = marked(&config.data).is_some_and(|text| text == BEGUN);
+        anyhow::ensure!(is_begun, "{} does not wait for a past", config.data.display());
+        leash::end_with_the_starter();
         furnish(&config, port)?;
         return Ok(ExitCode::SUCCESS);
     }
@@ -97,10 +100,10 @@ fn reset(data: &Path) -> anyhow::Result<()> {
 
 /// Makes the folder ready; true when the markets in it are furnished already. What was only begun is begun anew.
 fn prepare(data: &Path) -> anyhow::Result<bool> {
-    match std::fs::read_to_string(data.join(MARKER)).as_deref() {
-        Ok(FURNISHED) => return Ok(true),
-        Ok(_) => reset(data)?,
-        Err(_) => {
+    match marked(data).as_deref() {
+        Some(FURNISHED) => return Ok(true),
+        Some(_) => reset(data)?,
+        None => {
             let is_empty = std::fs::read_dir(data).map_or(true, |mut entries| entries.next().is_none());
             anyhow::ensure!(
                 is_empty,
@@ -114,6 +117,11 @@ fn prepare(data: &Path) -> anyhow::Result<bool> {
     Ok(false)
 }
 
+/// What the marker says; absent in a folder that is not the demo's.
+fn marked(data: &Path) -> Option<String> {
+    std::fs::read_to_string(data.join(MARKER)).ok()
+}
+
 fn mark(data: &Path, text: &str) -> anyhow::Result<()> {
     std::fs::write(data.join(MARKER), text).with_context(|| format!("writing in {}", data.display()))
 }
@@ -122,7 +130,7 @@ fn mark(data: &Path, text: &str) -> anyhow::Result<()> {
 fn furnish_apart(config: &Config, port: u16) -> anyhow::Result<()> {
     let mut furnishing = Command::new(std::env::current_exe().context("finding this program")?);
     furnishing.arg("demo").arg("--data").arg(&config.data).arg("--furnish").arg(port.to_string());
-    let done = furnishing.status().context("starting this program once more")?;
+    let done = leash::wait(&mut furnishing).context("starting this program once more")?;
     anyhow::ensure!(done.success(), "the markets could not be furnished");
     Ok(())
 }

@@ -13,6 +13,7 @@ mod door;
 mod hook;
 mod import;
 mod jobs;
+mod leash;
 mod market;
 mod member;
 mod metrics;
@@ -106,6 +107,15 @@ enum Command {
     /// What people did, as it was taken out of an installation
     #[command(subcommand)]
     Audit(audit::Command),
+}
+
+/// What a command is asked that shows all there is of something.
+#[derive(Debug, Args)]
+pub struct List {
+    #[command(flatten)]
+    installation: Installation,
+    #[arg(long)]
+    json: bool,
 }
 
 /// Which installation a command works on.

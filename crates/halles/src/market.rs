@@ -13,7 +13,7 @@ use sample::preset;
 
 use crate::open::with_engine;
 use crate::outside::Clock;
-use crate::{Installation, operator, say};
+use crate::{Installation, List, operator, say};
 
 #[derive(Debug, Subcommand)]
 pub enum Command {
@@ -21,14 +21,6 @@ pub enum Command {
     List(Box<List>),
     /// Opens one under a host, with the policy of a preset
     Add(Box<Add>),
-}
-
-#[derive(Debug, Args)]
-pub struct List {
-    #[command(flatten)]
-    installation: Installation,
-    #[arg(long)]
-    json: bool,
 }
 
 #[derive(Debug, Args)]

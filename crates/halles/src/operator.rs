@@ -11,7 +11,7 @@ use engine::plain::told;
 
 use crate::open::with_engine;
 use crate::outside::Clock;
-use crate::{Installation, say};
+use crate::{Installation, List, say};
 
 #[derive(Debug, Subcommand)]
 pub enum Command {
@@ -19,14 +19,6 @@ pub enum Command {
     List(Box<List>),
     /// Founds one
     Add(Box<Add>),
-}
-
-#[derive(Debug, Args)]
-pub struct List {
-    #[command(flatten)]
-    installation: Installation,
-    #[arg(long)]
-    json: bool,
 }
 
 #[derive(Debug, Args)]

@@ -13,7 +13,7 @@ use bytes::Bytes;
 use clap::Args;
 use tokio::net::TcpListener;
 
-use super::house::end_with_the_starter;
+use crate::leash::end_with_the_starter;
 use crate::{open, say};
 
 /// Headers that the server itself writes.

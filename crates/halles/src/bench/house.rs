@@ -1,7 +1,7 @@
 //! The installation that is measured: a folder and a database of its own, and the server in a process of its own. All of
 //! it goes away with the run, however it ends.
 
-use std::io::{BufRead, BufReader, Read};
+use std::io::{BufRead, BufReader};
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdin, Command, ExitCode, Stdio};
@@ -14,6 +14,7 @@ use store::db::yardstick;
 use super::process::Process;
 use crate::config::{Config, Settings};
 use crate::deliver::Courier;
+use crate::leash::end_with_the_starter;
 use crate::outside::{Clock, random_number};
 use crate::{Installation, open, serve};
 
@@ -238,14 +239,6 @@ impl Drop for Server {
         let _ = self.child.kill();
         let _ = self.child.wait();
     }
-}
-
-/// Ends this process when the one that started it has gone: its end of the pipe closes.
-pub fn end_with_the_starter() {
-    std::thread::spawn(|| {
-        let _ = std::io::stdin().read_to_end(&mut Vec::new());
-        std::process::exit(1);
-    });
 }
 
 /// `halles serve` on a leash: what `serves` starts.

@@ -94,3 +94,15 @@ fn only_a_folder_of_the_demos_own_is_deleted() {
     reset(&own).unwrap();
     assert!(!own.exists());
 }
+
+#[test]
+fn a_past_is_played_only_where_the_demo_waits_for_it() {
+    let data = folder("furnish");
+    let demo = Demo { data: Some(data.path().to_owned()), furnish: Some(8080), ..Demo::default() };
+    for marker in [None, Some(FURNISHED)] {
+        marker.into_iter().for_each(|text| mark(data.path(), text).unwrap());
+        let refused = run(&demo).unwrap_err().to_string();
+        assert!(refused.contains("does not wait for a past"), "{refused}");
+    }
+    assert!(!data.path().join("halles.db").exists());
+}

@@ -9,7 +9,7 @@ use engine::{Engine, SellerMember};
 
 use crate::open::{market, with_engine};
 use crate::outside::Clock;
-use crate::{Installation, say};
+use crate::{Installation, List, say};
 
 #[derive(Debug, Subcommand)]
 pub enum Host {
@@ -31,14 +31,6 @@ pub struct Add {
     market: String,
     #[arg(long, value_name = "SLUG")]
     shop: String,
-}
-
-#[derive(Debug, Args)]
-pub struct List {
-    #[command(flatten)]
-    installation: Installation,
-    #[arg(long)]
-    json: bool,
 }
 
 #[derive(Debug, Args)]
