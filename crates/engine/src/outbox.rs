@@ -19,14 +19,12 @@ use self::lanes::{lanes, take_and_number};
 use crate::{Act, Engine, Never, Seen, Stop};
 
 const BATCH: i64 = 200;
-/// Events are kept so long after all have read them.
+/// Events are kept so long after all have read them, and so long the same command gives the same answer.
 const KEPT_DAYS: i64 = 30;
 /// Events in one act of the quick consumers: others wait for the writer meanwhile.
 const TOGETHER_MAX: usize = 200;
 /// Rounds after which work at one moment is not taken to end.
 const ROUNDS_MAX: usize = 10_000;
-/// Old events are dropped in one of so many rounds.
-const FORGET_ONE_IN: i64 = 97;
 
 /// A reader of the outbox, with a position of its own in each lane.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -97,7 +95,8 @@ pub(crate) fn let_go(engine: &Engine) {
 async fn rest(engine: &Engine, held: &[i64], now: Micros) -> Seen<usize> {
     let mut done = crate::timer::fire_due(engine, held, now).await?;
     done += crate::invoice::number_all(engine, now).await?;
-    if now % FORGET_ONE_IN == 0 {
+    let forgets = lanes(engine).forgets(now);
+    if forgets {
         forget(engine, held, now).await?;
     }
     Ok(done)
@@ -252,7 +251,9 @@ async fn forget(engine: &Engine, lanes: &[i64], now: Micros) -> Seen<()> {
         let Some(slowest) = all.map(|(_, _, position, _)| *position).min() else { continue };
         engine
             .act::<_, Never, _>(now, move |act| {
-                Ok(store::event::forget(act.tx, lane, slowest, act.now - KEPT_DAYS * DAY)?)
+                let before = act.now - KEPT_DAYS * DAY;
+                store::command::forget(act.tx, lane, before)?;
+                store::event::forget(act.tx, lane, slowest, before).map(|_| ()).map_err(Stop::from)
             })
             .await?;
     }

@@ -1,5 +1,6 @@
 -- The first market: everything from a user's sign-in to a seller's payout.
--- `bucket` says where a row lives and leads every key; tables without one are reference tables, copied to every node.
+-- `bucket` says where a row lives and leads every key (in SQLite, which is in one place, it stands last instead); tables
+-- without one are reference tables, copied to every node.
 -- Money is in minor units, times in microseconds since 1970 UTC, JSON is opaque text.
 
 -- reference: the legal entity that runs markets
@@ -59,13 +60,15 @@ create table command (
   bucket bigint not null, actor bigint not null, key text not null, hash {blob} not null, outcome text not null,
   at bigint not null, primary key (bucket, actor, key)
 ) {norowid};
+create index command_at on command (bucket, at);
 
 -- Something that happened, for mail, read-models and calls to the outside; numbered by the holder of its lane.
 create table outbox (
   bucket bigint not null, id bigint not null, kind text not null, subject bigint not null, body text not null,
   at bigint not null, position bigint, primary key (bucket, id)
 ) {norowid};
-create index outbox_position on outbox (bucket, position);
+-- A lane is 64 buckets.
+create index outbox_position on outbox ((bucket / 64), position) where position is not null;
 create index outbox_new on outbox (bucket) where position is null;
 
 -- Something that is due at a time; deleted in the transaction of its act.
@@ -303,7 +306,7 @@ create table request (
   answered_at bigint, escalated_at bigint, closed_at bigint, version bigint not null, primary key (bucket, id)
 ) {norowid};
 create index request_order on request (bucket, order_id);
-create index request_open on request (bucket, order_id) where closed_at is null;
+create index request_open on request (bucket {leads}, order_id) where closed_at is null;
 
 -- Money on its way back to a buyer; in the bucket of the order, or of the user where no order came to be.
 create table refund (
@@ -360,6 +363,7 @@ create table bank_line (
   reference text not null, ordinal bigint not null, amount bigint not null, currency text not null, at bigint not null,
   primary key (bucket, id), unique (bucket, operator, reference, ordinal)
 ) {norowid};
+create index bank_line_operator on bank_line (bucket, operator, id);
 
 -- Read-model in the market's bucket: one product of one shop, as lists show it.
 create table listing (

@@ -12,14 +12,14 @@ create table audit_entry (
   bucket bigint not null, number bigint not null, id bigint not null, at bigint not null, deed text not null,
   person bigint not null, person_name text not null, acts_for text not null, about text not null,
   subject text not null, before text not null, after text not null, origin text not null, request text not null,
-  previous {blob} not null, hash {blob} not null, primary key (bucket, number)
+  previous {blob} not null, hash {blob} not null, primary key (bucket {leads}, number)
 ) {norowid};
 create index audit_entry_about on audit_entry (bucket, about, number);
 
 -- The end of a bucket's chain as it was signed with the installation's key.
 create table audit_head (
   bucket bigint not null, number bigint not null, id bigint not null, hash {blob} not null, signed_at bigint not null,
-  key {blob} not null, signature {blob} not null, primary key (bucket, number)
+  key {blob} not null, signature {blob} not null, primary key (bucket {leads}, number)
 ) {norowid};
 
 -- Read-model: which entries an operator may see, in the operator's bucket; the entries themselves stay where they are.

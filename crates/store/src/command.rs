@@ -16,7 +16,7 @@ statement!(
      {lite:select {columns command} from command where bucket = $1 and actor = $2 and key = $3}
      order by command.actor, command.key"
 );
-statement!(FORGET, "delete from command where bucket between 0 and 1023 and at < $1");
+statement!(FORGET, "delete from command where bucket {in 1} and at < $2");
 
 /// A command that was done: its caller's id, the hash of its content, what it answered.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,6 +42,7 @@ pub fn keep(tx: &mut Tx<'_>, done: &[Kept]) -> Stored<()> {
     crate::insert(tx, done).map_err(crate::Problem::taken_meanwhile)
 }
 
-pub fn forget(tx: &mut Tx<'_>, before: Micros) -> Stored<u64> {
-    tx.execute(FORGET, values![before])
+/// Drops what a lane's callers did before a moment.
+pub fn forget(tx: &mut Tx<'_>, lane: i64, before: Micros) -> Stored<u64> {
+    tx.execute(FORGET, values![crate::event::buckets_of(&[lane]), before])
 }

@@ -1,7 +1,7 @@
 //! The outbox: what happened, numbered by the holder of its lane, read by consumers at their own pace; and the leases.
 
 use domain::event::{Event, LANES};
-use domain::{BUCKETS, Micros};
+use domain::{BUCKETS, Micros, first_id_at};
 
 use crate::db::{Col, Record, Stored, Tx};
 use crate::{record, statement, values};
@@ -22,10 +22,10 @@ statement!(
 );
 statement!(
     AFTER,
-    "select {columns outbox}, position from outbox where bucket {in 1} and position > $2
-     order by position limit $3"
+    "select {columns outbox}, position from outbox where bucket {in 1} and bucket / 64 = $2 and position > $3
+     order by position limit $4"
 );
-statement!(FORGET, "delete from outbox where bucket between $1 and $2 and position <= $3 and at < $4");
+statement!(FORGET, "delete from outbox where bucket {in 1} and id < $2 and position <= $3");
 statement!(LANE, "select holder, until_at, next_position from lane_lease where lane = $1");
 statement!(ADD_LANE, "insert into lane_lease (lane, holder, until_at, next_position) values ($1, $2, $3, 1)");
 statement!(
@@ -57,9 +57,13 @@ statement!(
 
 statement!(RELEASE_NODE, "update node_lease set until_at = 0, high_water_ms = $2 where holder = $1");
 
+/// Buckets of a lane; the index of the outbox knows it.
+const LANE_WIDTH: i64 = 64;
+
+const _: () = assert!(LANE_WIDTH * LANES == BUCKETS, "every bucket is in one lane");
+
 fn range(lane: i64) -> (i64, i64) {
-    let width = BUCKETS / LANES;
-    (lane * width, lane * width + width - 1)
+    (lane * LANE_WIDTH, lane * LANE_WIDTH + LANE_WIDTH - 1)
 }
 
 /// The buckets of some lanes. A query names each, so that the database seeks in every bucket instead of reading all
@@ -92,13 +96,12 @@ pub fn number(tx: &mut Tx<'_>, lane: i64, holder: &str, most: i64) -> Stored<Vec
 /// Numbered events of a lane after a position.
 pub fn after(tx: &mut Tx<'_>, lane: i64, position: i64, most: i64) -> Stored<Vec<(Event, i64)>> {
     let buckets = buckets_of(&[lane]);
-    tx.query(AFTER, values![buckets, position, most], |row| Ok((Event::from_row(row)?, row.get(5)?)))
+    tx.query(AFTER, values![buckets, lane, position, most], |row| Ok((Event::from_row(row)?, row.get(5)?)))
 }
 
 /// Drops events that every consumer has read and that are older than `before`.
 pub fn forget(tx: &mut Tx<'_>, lane: i64, position: i64, before: Micros) -> Stored<u64> {
-    let (first, last) = range(lane);
-    tx.execute(FORGET, values![first, last, position, before])
+    tx.execute(FORGET, values![buckets_of(&[lane]), first_id_at(before), position])
 }
 
 /// Takes or keeps the lease of a lane; false while somebody else holds it.

@@ -68,7 +68,7 @@ statement!(
      order by variant.product, variant.ordinal"
 );
 statement!(DROP_VARIANTS, "delete from variant where bucket = $1 and product = $2 and id {in 3}");
-statement!(DROP_OFFERS, "delete from offer where bucket = $1 and variant {in 2}");
+statement!(DROP_OFFERS, "delete from offer where bucket = $1 and product = $2 and variant {in 3}");
 statement!(
     OFFERS_OF,
     "{pg:select {columns offer offer} from {rows v: bucket i, wanted i}
@@ -159,7 +159,7 @@ pub fn variants(tx: &mut Tx<'_>, ids: &[VariantId]) -> Stored<Vec<Variant>> {
 /// Variants that a product no longer has, with their offers. Their stock items stay, with their history.
 pub fn drop_variants(tx: &mut Tx<'_>, product: ProductId, ids: &[VariantId]) -> Stored<()> {
     let raws = crate::raws(ids.iter().map(|id| id.get()));
-    tx.execute(DROP_OFFERS, values![product.bucket(), raws.clone()])?;
+    tx.execute(DROP_OFFERS, values![product.bucket(), product, raws.clone()])?;
     tx.execute(DROP_VARIANTS, values![product.bucket(), product, raws]).map(|_| ())
 }
 

@@ -1,6 +1,6 @@
 //! The books of the built-in sandbox provider: a stand-in for another company. No act of a market reads them.
 
-use domain::Micros;
+use domain::{DAY, Micros, first_id_at};
 use money::Currency;
 
 use crate::db::{Record, Stored, Tx};
@@ -61,8 +61,8 @@ statement!(
 );
 statement!(
     ENTRIES_BETWEEN,
-    "select {columns sandbox_entry} from sandbox_entry where bucket between 0 and 1023 and at >= $1 and at < $2
-     and state = 'done' order by at, id"
+    "select {columns sandbox_entry} from sandbox_entry where bucket between 0 and 1023 and id >= $3 and id < $4
+     and at >= $1 and at < $2 and state = 'done' order by at, id"
 );
 statement!(
     FIRST_ENTRY,
@@ -83,7 +83,9 @@ pub fn entry(tx: &mut Tx<'_>, bucket: i64, intent: &str, kind: &str) -> Stored<O
 
 /// What moved in a span of time. A long read.
 pub fn entries_between(tx: &mut Tx<'_>, from: Micros, to: Micros) -> Stored<Vec<SandboxEntry>> {
-    tx.query(ENTRIES_BETWEEN, values![from, to], SandboxEntry::from_row)
+    // A card may settle some time after its entry was made, and ids may be ahead of a clock that was put back.
+    let made = [first_id_at(from - DAY), first_id_at(to + DAY)];
+    tx.query(ENTRIES_BETWEEN, values![from, to, made[0], made[1]], SandboxEntry::from_row)
 }
 
 /// When the first movement was.

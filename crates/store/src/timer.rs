@@ -29,7 +29,8 @@ statement!(
 );
 statement!(
     DUE_IN_TURN,
-    "select {columns timer} from timer where bucket {in 1} and due_at <= $2 order by bucket, due_at, subject limit $3"
+    "select {columns timer} from timer where bucket {in 1} and due_at <= $2
+     order by {pg:bucket, due_at}{lite:due_at, bucket}, subject limit $3"
 );
 statement!(DUE_AT, "select due_at from timer where bucket = $1 and subject = $2 and kind = $3");
 statement!(NEXT_DUE, "select min(due_at) from timer where bucket between 0 and 1023");
@@ -59,7 +60,8 @@ pub fn due(tx: &mut Tx<'_>, buckets: Vec<i64>, now: Micros, most: i64) -> Stored
     tx.query(DUE, values![buckets, now, most], Timer::from_row)
 }
 
-/// Timers due at `now`, bucket by bucket, in each the oldest first: costs the same however many are due.
+/// Timers due at `now`, in the order in which the database finds them, in each bucket the oldest first: costs the same
+/// however many are due.
 pub fn due_in_turn(tx: &mut Tx<'_>, buckets: Vec<i64>, now: Micros, most: i64) -> Stored<Vec<Timer>> {
     tx.query(DUE_IN_TURN, values![buckets, now, most], Timer::from_row)
 }

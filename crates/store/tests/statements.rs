@@ -91,3 +91,50 @@ async fn a_long_read_on_a_thread_that_serves_is_found_out() {
     assert_eq!(heavy.unwrap().len(), 5_000);
     std::fs::remove_dir_all(folder).unwrap();
 }
+
+/// Small whatever the market's size, or read whole on purpose.
+const READ_WHOLE: [&str; 13] = [
+    "category",
+    "consumer_position",
+    "CONSTANT",
+    "found",
+    "invoice_queue",
+    "lane_lease",
+    "market",
+    "market_host",
+    "node_lease",
+    "operator",
+    "rarray",
+    "schema_migration",
+    "shop_host",
+];
+
+/// The bucket stands last in SQLite's keys: what asks for a bucket and nothing else would read the whole table. Only the
+/// doctor's checks do.
+#[test]
+fn sqlite_finds_by_an_index_what_it_is_asked_for() {
+    let folder = std::env::temp_dir().join(format!("halles-plans-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).unwrap();
+    let db = Db::open(&Location::File(folder.join("halles.db"))).expect("the database opens");
+    let scans = |tx: &mut store::Tx<'_>| -> Result<Vec<String>, Problem> {
+        let store::Tx::Lite(connection) = tx else { return Err(Problem::fault("not SQLite")) };
+        let mut scans = Vec::new();
+        let own = store::db::STATEMENTS.iter().filter(|one| !one.file.contains("/check"));
+        for statement in own {
+            let text = format!("explain query plan {}", statement.on(store::db::Engine::Lite));
+            let mut plan = connection.prepare(&text)?;
+            let mut steps = plan.raw_query();
+            while let Some(step) = steps.next()? {
+                let step: String = step.get(3)?;
+                let table = step.strip_prefix("SCAN ").and_then(|rest| rest.split(' ').next());
+                if table.is_some_and(|table| !READ_WHOLE.contains(&table)) {
+                    scans.push(format!("{} in {}: {step}", statement.name, statement.file));
+                }
+            }
+        }
+        Ok(scans)
+    };
+    assert_eq!(db.act_blocking(scans).unwrap(), [""; 0]);
+    drop(db);
+    std::fs::remove_dir_all(folder).unwrap();
+}

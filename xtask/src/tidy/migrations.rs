@@ -172,7 +172,9 @@ fn check_indexes(source: &Source, sharded: &BTreeSet<String>) -> Vec<Violation> 
             let on = at + all[at..].iter().position(|token| token.is("on"))?;
             let open = on + all[on..].iter().position(|token| token.is("("))?;
             let table = all.get(on + 1)?.text;
-            let starts_well = all.get(open + 1)?.is("bucket");
+            // Or with what is worked out from it: `((bucket / 64), …)`.
+            let first = all[open..].iter().find(|token| !token.is("("))?;
+            let starts_well = first.is("bucket");
             let hint = format!("an index of `{table}` must begin with bucket");
             (sharded.contains(table) && !starts_well)
                 .then(|| Violation::new(source, line(source, token.offset), "bucket", hint))
@@ -235,6 +237,8 @@ mod tests {
             ),
             ("create index a on orders (id);", vec!["3 bucket"]),
             ("create unique index a on orders (bucket, id);", vec![]),
+            ("create index a on orders ((bucket / 64), id);", vec![]),
+            ("create index a on orders ((id / 64), bucket);", vec!["3 bucket"]),
         ] {
             assert_eq!(check_sql(body), expected, "{body}");
         }

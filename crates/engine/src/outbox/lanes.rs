@@ -2,8 +2,8 @@
 
 use std::sync::{MutexGuard, PoisonError};
 
-use domain::Micros;
 use domain::event::{Event, LANES};
+use domain::{MINUTE, Micros};
 use store::Tx;
 
 use super::BATCH;
@@ -15,6 +15,8 @@ use crate::{Engine, Seen};
 const LANE_LEASE: Micros = 15_000_000;
 /// While a process serves, it looks for due timers no more often: each look asks in every bucket.
 const TIMERS_EVERY: Micros = 200_000;
+/// What is old is dropped no more often.
+const FORGETS_EVERY: Micros = 60 * MINUTE;
 
 /// The lanes that this process holds, and when it asks for them again.
 #[derive(Debug, Default)]
@@ -26,6 +28,8 @@ pub(crate) struct Lanes {
     timers_at: Micros,
     /// When the ledger was closed last.
     closed_at: Micros,
+    /// When what is old was dropped last.
+    forgot_at: Micros,
 }
 
 /// What a panic has left behind is asked for anew at worst.
@@ -42,6 +46,11 @@ impl Lanes {
     /// Whether it is time to close the ledger; then the next closing is later.
     pub(super) fn closes(&mut self, now: Micros) -> bool {
         is_time(&mut self.closed_at, QUARTER, now)
+    }
+
+    /// Whether it is time to drop what is old; then the next time is later.
+    pub(super) fn forgets(&mut self, now: Micros) -> bool {
+        is_time(&mut self.forgot_at, FORGETS_EVERY, now)
     }
 }
 

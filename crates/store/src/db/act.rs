@@ -19,8 +19,8 @@ use super::queue::Queue;
 use super::trouble::Plan;
 use super::{Engine, Location, Problem, Stored, Tx, lite, pool, writer};
 
-/// Acts that may wait; one more is told to come back later.
-const ACTS_WAITING_MAX: usize = 4_096;
+/// Acts that may wait, and reads; one more is told to come back later.
+const WAITING_MAX: usize = 4_096;
 /// How often a conflicted act decides again.
 pub(super) const ATTEMPTS_MAX: usize = 5;
 
@@ -34,11 +34,31 @@ struct Inner {
     engine: Engine,
     number: u64,
     path: Option<PathBuf>,
-    writers: Arc<Queue<Work>>,
-    readers: Arc<Queue<Work>>,
+    queues: Queues,
     threads: Vec<JoinHandle<()>>,
     /// Acts where no thread does.
     here: Option<Arc<InPlace>>,
+}
+
+/// What waits for a thread with a connection.
+pub(super) struct Queues {
+    pub(super) acts: Arc<Queue<Work>>,
+    /// Point reads, on PostgreSQL: SQLite's run where they are asked for.
+    pub(super) points: Arc<Queue<Work>>,
+    pub(super) long_reads: Arc<Queue<Work>>,
+}
+
+impl Queues {
+    fn new() -> Self {
+        let queue = || Arc::new(Queue::new(WAITING_MAX));
+        Self { acts: queue(), points: queue(), long_reads: queue() }
+    }
+
+    fn close(&self) {
+        for queue in [&self.acts, &self.points, &self.long_reads] {
+            queue.close();
+        }
+    }
 }
 
 /// How a database is opened.
@@ -89,17 +109,16 @@ impl Db {
     }
 
     fn open_with(location: &Location, opening: Opening) -> anyhow::Result<Self> {
-        let (writers, readers) =
-            (Arc::new(Queue::new(ACTS_WAITING_MAX)), Arc::new(Queue::new(ACTS_WAITING_MAX)));
+        let queues = Queues::new();
         let number = NEXT_NUMBER.fetch_add(1, Ordering::Relaxed);
         let mut here = None;
         let (engine, path, threads) = match location {
             Location::File(path) => {
                 let threads = if opening.is_in_place {
-                    here = Some(Arc::new(InPlace::open(path, opening.plan, Arc::clone(&writers))?));
+                    here = Some(Arc::new(InPlace::open(path, opening.plan, Arc::clone(&queues.acts))?));
                     Vec::new()
                 } else {
-                    writer::open(path, opening, [&writers, &readers])?
+                    writer::open(path, opening, &queues)?
                 };
                 (Engine::Lite, Some(path.clone()), threads)
             }
@@ -107,10 +126,10 @@ impl Db {
                 anyhow::bail!("PostgreSQL archives itself; see docs/operations.md")
             }
             Location::Postgres(url) => {
-                (Engine::Pg, None, pool::open(url, &writers, &readers, &opening.plan)?)
+                (Engine::Pg, None, pool::open(url, &queues, &opening.plan)?)
             }
         };
-        Ok(Self { inner: Arc::new(Inner { engine, number, path, writers, readers, threads, here }) })
+        Ok(Self { inner: Arc::new(Inner { engine, number, path, queues, threads, here }) })
     }
 
     pub fn engine(&self) -> Engine {
@@ -174,7 +193,7 @@ impl Db {
 
     /// Hands an act over to who writes.
     fn send(&self, name: &'static str, job: Work) -> Stored<()> {
-        self.inner.writers.push(job).map_err(|_| {
+        self.inner.queues.acts.push(job).map_err(|_| {
             meter::act(name).count(Outcome::Busy);
             Problem::Busy
         })
@@ -196,31 +215,31 @@ impl Db {
         answer.await.map_err(|_| stopped())
     }
 
-    async fn found(&self, job: Work, answer: Receiver<Answer>) -> Stored<Answer> {
-        self.inner.readers.push(job).map_err(|_| Problem::Busy)?;
+    async fn found(&self, queue: &Queue<Work>, job: Work, answer: Receiver<Answer>) -> Stored<Answer> {
+        queue.push(job).map_err(|_| Problem::Busy)?;
         answer.await.map_err(|_| stopped())
     }
 
     /// Acts and reads that wait for a connection.
     pub fn waiting(&self) -> (usize, usize) {
-        (self.inner.writers.len(), self.inner.readers.len())
+        (self.inner.queues.acts.len(), self.inner.queues.points.len() + self.inner.queues.long_reads.len())
     }
 
-    /// Connections for acts and for long reads.
+    /// Connections for acts and for reads; on SQLite without those on which point reads run where they are asked for.
     pub fn connections(&self) -> (usize, usize) {
         match self.inner.engine {
             Engine::Lite => (1, writer::READERS),
-            Engine::Pg => (pool::WRITERS, pool::READERS),
+            Engine::Pg => (pool::WRITERS, pool::POINT_READERS + pool::LONG_READERS),
         }
     }
 
     /// Opens a desk: commands of one kind that are decided together.
     pub fn desk<C: Command>(&self) -> Desk<C> {
-        Desk::new(Arc::clone(&self.inner.writers), self.inner.here.clone())
+        Desk::new(Arc::clone(&self.inner.queues.acts), self.inner.here.clone())
     }
 
     /// Point reads and short pages: on SQLite at once on this thread, all of its statements at one moment; on PostgreSQL on
-    /// a reader's, each statement at its own.
+    /// a reader's, each statement at its own, planned once and by its indexes.
     pub async fn read<T, E, F>(&self, read: F) -> Result<T, E>
     where
         T: Send + 'static,
@@ -230,7 +249,10 @@ impl Db {
         match (&self.inner.here, &self.inner.path) {
             (Some(here), _) => read_once(read, |run| inline(|| here.read(run))),
             (None, Some(path)) => read_once(read, |run| read_on_thread(self.inner.number, path, run)),
-            (None, None) => self.heavy(read).await,
+            (None, None) => {
+                let (job, answer) = read_job(read);
+                opened(self.found(&self.inner.queues.points, job, answer).await)
+            }
         }
     }
 
@@ -245,7 +267,7 @@ impl Db {
             return read_once(read, |run| here.read(run));
         }
         let (job, answer) = read_job(read);
-        opened(self.found(job, answer).await)
+        opened(self.found(&self.inner.queues.long_reads, job, answer).await)
     }
 
     /// As `read`, for callers outside the asynchronous world: on SQLite never behind a long report. Blocks.
@@ -260,7 +282,7 @@ impl Db {
             (None, Some(path)) => read_once(read, |run| read_on_thread(self.inner.number, path, run)),
             (None, None) => {
                 let (job, answer) = read_job(read);
-                let sent = self.inner.readers.push(job).map_err(|_| Problem::Busy);
+                let sent = self.inner.queues.points.push(job).map_err(|_| Problem::Busy);
                 opened(sent.and_then(|()| answer.blocking_recv().map_err(|_| stopped())))
             }
         }
@@ -269,8 +291,7 @@ impl Db {
 
 impl Drop for Inner {
     fn drop(&mut self) {
-        self.writers.close();
-        self.readers.close();
+        self.queues.close();
         // Who opens many databases, one after the other, does not keep them all.
         let _ = READERS.try_with(|readers| readers.try_borrow_mut().map(|mut all| all.remove(&self.number)));
         for thread in self.threads.drain(..) {

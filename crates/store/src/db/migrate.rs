@@ -2,7 +2,8 @@
 
 use super::{Engine, Problem, Statement, Stored, Tx, Value, lite, pg};
 
-/// Number, name and text. `{blob}`, `{norowid}` differ between the databases; all else is one text.
+/// Number, name and text. `{blob}`, `{norowid}` and, but for `{leads}`, the place of the bucket in keys differ between the databases;
+/// all else is one text.
 const MIGRATIONS: &[(i64, &str, &str)] = &[
     (1, "first_market", include_str!("../../migrations/0001_first_market.sql")),
     (2, "policies", include_str!("../../migrations/0002_policies.sql")),
@@ -87,5 +88,67 @@ fn dialect(script: &str, engine: Engine) -> String {
         Engine::Lite => ("blob", "without rowid"),
         Engine::Pg => ("bytea", ""),
     };
-    script.replace("{blob}", blob).replace("{norowid}", norowid)
+    let script = script.replace("{blob}", blob).replace("{norowid}", norowid);
+    match engine {
+        Engine::Lite => bucket_last(&script).replace(LEADS, ""),
+        Engine::Pg => script.replace(LEADS, ""),
+    }
+}
+
+/// After a bucket that leads its key in SQLite too.
+const LEADS: &str = " {leads}";
+
+/// `primary key (bucket, id)` → `primary key (id, bucket)`, in all keys and indexes. A file is in one place: led by buckets,
+/// each new row would lie on another page. Led by ids, which rise with time, what is written together lies together.
+fn bucket_last(script: &str) -> String {
+    const FIRST: &str = "(bucket, ";
+    let mut out = String::with_capacity(script.len());
+    let mut rest = script;
+    while let Some(at) = rest.find(FIRST) {
+        let (before, after) = (&rest[..at], &rest[at + FIRST.len()..]);
+        out.push_str(before);
+        rest = after;
+        match after.find(')').filter(|_| is_key(&out)) {
+            Some(end) => {
+                out.push('(');
+                out.push_str(&after[..end]);
+                out.push_str(", bucket");
+                rest = &after[end..];
+            }
+            None => out.push_str(FIRST),
+        }
+    }
+    out + rest
+}
+
+/// Whether the columns that follow are those of a key or an index.
+fn is_key(before: &str) -> bool {
+    let before = before.trim_end();
+    let statement = before.rsplit(';').next().unwrap_or(before);
+    let is_index = statement.lines().any(|line| line.starts_with("create index ") || line.starts_with("create unique index "));
+    before.ends_with("primary key") || before.ends_with("unique") || is_index
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn in_sqlite_the_bucket_stands_last_in_keys_and_nowhere_else() {
+        for (text, lite) in [
+            ("a bigint, primary key (bucket, a)", "a bigint, primary key (a, bucket)"),
+            ("constraint c unique (bucket, a, b)", "constraint c unique (a, b, bucket)"),
+            ("create index i on t (bucket, a) where a > 0;", "create index i on t (a, bucket) where a > 0;"),
+            ("create unique index i on t\n  (bucket, a desc);", "create unique index i on t\n  (a desc, bucket);"),
+            ("create index i on t (bucket);", "create index i on t (bucket);"),
+            ("primary key (bucket {leads}, number)", "primary key (bucket, number)"),
+            (
+                "create index i on t (bucket, a);\ninsert into t (bucket, a) select 1, 2;",
+                "create index i on t (a, bucket);\ninsert into t (bucket, a) select 1, 2;",
+            ),
+        ] {
+            assert_eq!(dialect(text, Engine::Lite), lite);
+            assert_eq!(dialect(text, Engine::Pg), text.replace(LEADS, ""));
+        }
+    }
 }

@@ -9,13 +9,13 @@ use postgres::{Client, Config, NoTls};
 use super::row::Read;
 use super::{Col, Engine, Row, Statement, Stored, Value};
 
-/// Acts go by keys: each of their statements is planned once, and by its indexes whatever size its tables have today. A
-/// plan made while a table is nearly empty would else read all of it for ever; a plan for each execution costs more than
-/// executing it.
-pub(super) const ACTS: &str = "set plan_cache_mode = force_generic_plan; set enable_seqscan = off; \
+/// Acts and point reads go by keys: each of their statements is planned once, and by its indexes whatever size its tables
+/// have today. A plan made while a table is nearly empty would else read all of it for ever; a plan for each execution costs
+/// more than executing it.
+pub(super) const BY_KEYS: &str = "set plan_cache_mode = force_generic_plan; set enable_seqscan = off; \
     set enable_hashjoin = off; set enable_mergejoin = off;";
-/// Reads may be reports: PostgreSQL weighs whether planning anew pays.
-pub(super) const READS: &str = "set plan_cache_mode = auto;";
+/// Long reads may be reports: PostgreSQL weighs whether planning anew pays.
+pub(super) const WEIGHED: &str = "set plan_cache_mode = auto;";
 
 /// From so many rows on, an insert is a copy: it takes one more way to the server and back.
 const COPIED_MIN: usize = 24;

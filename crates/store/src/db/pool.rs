@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::thread::JoinHandle;
 use std::time::Duration;
 
-use super::act::{ATTEMPTS_MAX, thread};
+use super::act::{ATTEMPTS_MAX, Queues, thread};
 use super::job::{Verdict, Work, panic_text};
 use super::meter;
 use super::queue::Queue;
@@ -14,30 +14,31 @@ use super::{Problem, Stored, Tx, migrate, pg};
 
 /// Connections of one process.
 pub(super) const WRITERS: usize = 6;
-pub(super) const READERS: usize = 6;
+pub(super) const POINT_READERS: usize = 6;
+pub(super) const LONG_READERS: usize = 2;
 /// A connection that was used within this time is taken to be whole.
 const TRUSTED: Duration = Duration::from_millis(100);
 
 /// Brings the schema up to date and starts the threads that take acts and reads from their queues.
 pub(super) fn open(
     url: &str,
-    writers: &Arc<Queue<Work>>,
-    readers: &Arc<Queue<Work>>,
+    queues: &Queues,
     plan: &Plan,
 ) -> anyhow::Result<Vec<JoinHandle<()>>> {
     let config: postgres::Config = url.parse()?;
     // The driver blocks on a runtime of its own, which a thread that serves must not do.
     let first = config.clone();
     let migrates = move || {
-        pg::Connection::open(&first, pg::READS).and_then(|mut connection| migrate::run_pg(&mut connection))
+        pg::Connection::open(&first, pg::WEIGHED).and_then(|mut connection| migrate::run_pg(&mut connection))
     };
     let migrated = std::thread::Builder::new().name("halles-migrate".into()).spawn(migrates)?.join();
     let migrated = migrated.map_err(|panic| anyhow::anyhow!("{}", panic_text(&*panic))).flatten();
     migrated.map_err(|error| anyhow::anyhow!("can't open the database: {error:#}"))?;
     let mut threads = Vec::new();
     let pools = [
-        (writers, WRITERS, (pg::ACTS, &meter::WRITERS_BUSY)),
-        (readers, READERS, (pg::READS, &meter::READERS_BUSY)),
+        (&queues.acts, WRITERS, (pg::BY_KEYS, &meter::WRITERS_BUSY)),
+        (&queues.points, POINT_READERS, (pg::BY_KEYS, &meter::READERS_BUSY)),
+        (&queues.long_reads, LONG_READERS, (pg::WEIGHED, &meter::READERS_BUSY)),
     ];
     for (queue, count, kind) in pools {
         for _ in 0..count {

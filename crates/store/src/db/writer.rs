@@ -4,7 +4,7 @@ use std::path::Path;
 use std::sync::Arc;
 use std::thread::JoinHandle;
 
-use super::act::{ATTEMPTS_MAX, Opening, thread};
+use super::act::{ATTEMPTS_MAX, Opening, Queues, thread};
 use super::backup::Keeper;
 use super::job::{Verdict, Work};
 use super::queue::Queue;
@@ -20,17 +20,17 @@ pub(super) const READERS: usize = 2;
 pub(super) fn open(
     path: &Path,
     Opening { archive, plan, is_disposable, .. }: Opening,
-    [writers, readers]: [&Arc<Queue<Work>>; 2],
+    queues: &Queues,
 ) -> anyhow::Result<Vec<JoinHandle<()>>> {
     let mut writer = lite::open_writer(path, is_disposable)?;
     let keeper = Keeper::open(path, &mut writer, archive)?;
     lite::batch(&writer, "begin immediate")?;
     migrate::run(&mut Tx::Lite(&writer))?;
     lite::batch(&writer, "commit")?;
-    let queue = Arc::clone(writers);
+    let queue = Arc::clone(&queues.acts);
     let mut threads = vec![thread("halles-writer", move || write(&writer, &queue, &keeper, &plan))?];
     for _ in 0..READERS {
-        let (queue, reader) = (Arc::clone(readers), lite::open_reader(path)?);
+        let (queue, reader) = (Arc::clone(&queues.long_reads), lite::open_reader(path)?);
         threads.push(thread("halles-reader", move || {
             while let Some(mut job) = queue.take(1).pop() {
                 let _busy = meter::READERS_BUSY.hold();

@@ -158,8 +158,9 @@ impl Bare {
         Ok(())
     }
 
-    /// Lets statements be planned for what is there now. Of the small market SQLite knows, for each index, its rows and
-    /// how many share the first column, which is the bucket: of both there are `all` times as many.
+    /// Lets statements be planned for what is there now. Of the small market SQLite knows, for each index, its rows: of
+    /// them there are `all` times as many. It also knows how many share the first column: in read-models, which the market
+    /// leads, these are `all` times as many too.
     fn tell_planner(&mut self, all: i64) -> anyhow::Result<()> {
         let Self::Lite(connection) = self else { return self.run("analyze") };
         let mut known = connection.prepare("select rowid, tbl, stat from sqlite_stat1")?;
@@ -167,10 +168,11 @@ impl Bare {
             .query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?
             .collect::<Result<_, _>>()?;
         for (row, table, stat) in known {
-            if ALL.iter().any(|copied| copied.table == table) {
+            if let Some(copied) = ALL.iter().find(|copied| copied.table == table) {
+                let grows = if copied.stays { 2 } else { 1 };
                 connection.execute(
                     "update sqlite_stat1 set stat = ?2 where rowid = ?1",
-                    (row, grown(&stat, all)),
+                    (row, grown(&stat, grows, all)),
                 )?;
             }
         }
@@ -202,13 +204,14 @@ pub fn multiply(location: &Location, count: i64, said: &mut dyn FnMut(Step)) -> 
     };
     bare.prepare()?;
     let copies = copies(&mut bare)?;
-    // What is there is read while it is small: SQLite would look for rows of each bucket in every index.
+    // What is there is read while it is small.
     bare.run("analyze")?;
     bare.run(&format!("{}; {}", part(count), slot()))?;
     for (at, copied) in ALL.iter().enumerate() {
         said(Step { table: copied.table, at: at + 1, of: ALL.len() });
         let columns = names(location, copied)?;
-        bare.run(&copied.text(&columns, &copies)).with_context(|| format!("copying {}", copied.table))?;
+        let from = copied.from(matches!(location, Location::File(_)));
+        bare.run(&copied.text(&columns, &copies, from)).with_context(|| format!("copying {}", copied.table))?;
     }
     bare.run(&format!(
         "update invoice_counter set next = next + {count} * {} where next > 1",
@@ -227,10 +230,11 @@ pub fn multiply(location: &Location, count: i64, said: &mut dyn FnMut(Step)) -> 
     Ok(copies)
 }
 
-/// What SQLite knows of an index, `"rows rows-of-a-first-column …"`, once its table has grown to `all` times its rows.
-fn grown(stat: &str, all: i64) -> String {
+/// What SQLite knows of an index, `"rows rows-of-a-first-column …"`, once its table has grown to `all` times its rows, and
+/// with it the first so many figures.
+fn grown(stat: &str, grows: usize, all: i64) -> String {
     let grow = |(at, word): (usize, &str)| match word.parse::<i64>() {
-        Ok(rows) if at < 2 => (rows * all).to_string(),
+        Ok(rows) if at < grows => (rows * all).to_string(),
         _ => word.to_owned(),
     };
     stat.split(' ').enumerate().map(grow).collect::<Vec<_>>().join(" ")
@@ -274,12 +278,23 @@ fn names(location: &Location, copied: &Copied) -> anyhow::Result<Vec<String>> {
 }
 
 impl Copied {
-    /// Sets the table's rows aside and writes those of all parts in the order in which the table keeps them, bucket by
-    /// bucket and the oldest part first: a tree grows at one end only, and each page is written once.
-    fn text(&self, columns: &[String], copies: &Copies) -> String {
+    /// The rows to write: where the table keeps them by time, and where buckets lead its keys bucket by bucket, each from
+    /// the oldest part on.
+    fn from(&self, is_by_time: bool) -> &'static str {
+        // `cross join` keeps SQLite from turning the two around; an order asked for would be sorted anew.
+        if self.stays || is_by_time {
+            "part s cross join base b"
+        } else {
+            "slot s cross join base b where b.bucket = s.source"
+        }
+    }
+
+    /// Sets the table's rows aside and writes those of all parts in the order in which the table keeps them: a tree grows
+    /// at one end only, and each page is written once.
+    fn text(&self, columns: &[String], copies: &Copies, from: &str) -> String {
         let cell = |name: &String| match name.as_str() {
             "bucket" if self.stays => format!("b.{name}"),
-            "bucket" => "s.bucket".to_owned(),
+            "bucket" => format!("(b.{name} + s.number) & {}", BUCKETS - 1),
             id if self.ids.contains(&id) => copies.sql(&format!("b.{id}")),
             "number" if self.counts => format!("b.number + s.number * {}", copies.invoices),
             unique if self.unique.contains(&unique) => {
@@ -293,12 +308,6 @@ impl Copied {
         let cells: Vec<String> = columns.iter().map(cell).collect();
         let (table, key, first) = (self.table, self.ids[0], copies.first);
         let (columns, cells) = (columns.join(", "), cells.join(", "));
-        // `cross join` keeps SQLite from turning the two around; an order asked for would be sorted anew.
-        let from = if self.stays {
-            "part s cross join base b".to_owned()
-        } else {
-            "slot s cross join base b where b.bucket = s.source".to_owned()
-        };
         format!(
             "begin;
              create temp table base as select * from {table} where {key} >= {first};
@@ -317,9 +326,10 @@ mod tests {
 
     #[test]
     fn what_is_known_of_an_index_grows_where_copies_make_it_grow() {
-        assert_eq!(grown("20000 20 1 1", 500), "10000000 10000 1 1");
-        assert_eq!(grown("7", 3), "21");
-        assert_eq!(grown("20000 20 unordered", 2), "40000 40 unordered");
+        assert_eq!(grown("20000 20 1 1", 2, 500), "10000000 10000 1 1");
+        assert_eq!(grown("20000 20 1 1", 1, 500), "10000000 20 1 1");
+        assert_eq!(grown("7", 2, 3), "21");
+        assert_eq!(grown("20000 20 unordered", 2, 2), "40000 40 unordered");
     }
 
     #[test]
