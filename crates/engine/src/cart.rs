@@ -316,8 +316,3 @@ pub async fn seen(engine: &Engine, user: UserId, market: MarketId, now: Micros) 
         })
         .await
 }
-
-/// Pieces in the cart.
-pub async fn count(engine: &Engine, user: UserId, market: MarketId) -> Seen<i64> {
-    engine.read(move |tx| Ok(store::cart::count(tx, user, market)?)).await
-}

@@ -42,6 +42,17 @@ pub(crate) async fn open(
             Ok((payment, language))
         })
         .await?;
+    open_read(engine, payment, language, (return_host, now)).await
+}
+
+/// As `open`, for a payment that was read or made just now, and the language of its purchase.
+pub(crate) async fn open_read(
+    engine: &Engine,
+    payment: Payment,
+    language: String,
+    (return_host, now): (&str, Micros),
+) -> Seen<Option<String>> {
+    let id = payment.id;
     if !payment.pay_url.is_empty() || payment.state != PaymentState::Opening {
         return Ok(Some(payment.pay_url).filter(|url| !url.is_empty()));
     }
@@ -80,9 +91,9 @@ async fn load(engine: &Engine, id: PaymentId) -> Seen<Payment> {
     engine.read(move |tx| store::payment::payment(tx, id)?.or_absent()).await
 }
 
-/// Asks the provider how a payment stands, and acts on its word.
-pub(crate) async fn ask(engine: &Engine, id: PaymentId, now: Micros) -> Seen<()> {
-    let payment = load(engine, id).await?;
+/// Asks the provider how a payment stands that was read just now, and acts on its word.
+pub(crate) async fn ask(engine: &Engine, payment: Payment, now: Micros) -> Seen<()> {
+    let id = payment.id;
     if payment.reference.is_empty() {
         let market = engine
             .read(move |tx| Ok(store::purchase::purchase(tx, payment.purchase)?.or_absent()?.market))
@@ -210,5 +221,5 @@ pub(crate) async fn ask_again(engine: &Engine, timer: Timer, now: Micros) -> See
             Ok(true)
         })
         .await?;
-    if goes_on { ask(engine, id, now).await } else { Ok(()) }
+    if goes_on { ask(engine, load(engine, id).await?, now).await } else { Ok(()) }
 }

@@ -120,9 +120,9 @@ fn attempt(act: &mut Act<'_, '_>, user: UserId, id: PurchaseId) -> Result<Paymen
 pub async fn returned(engine: &Engine, id: PurchaseId, now: Micros) -> Seen<()> {
     let payments = engine.read(move |tx| Ok(store::payment::payments_of(tx, id)?)).await?;
     // A card that was declined may have been followed by another on the provider's own page.
-    let is_open = |payment: &&Payment| payment.can_decline() || payment.state == PaymentState::Declined;
-    for payment in payments.iter().filter(is_open) {
-        crate::payment::ask(engine, payment.id, now).await?;
+    let is_open = |payment: &Payment| payment.can_decline() || payment.state == PaymentState::Declined;
+    for payment in payments.into_iter().filter(is_open) {
+        crate::payment::ask(engine, payment, now).await?;
     }
     Ok(())
 }

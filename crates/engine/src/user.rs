@@ -10,7 +10,6 @@ use mailed::ask_secret;
 
 pub use account::{
     ClaimRefusal, PasswordChangeRefusal, addresses, change_language, change_name, change_password, claim,
-    memberships,
 };
 pub use mailed::{ResetRefusal, VerifyRefusal, ask_reset, ask_verify, reset, verify};
 pub use passing::{arrive, pass_on, sister_markets};
@@ -18,8 +17,9 @@ pub use proof::{ProofRefusal, Shown, prove};
 
 use domain::address::email;
 use domain::audit::{About, Deed, Origin};
+use domain::seller::Membership;
 use domain::user::{NAME_LETTERS_MAX, PasswordRefusal, SecretKind, Session, User, check_password};
-use domain::{DAY, MINUTE, Micros, PurchaseId, SessionId, UserId};
+use domain::{DAY, MINUTE, MarketId, Micros, PurchaseId, SessionId, UserId};
 
 use serde_json::json;
 
@@ -117,28 +117,41 @@ pub struct Holder {
     pub session: SessionId,
     /// Who sits there has shown within minutes that it is them.
     pub is_proved: bool,
+    /// In the cart that they have on the market that was asked about.
+    pub pieces: i64,
+    /// For whom they act; guests act for nobody.
+    pub memberships: Vec<Membership>,
 }
 
-/// The holder of a cookie on a host; absent when it is over, forged, or another host's.
-pub async fn holder(engine: &Engine, cookie: &str, host: &str, now: Micros) -> Seen<Holder> {
+/// The holder of a cookie on a host, with their cart on a market; absent when it is over, forged, or another host's.
+pub async fn holder(
+    engine: &Engine,
+    cookie: &str,
+    (host, market): (&str, MarketId),
+    now: Micros,
+) -> Seen<Holder> {
     let (id, key) = cookie.split_once('.').or_absent()?;
     let id: SessionId = id.parse().ok().or_absent()?;
     let (hash, host) = (secret::hash(key), host.to_owned());
-    let (session, user) = engine
+    let (found, memberships) = engine
         .read(move |tx| {
-            let session = store::user::session(tx, id)?.or_absent()?;
+            let found = store::user::holder(tx, id, market)?.or_absent()?;
+            let session = &found.session;
             if !session.holds(now) || session.host != host || !secret::same(&session.secret_hash, &hash) {
                 return Err(Stop::Absent);
             }
-            let user = store::user::user(tx, session.user_id)?.or_absent()?;
-            Ok((session, user))
+            let is_guest = found.user.is_guest();
+            let memberships =
+                if is_guest { Vec::new() } else { store::user::memberships(tx, found.user.id)? };
+            Ok((found, memberships))
         })
         .await?;
-    if now - session.seen_at > SEEN_EVERY {
+    if now - found.session.seen_at > SEEN_EVERY {
         let until = now + SESSION_DAYS * DAY;
         engine.act(now, move |act| Ok(store::user::touch_session(act.tx, id, act.now, until)?)).await?;
     }
-    Ok(Holder { user, session: id, is_proved: session.is_proved(now) })
+    let is_proved = found.session.is_proved(now);
+    Ok(Holder { user: found.user, session: id, is_proved, pieces: found.pieces, memberships })
 }
 
 /// Opens an account. A guest of this browser becomes the account, so that cart and purchases stay.
@@ -248,7 +261,20 @@ fn bring_cart<R>(act: &mut Act<'_, '_>, guest: UserId, user: UserId) -> Result<(
     Ok(())
 }
 
+/// A session of somebody with an account, noted for the audit.
 fn open_session<R>(
+    act: &mut Act<'_, '_>,
+    (user, proved_at): (UserId, Option<Micros>),
+    place: &Place,
+    key: &str,
+) -> Result<SignedIn, Stop<R>> {
+    let signed_in = new_session(act, (user, proved_at), place, key)?;
+    let what = json!({ "host": place.host, "is_proved": proved_at.is_some() });
+    note(act, (user, &place.origin), Deed::SignedIn, what)?;
+    Ok(signed_in)
+}
+
+fn new_session<R>(
     act: &mut Act<'_, '_>,
     (user, proved_at): (UserId, Option<Micros>),
     place: &Place,
@@ -268,8 +294,6 @@ fn open_session<R>(
         proved_at,
     };
     store::insert(act.tx, &[session])?;
-    let what = json!({ "host": place.host, "is_proved": proved_at.is_some() });
-    note(act, (user, &place.origin), Deed::SignedIn, what)?;
     Ok(SignedIn { user, session: id, cookie: format!("{id}.{key}") })
 }
 
@@ -353,7 +377,7 @@ pub(crate) fn new_guest<R>(
         version: 0,
     };
     store::insert(act.tx, &[user])?;
-    open_session(act, (id, None), place, key)
+    new_session(act, (id, None), place, key)
 }
 
 /// The secret link of a guest's mail opens a session as that guest; absent once the purchase was claimed.
@@ -374,5 +398,5 @@ pub async fn open_link(
         })
         .await?;
     let session_key = secret::random_secret(engine);
-    engine.act(now, move |act| open_session(act, (user, None), &place, &session_key)).await
+    engine.act(now, move |act| new_session(act, (user, None), &place, &session_key)).await
 }

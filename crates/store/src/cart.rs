@@ -18,10 +18,6 @@ statement!(
      order by cart_line.user_id, cart_line.added_at, cart_line.offer"
 );
 statement!(
-    COUNT,
-    "select cast(coalesce(sum(quantity), 0) as bigint) from cart_line where bucket = $1 and user_id = $2 and market = $3"
-);
-statement!(
     SET,
     "insert into cart_line (bucket, user_id, market, offer, quantity, price_seen, added_at)
      values ($1, $2, $3, $4, $5, $6, $7)
@@ -54,11 +50,6 @@ pub fn lines(tx: &mut Tx<'_>, carts: &[(UserId, MarketId)]) -> Stored<Vec<CartLi
         Col::gather(carts.iter(), |(_, market)| *market),
     ];
     tx.query_rows(LINES, &columns, CartLine::from_row)
-}
-
-/// Pieces in the cart.
-pub fn count(tx: &mut Tx<'_>, user: UserId, market: MarketId) -> Stored<i64> {
-    Ok(tx.query_one(COUNT, values![user.bucket(), user, market], |row| row.get(0))?.unwrap_or(0))
 }
 
 /// Sets the quantity of one line.

@@ -3,7 +3,7 @@
 use domain::address::Address;
 use domain::seller::{MemberOf, Membership};
 use domain::user::{Secret, Session, User};
-use domain::{Micros, SessionId, UserId, bucket_of_text};
+use domain::{MarketId, Micros, SessionId, UserId, bucket_of_text};
 
 use crate::db::{Problem, Record, Stored, Tx};
 use crate::{record, statement, values};
@@ -24,6 +24,15 @@ record!(Membership as MEMBERSHIPS in "membership", bucket |member| member.user_i
 });
 
 statement!(SESSION, "select {columns session} from session where bucket = $1 and id = $2");
+statement!(
+    /// Who holds a session, as each request asks: with the pieces in the cart that they have on a market.
+    HOLDER,
+    "select {columns session session}, {columns users users},
+       (select cast(coalesce(sum(cart_line.quantity), 0) as bigint) from cart_line where cart_line.bucket = $1
+          and cart_line.user_id = session.user_id and cart_line.market = $3)
+     from session join users on users.bucket = session.bucket and users.id = session.user_id
+     where session.bucket = $1 and session.id = $2"
+);
 statement!(
     SESSIONS_OF,
     "select {columns session} from session where bucket = $1 and user_id = $2 and ended_at is null and expires_at > $3
@@ -72,6 +81,25 @@ pub fn users(tx: &mut Tx<'_>, ids: &[UserId]) -> Stored<Vec<User>> {
 
 pub fn session(tx: &mut Tx<'_>, id: SessionId) -> Stored<Option<Session>> {
     tx.query_one(SESSION, values![id.bucket(), id], Session::from_row)
+}
+
+/// Who holds a session, and the pieces in the cart that they have on a market.
+#[derive(Debug, Clone)]
+pub struct Holder {
+    pub session: Session,
+    pub user: User,
+    pub pieces: i64,
+}
+
+pub fn holder(tx: &mut Tx<'_>, id: SessionId, market: MarketId) -> Stored<Option<Holder>> {
+    let (user_at, pieces_at) = (Session::width(), Session::width() + User::width());
+    tx.query_one(HOLDER, values![id.bucket(), id, market], |row| {
+        Ok(Holder {
+            session: Session::from_row(row)?,
+            user: User::from_cells(row, user_at)?,
+            pieces: row.get(pieces_at)?,
+        })
+    })
 }
 
 /// A user's open sessions, the latest seen first.

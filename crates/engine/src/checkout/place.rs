@@ -38,12 +38,15 @@ pub async fn place(
     if !problems.is_empty() {
         return Err(Stop::Refused(PlaceRefusal::Address(problems)));
     }
-    let return_host = form.return_host.clone();
+    let (return_host, language) = (form.return_host.clone(), form.language.clone());
     let form = Place { email: address, ..form };
     let command = Placing { user, market, form };
-    let (purchase, payment) = engine.ask(&engine.inner.desks.place, command, now).await?;
-    let pay_url = crate::payment::open(engine, payment, &return_host, now).await.widen()?;
-    Ok(Placed { purchase, payment, pay_url })
+    let (purchase, payment, fresh) = engine.ask(&engine.inner.desks.place, command, now).await?;
+    let pay_url = match fresh {
+        Some(fresh) => crate::payment::open_read(engine, fresh, language, (&return_host, now)).await,
+        None => crate::payment::open(engine, payment, &return_host, now).await,
+    };
+    Ok(Placed { purchase, payment, pay_url: pay_url.widen()? })
 }
 
 /// What a buyer asks of the desk.
@@ -64,7 +67,8 @@ impl Placing {
 }
 
 impl Decided for Placing {
-    type Answer = (PurchaseId, PaymentId);
+    /// With the payment where it was made just now.
+    type Answer = (PurchaseId, PaymentId, Option<Payment>);
     type Refusal = PlaceRefusal;
     type Rows = Rows;
 
@@ -143,11 +147,12 @@ impl Rows {
         &mut self,
         act: &mut Act<'_, '_>,
         command: &Placing,
-    ) -> Result<(PurchaseId, PaymentId), Stop<PlaceRefusal>> {
+    ) -> Result<<Placing as Decided>::Answer, Stop<PlaceRefusal>> {
         let (user, market, form) = (command.user, command.market, &command.form);
         let content = command.content();
         if let Some(outcome) = command::known(&self.kept, user.get(), &form.key, &content)? {
-            return read_outcome(&outcome);
+            let (purchase, payment) = read_outcome(&outcome)?;
+            return Ok((purchase, payment, None));
         }
         let person = self.persons.iter().find(|person| person.id == user).or_absent()?;
         let basket = self.basket(act, user, market)?;
@@ -179,12 +184,12 @@ impl Rows {
         made.done.push(command::done(user.get(), &form.key, &content, outcome, act.now));
         made.bought.extend(basket.loaded.lines.iter().map(|line| (user, market, line.offer)));
         made.addresses.push((user, form.address.clone()));
-        let ids = (purchase.id, payment.id);
+        let answer = (purchase.id, payment.id, Some(payment.clone()));
         made.purchases.push(purchase);
         made.payments.push(payment);
         made.parts.extend(parts);
         made.lines.extend(lines);
-        Ok(ids)
+        Ok(answer)
     }
 
     fn basket(

@@ -149,7 +149,7 @@ async fn ask_about_news(engine: &Engine, said: &SettlementLine, now: Micros) -> 
     let payment = engine.read(move |tx| Ok(store::payment::payment(tx, id)?)).await?;
     match payment {
         Some(payment) if is_kind(said, SettlementKind::Charge) && payment.paid_at.is_none() => {
-            crate::payment::ask(engine, id, now).await
+            crate::payment::ask(engine, payment, now).await
         }
         _ => Ok(()),
     }

@@ -127,8 +127,3 @@ pub async fn change_language(engine: &Engine, user: UserId, language: String, no
         })
         .await
 }
-
-/// For whom a user acts.
-pub async fn memberships(engine: &Engine, user: UserId) -> Seen<Vec<domain::seller::Membership>> {
-    engine.read(move |tx| Ok(store::user::memberships(tx, user)?)).await
-}

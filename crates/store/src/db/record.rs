@@ -7,9 +7,19 @@ use super::{Col, Problem, Row, Statement, Stored, Tx};
 /// A struct that is stored whole as one row of a table.
 pub trait Record: Sized {
     const TABLE: &'static str;
-    fn from_row(row: &Row<'_>) -> Stored<Self>;
+    /// Reads the struct from the cells of a row, counted from `first`.
+    fn from_cells(row: &Row<'_>, first: usize) -> Stored<Self>;
     fn columns(rows: &[Self]) -> Vec<Col>;
     fn entry() -> &'static RecordEntry;
+
+    fn from_row(row: &Row<'_>) -> Stored<Self> {
+        Self::from_cells(row, 0)
+    }
+
+    /// How many cells it takes.
+    fn width() -> usize {
+        Self::entry().columns.len() - 1
+    }
 }
 
 /// What the layer knows about a record's table.
@@ -181,8 +191,8 @@ macro_rules! record {
         impl $crate::db::Record for $type {
             const TABLE: &'static str = $table;
 
-            fn from_row(row: &$crate::db::Row<'_>) -> $crate::db::Stored<Self> {
-                let mut at = 0;
+            fn from_cells(row: &$crate::db::Row<'_>, first: usize) -> $crate::db::Stored<Self> {
+                let mut at = first;
                 Ok(Self { $($field: { let cell = row.get(at)?; at += 1; let _ = at; cell }),* })
             }
 

@@ -10,7 +10,8 @@ use domain::market::Market;
 use domain::seller::MemberOf;
 use domain::stand_in::StandIn;
 use domain::user::User;
-use domain::{Micros, SessionId, UserId};
+use domain::{MarketId, Micros, SessionId, UserId};
+use engine::user::Holder;
 use engine::{Seen, SellerMember, Stop, stand_in, user};
 
 use crate::actor::{Loading, Site};
@@ -121,7 +122,13 @@ impl Visitor {
         let origin = Origin::of(parts);
         let now = site.now();
         let market = site.engine.market_at(&origin.host).ok_or(Failure::NotFound)?;
-        let (user, session, is_proved) = holder(parts, site, &origin.host, now).await?;
+        let holder = holder(parts, site, (&origin.host, market.id), now).await?;
+        let acts_for = |of: MemberOf| {
+            holder.iter().flat_map(|holder| &holder.memberships).any(|member| member.member_of == of)
+        };
+        let (is_seller, is_operator) = (acts_for(MemberOf::Seller), acts_for(MemberOf::Operator));
+        let (cart_count, is_proved) = holder.as_ref().map_or((0, false), |own| (own.pieces, own.is_proved));
+        let (user, session) = holder.map(|holder| (holder.user, holder.session)).unzip();
         // A browser drops the cookie of a session that is over, or sends it in vain.
         let came_with = cookie(&parts.headers, site.scheme, SESSION_COOKIE).map(|_| "/".to_owned());
         let is_lost = user.is_none() && parts.method != Method::GET;
@@ -131,9 +138,9 @@ impl Visitor {
         let asked = Lang::asked(&parts.uri);
         let words = Words::new(asked.unwrap_or_else(|| Lang::negotiate(chosen, &parts.headers, default)));
         let mut visitor = Self {
-            cart_count: 0,
-            is_seller: false,
-            is_operator: false,
+            cart_count,
+            is_seller,
+            is_operator,
             stands_in: None,
             is_reading: parts.method.is_safe(),
             lost,
@@ -148,7 +155,7 @@ impl Visitor {
             origin,
             now,
         };
-        visitor.look_up().await?;
+        visitor.look_whom_for().await?;
         Ok(visitor)
     }
 }
@@ -156,29 +163,21 @@ impl Visitor {
 async fn holder(
     parts: &Parts,
     site: &Site,
-    host: &str,
+    at: (&str, MarketId),
     now: Micros,
-) -> Result<(Option<User>, Option<SessionId>, bool), Failure> {
-    let Some(cookie) = cookie(&parts.headers, site.scheme, SESSION_COOKIE) else {
-        return Ok((None, None, false));
-    };
-    match user::holder(&site.engine, cookie, host, now).await {
-        Ok(holder) => Ok((Some(holder.user), Some(holder.session), holder.is_proved)),
-        Err(Stop::Absent) => Ok((None, None, false)),
+) -> Result<Option<Holder>, Failure> {
+    let Some(cookie) = cookie(&parts.headers, site.scheme, SESSION_COOKIE) else { return Ok(None) };
+    match user::holder(&site.engine, cookie, at, now).await {
+        Ok(holder) => Ok(Some(holder)),
+        Err(Stop::Absent) => Ok(None),
         Err(stop) => Err(stop.into()),
     }
 }
 
 impl Visitor {
-    /// What the layout shows of the user: the cart's count, and for whom one acts.
-    async fn look_up(&mut self) -> Result<(), Failure> {
+    /// In whose place one acts at this browser.
+    async fn look_whom_for(&mut self) -> Result<(), Failure> {
         let Some(user) = &self.user else { return Ok(()) };
-        self.cart_count = engine::cart::count(&self.site.engine, user.id, self.market.id).await?;
-        if !user.is_guest() {
-            let memberships = user::memberships(&self.site.engine, user.id).await?;
-            self.is_seller = memberships.iter().any(|member| member.member_of == MemberOf::Seller);
-            self.is_operator = memberships.iter().any(|member| member.member_of == MemberOf::Operator);
-        }
         if let Some(session) = self.session.filter(|_| self.is_operator) {
             self.stands_in = stand_in::at(&self.site.engine, user.id, session, self.now).await?;
             self.is_seller |= self.stands_in.is_some();
