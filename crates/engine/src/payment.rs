@@ -64,7 +64,7 @@ pub(crate) async fn open_read(
         language,
     };
     let provider = engine.provider();
-    let opened = match engine.blocking(move || provider.open_charge(&charge)).await? {
+    let opened = match provider.open_charge(&charge).await {
         Ok(opened) => opened,
         Err(ProviderFailure::Silent) => return Ok(None),
         Err(ProviderFailure::Refused { code }) => {
@@ -109,7 +109,7 @@ pub(crate) async fn ask(engine: &Engine, payment: Payment, now: Micros) -> Seen<
 /// How a charge stands, in the provider's own books; absent while it is silent. An answer about another payment is none.
 async fn report_on(engine: &Engine, id: PaymentId, reference: String) -> Seen<Option<ChargeReport>> {
     let provider = engine.provider();
-    let Ok(report) = engine.blocking(move || provider.charge(&reference)).await? else { return Ok(None) };
+    let Ok(report) = provider.charge(&reference).await else { return Ok(None) };
     if report.intent != id.to_string() {
         return Err(Stop::fault(format!("asked about {id}, the provider spoke of {}", report.intent)));
     }

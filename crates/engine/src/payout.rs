@@ -287,7 +287,7 @@ pub(crate) async fn perform(engine: &Engine, id: PayoutId, operator: OperatorId,
         text: id.to_string(),
     };
     let provider = engine.provider();
-    let answer = engine.blocking(move || provider.pay_out(&call)).await?;
+    let answer = provider.pay_out(&call).await;
     engine
         .act(now, move |act| {
             let mut payout = store::payout::payout(act.tx, id)?.or_absent()?;

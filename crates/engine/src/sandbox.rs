@@ -14,8 +14,8 @@ use gateways::payment::sandbox::{
 };
 use gateways::payment::signature::ForgedEvent;
 use gateways::payment::{
-    ChargeReport, ChargeState, Headers, OpenCharge, OpenPayout, OpenRefund, OpenedCharge, OutgoingState,
-    PaymentProvider, PayoutReport, ProviderEvent, ProviderFailure, RefundReport,
+    Call, ChargeReport, ChargeState, Headers, OpenCharge, OpenPayout, OpenRefund, OpenedCharge,
+    OutgoingState, PaymentProvider, PayoutReport, ProviderEvent, ProviderFailure, RefundReport,
 };
 use money::Money;
 use store::Problem;
@@ -52,13 +52,13 @@ impl Sandbox {
         self.engine.upgrade().map(|inner| Engine { inner }).ok_or(ProviderFailure::Silent)
     }
 
-    fn run<T: Send + 'static>(
+    async fn run<T: Send + 'static>(
         &self,
         work: impl FnMut(&mut Act<'_, '_>) -> Result<T, Stop<ProviderFailure>> + Send + 'static,
     ) -> Result<T, ProviderFailure> {
         let engine = self.engine()?;
         let now = engine.now();
-        engine.act_blocking(now, work).map_err(|stop| match stop {
+        engine.act(now, work).await.map_err(|stop| match stop {
             Stop::Refused(failure) => failure,
             Stop::Absent | Stop::Denied(_) => ProviderFailure::refused("unknown"),
             Stop::Problem(_) => ProviderFailure::Silent,
@@ -68,11 +68,12 @@ impl Sandbox {
 
 impl Sandbox {
     /// Whether a payout stands in its books.
-    fn has_paid_out(&self, intent: &str) -> Result<bool, ProviderFailure> {
+    async fn has_paid_out(&self, intent: &str) -> Result<bool, ProviderFailure> {
         let intent = intent.to_owned();
-        self.run(move |act| {
+        let asks = move |act: &mut Act<'_, '_>| {
             Ok(store::sandbox::entry(act.tx, bucket_of_intent(&intent), &intent, "payout")?.is_some())
-        })
+        };
+        self.run(asks).await
     }
 }
 
@@ -99,9 +100,9 @@ impl PaymentProvider for Sandbox {
         "sandbox"
     }
 
-    fn open_charge(&self, charge: &OpenCharge) -> Result<OpenedCharge, ProviderFailure> {
+    fn open_charge<'c>(&'c self, charge: &'c OpenCharge) -> Call<'c, OpenedCharge> {
         let charge = charge.clone();
-        self.run(move |act| {
+        Box::pin(self.run(move |act| {
             let bucket = bucket_of_intent(&charge.intent);
             let opened = |row: &SandboxCharge| OpenedCharge {
                 reference: row.reference.clone(),
@@ -135,21 +136,23 @@ impl PaymentProvider for Sandbox {
             // Asked twice at the same moment: whoever comes second finds the first one's charge.
             store::insert(act.tx, std::slice::from_ref(&row)).map_err(Problem::taken_meanwhile)?;
             Ok(opened(&row))
+        }))
+    }
+
+    fn charge<'c>(&'c self, reference: &'c str) -> Call<'c, ChargeReport> {
+        Box::pin(async move {
+            let id = id_of(reference).ok_or_else(|| ProviderFailure::refused("unknown"))?;
+            let engine = self.engine()?;
+            let found = engine.db().read(move |tx| store::sandbox::charge(tx, id)).await;
+            let row = found.map_err(|_| ProviderFailure::Silent)?;
+            row.map(|row| report(&row, engine.now())).ok_or_else(|| ProviderFailure::refused("unknown"))
         })
     }
 
-    fn charge(&self, reference: &str) -> Result<ChargeReport, ProviderFailure> {
-        let id = id_of(reference).ok_or_else(|| ProviderFailure::refused("unknown"))?;
-        let engine = self.engine()?;
-        let found = engine.db().read_blocking(move |tx| store::sandbox::charge(tx, id));
-        let row = found.map_err(|_| ProviderFailure::Silent)?;
-        row.map(|row| report(&row, engine.now())).ok_or_else(|| ProviderFailure::refused("unknown"))
-    }
-
-    fn refund(&self, refund: &OpenRefund) -> Result<RefundReport, ProviderFailure> {
+    fn refund<'c>(&'c self, refund: &'c OpenRefund) -> Call<'c, RefundReport> {
         let refund = refund.clone();
-        let id = id_of(&refund.charge_reference).ok_or_else(|| ProviderFailure::refused("unknown"))?;
-        self.run(move |act| {
+        Box::pin(self.run(move |act| {
+            let id = id_of(&refund.charge_reference).or_absent()?;
             if let Some(done) = store::sandbox::entry(act.tx, bucket_of(id), &refund.intent, "refund")? {
                 return Ok(RefundReport { reference: done.reference, state: OutgoingState::Done });
             }
@@ -162,12 +165,12 @@ impl PaymentProvider for Sandbox {
             store::insert(act.tx, std::slice::from_ref(&entry))?;
             store::save(act.tx, &[charge])?;
             Ok(RefundReport { reference: entry.reference, state: OutgoingState::Done })
-        })
+        }))
     }
 
-    fn pay_out(&self, payout: &OpenPayout) -> Result<PayoutReport, ProviderFailure> {
+    fn pay_out<'c>(&'c self, payout: &'c OpenPayout) -> Call<'c, PayoutReport> {
         let payout = payout.clone();
-        self.run(move |act| {
+        Box::pin(self.run(move |act| {
             let bucket = bucket_of_intent(&payout.intent);
             if let Some(done) = store::sandbox::entry(act.tx, bucket, &payout.intent, "payout")? {
                 return Ok(PayoutReport { reference: done.reference, state: OutgoingState::Done });
@@ -178,7 +181,7 @@ impl PaymentProvider for Sandbox {
             let entry = entry(act, bucket, &payout.intent, "payout", payout.amount, 0);
             store::insert(act.tx, std::slice::from_ref(&entry))?;
             Ok(PayoutReport { reference: entry.reference, state: OutgoingState::Done })
-        })
+        }))
     }
 
     fn read_event(

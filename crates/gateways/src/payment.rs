@@ -5,25 +5,31 @@ pub mod sandbox;
 pub mod settlement;
 pub mod signature;
 
+use std::pin::Pin;
+
 use money::Money;
 use serde::{Deserialize, Serialize};
 
 use self::signature::ForgedEvent;
 
-/// A payment provider. Calls block, up to the provider's own time limit; they are never made inside an act.
+/// What a call to a provider comes to, once it has answered.
+pub type Call<'c, T> = Pin<Box<dyn Future<Output = Result<T, ProviderFailure>> + Send + 'c>>;
+
+/// A payment provider. Calls wait for it, up to its own time limit, and are never made inside an act; one that has to block
+/// does so on a thread of its own.
 pub trait PaymentProvider: Send + Sync + std::fmt::Debug {
     /// A stable name for configuration and records, such as `sandbox`.
     fn name(&self) -> &'static str;
 
     /// Asks the provider to collect an amount; the buyer pays at the address that comes back.
-    fn open_charge(&self, charge: &OpenCharge) -> Result<OpenedCharge, ProviderFailure>;
+    fn open_charge<'c>(&'c self, charge: &'c OpenCharge) -> Call<'c, OpenedCharge>;
 
     /// Asks how a charge stands.
-    fn charge(&self, reference: &str) -> Result<ChargeReport, ProviderFailure>;
+    fn charge<'c>(&'c self, reference: &'c str) -> Call<'c, ChargeReport>;
 
-    fn refund(&self, refund: &OpenRefund) -> Result<RefundReport, ProviderFailure>;
+    fn refund<'c>(&'c self, refund: &'c OpenRefund) -> Call<'c, RefundReport>;
 
-    fn pay_out(&self, payout: &OpenPayout) -> Result<PayoutReport, ProviderFailure>;
+    fn pay_out<'c>(&'c self, payout: &'c OpenPayout) -> Call<'c, PayoutReport>;
 
     /// Reads an event that claims to come from the provider: its signature, its age (at most 300 s), its content.
     fn read_event(

@@ -122,21 +122,23 @@ fn a_read_sees_one_moment_whatever_is_committed_meanwhile() {
     std::fs::create_dir_all(&folder).unwrap();
     let db = Db::open(&Location::File(folder.join("halles.db"))).unwrap();
     let own = db.clone();
-    let seen = db.read_blocking(move |tx| {
+    let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+    let seen = runtime.block_on(db.read(move |tx| {
         let first = store::command::find(tx, &[(7, "before")])?.len();
         thread::spawn(move || own.act_blocking(|tx| keeps(tx, "before"))).join().unwrap()?;
         Ok::<_, Problem>((first, store::command::find(tx, &[(7, "before")])?.len()))
-    });
+    }));
     assert_eq!(seen.unwrap(), (0, 0), "what came meanwhile belongs to the next read");
     assert_eq!(kept(&db), ["before"]);
     // A read that fails leaves nothing open behind: the next one sees what is there then.
-    let failed = db.read_blocking(|tx| {
+    let failed = runtime.block_on(db.read(|tx| {
         store::command::find(tx, &[(7, "before")])?;
         Err::<(), _>(Problem::Conflict)
-    });
+    }));
     assert!(failed.is_err());
     db.act_blocking(|tx| keeps(tx, "after")).unwrap();
-    let seen = db.read_blocking(|tx| Ok::<_, Problem>(store::command::find(tx, &[(7, "after")])?.len()));
+    let after = db.read(|tx| Ok::<_, Problem>(store::command::find(tx, &[(7, "after")])?.len()));
+    let seen = runtime.block_on(after);
     assert_eq!(seen.unwrap(), 1);
     drop(db);
     std::fs::remove_dir_all(&folder).unwrap();

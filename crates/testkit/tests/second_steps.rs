@@ -72,7 +72,9 @@ async fn passes(engine: &Engine, ticket: &str, code: &str) -> Result<SignedIn, S
 }
 
 async fn is_holder(world: &World, cookie: &str) -> bool {
-    engine::user::holder(&world.engine, cookie, ("mall.localhost", world.cast.mall.id), world.now()).await.is_ok()
+    engine::user::holder(&world.engine, cookie, ("mall.localhost", world.cast.mall.id), world.now())
+        .await
+        .is_ok()
 }
 
 fn is_refused<T>(done: Result<T, Stop<SecondStepRefusal>>, why: SecondStepRefusal) -> bool {

@@ -143,7 +143,7 @@ async fn open(engine: &Engine, id: FeePaymentId, back: String, now: Micros) -> S
         language,
     };
     let provider = engine.provider();
-    let opened = match engine.blocking(move || provider.open_charge(&charge)).await? {
+    let opened = match provider.open_charge(&charge).await {
         Ok(opened) => opened,
         Err(ProviderFailure::Silent) => return Ok(None),
         Err(ProviderFailure::Refused { code }) => {
@@ -186,7 +186,7 @@ pub(crate) async fn ask(engine: &Engine, id: FeePaymentId, now: Micros) -> Seen<
         return open(engine, id, back, now).await.map(drop);
     }
     let provider = engine.provider();
-    let Ok(report) = engine.blocking(move || provider.charge(&payment.reference)).await? else {
+    let Ok(report) = provider.charge(&payment.reference).await else {
         return Ok(());
     };
     if report.intent != id.to_string() {

@@ -15,6 +15,8 @@ const UNSAVED_MAX: usize = 50;
 /// Lanes whose letters are on their way at the same time: each waits for the mail server, and a slow letter shall not keep
 /// those of everybody else.
 const LETTERS_AT_ONCE: usize = 8;
+/// Events of a lane whose letters are written together, before it is saved how far they came.
+const LETTERS_TOGETHER: usize = 10;
 
 /// Reads batches event by event. One that fails stops its consumer in that lane until the next round. Letters of several
 /// lanes go out at the same time. Answers how many events were read.
@@ -26,7 +28,7 @@ pub(super) async fn one_by_one(engine: &Engine, batches: &[Batch], now: Micros) 
         if batch.consumer == Consumer::Mail {
             lanes.spawn(async move {
                 let _place = free.acquire().await.expect("the semaphore is never closed");
-                read_lane(&engine, &batch, now).await
+                read_letters(&engine, &batch, now).await
             });
         } else {
             ended.push(read_lane(&engine, &batch, now).await?);
@@ -60,6 +62,28 @@ async fn read_lane(engine: &Engine, batch: &Batch, now: Micros) -> Seen<(usize, 
     Ok((done, Some(batch.last())))
 }
 
+/// As `read_lane`, for letters: a handful at a time.
+async fn read_letters(engine: &Engine, batch: &Batch, now: Micros) -> Seen<(usize, Option<Reached>)> {
+    let cared = batch.events.iter().filter(|(event, _)| batch.consumer.cares(event.kind));
+    let cared: Vec<&(Arc<Event>, i64)> = cared.collect();
+    let mut done = 0;
+    for some in cared.chunks(LETTERS_TOGETHER) {
+        let events: Vec<Arc<Event>> = some.iter().map(|(event, _)| Arc::clone(event)).collect();
+        let (told, ended) = crate::mail::feed(engine, &events).await;
+        done += told;
+        let reached = told.checked_sub(1).map(|last| Reached { position: some[last].1, ..batch.last() });
+        if let Err(stop) = ended {
+            let failed = events.get(told).map(|event| event.id);
+            tracing::error!(event = ?failed, problem = %stop, "a letter failed");
+            return Ok((done, reached));
+        }
+        if done < cared.len() {
+            advance(engine, reached.into_iter().collect(), now).await?;
+        }
+    }
+    Ok((done, Some(batch.last())))
+}
+
 async fn act_on(engine: &Engine, consumer: Consumer, event: &Event, now: Micros) -> Seen<()> {
     if let Some(feed) = consumer.feed() {
         let event = event.clone();
@@ -68,8 +92,7 @@ async fn act_on(engine: &Engine, consumer: Consumer, event: &Event, now: Micros)
     or_gone(match consumer {
         Consumer::Calls => call(engine, event, now).await,
         Consumer::Pictures => crate::picture::feed(engine, event, now).await,
-        Consumer::Lists | Consumer::Listing => Ok(()),
-        Consumer::Mail => crate::mail::feed(engine, event).await,
+        Consumer::Lists | Consumer::Listing | Consumer::Mail => Ok(()),
     })
 }
 

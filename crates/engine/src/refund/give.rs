@@ -92,7 +92,7 @@ pub(crate) async fn perform(engine: &Engine, id: RefundId, now: Micros) -> Seen<
         amount: Money::new(refund.amount, refund.currency),
     };
     let provider = engine.provider();
-    let answer = engine.blocking(move || provider.refund(&call)).await?;
+    let answer = provider.refund(&call).await;
     engine
         .act(now, move |act| {
             let mut refund = store::refund::refund(act.tx, id)?.or_absent()?;

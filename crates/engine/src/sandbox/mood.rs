@@ -5,8 +5,8 @@ use std::time::Duration;
 
 use gateways::payment::signature::ForgedEvent;
 use gateways::payment::{
-    ChargeReport, Headers, OpenCharge, OpenPayout, OpenRefund, OpenedCharge, OutgoingState, PaymentProvider,
-    PayoutReport, ProviderEvent, ProviderFailure, RefundReport,
+    Call, ChargeReport, Headers, OpenCharge, OpenPayout, OpenRefund, OpenedCharge, OutgoingState,
+    PaymentProvider, PayoutReport, ProviderEvent, ProviderFailure, RefundReport,
 };
 use money::Money;
 
@@ -68,15 +68,15 @@ impl Moody {
     }
 
     /// For moods that change nothing about an answer but whether it comes, and when.
-    fn call<T>(mood: Mood, call: impl Fn() -> Result<T, ProviderFailure>) -> Result<T, ProviderFailure> {
+    async fn call<T>(mood: Mood, call: Call<'_, T>) -> Result<T, ProviderFailure> {
         match mood {
             Mood::Silent => Err(ProviderFailure::Silent),
-            Mood::SilentAfter => call().and(Err(ProviderFailure::Silent)),
+            Mood::SilentAfter => call.await.and(Err(ProviderFailure::Silent)),
             Mood::Slow => {
-                std::thread::sleep(SLOWLY);
-                call()
+                tokio::time::sleep(SLOWLY).await;
+                call.await
             }
-            _ => call(),
+            _ => call.await,
         }
     }
 }
@@ -86,41 +86,47 @@ impl PaymentProvider for Moody {
         self.sandbox.name()
     }
 
-    fn open_charge(&self, charge: &OpenCharge) -> Result<OpenedCharge, ProviderFailure> {
-        Self::call((self.mood)(), || self.sandbox.open_charge(charge))
+    fn open_charge<'c>(&'c self, charge: &'c OpenCharge) -> Call<'c, OpenedCharge> {
+        Box::pin(Self::call((self.mood)(), self.sandbox.open_charge(charge)))
     }
 
-    fn charge(&self, reference: &str) -> Result<ChargeReport, ProviderFailure> {
-        let mood = (self.mood)();
-        let told = Self::call(mood, || self.sandbox.charge(reference))?;
-        match mood {
-            Mood::WrongAmount => {
-                let more = told.amount.minor.saturating_add(1);
-                Ok(ChargeReport { amount: Money::new(more, told.amount.currency), ..told })
+    fn charge<'c>(&'c self, reference: &'c str) -> Call<'c, ChargeReport> {
+        Box::pin(async move {
+            let mood = (self.mood)();
+            let told = Self::call(mood, self.sandbox.charge(reference)).await?;
+            match mood {
+                Mood::WrongAmount => {
+                    let more = told.amount.minor.saturating_add(1);
+                    Ok(ChargeReport { amount: Money::new(more, told.amount.currency), ..told })
+                }
+                Mood::WrongPurchase => Ok(ChargeReport { intent: format!("{}0", told.intent), ..told }),
+                Mood::Refusing => Err(ProviderFailure::Silent),
+                _ => Ok(told),
             }
-            Mood::WrongPurchase => Ok(ChargeReport { intent: format!("{}0", told.intent), ..told }),
-            Mood::Refusing => Err(ProviderFailure::Silent),
-            _ => Ok(told),
-        }
+        })
     }
 
-    fn refund(&self, refund: &OpenRefund) -> Result<RefundReport, ProviderFailure> {
-        let mood = (self.mood)();
-        if mood == Mood::Refusing {
-            return Err(ProviderFailure::refused("not_today"));
-        }
-        let told = Self::call(mood, || self.sandbox.refund(refund))?;
-        let state = if mood == Mood::WrongAmount { OutgoingState::Pending } else { told.state };
-        Ok(RefundReport { state, ..told })
+    fn refund<'c>(&'c self, refund: &'c OpenRefund) -> Call<'c, RefundReport> {
+        Box::pin(async move {
+            let mood = (self.mood)();
+            if mood == Mood::Refusing {
+                return Err(ProviderFailure::refused("not_today"));
+            }
+            let told = Self::call(mood, self.sandbox.refund(refund)).await?;
+            let state = if mood == Mood::WrongAmount { OutgoingState::Pending } else { told.state };
+            Ok(RefundReport { state, ..told })
+        })
     }
 
-    fn pay_out(&self, payout: &OpenPayout) -> Result<PayoutReport, ProviderFailure> {
-        let mood = (self.mood)();
-        // Whoever refuses a payout must not have made it: the market takes the money back at once.
-        if mood == Mood::Refusing && !self.sandbox.has_paid_out(&payout.intent)? {
-            return Err(ProviderFailure::refused("account_closed"));
-        }
-        Self::call(mood, || self.sandbox.pay_out(payout))
+    fn pay_out<'c>(&'c self, payout: &'c OpenPayout) -> Call<'c, PayoutReport> {
+        Box::pin(async move {
+            let mood = (self.mood)();
+            // Whoever refuses a payout must not have made it: the market takes the money back at once.
+            if mood == Mood::Refusing && !self.sandbox.has_paid_out(&payout.intent).await? {
+                return Err(ProviderFailure::refused("account_closed"));
+            }
+            Self::call(mood, self.sandbox.pay_out(payout)).await
+        })
     }
 
     fn read_event(&self, headers: Headers<'_>, body: &[u8], now: i64) -> Result<ProviderEvent, ForgedEvent> {

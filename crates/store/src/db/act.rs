@@ -125,9 +125,7 @@ impl Db {
             Location::Postgres(_) if opening.archive.is_some() => {
                 anyhow::bail!("PostgreSQL archives itself; see docs/operations.md")
             }
-            Location::Postgres(url) => {
-                (Engine::Pg, None, pool::open(url, &queues, &opening.plan)?)
-            }
+            Location::Postgres(url) => (Engine::Pg, None, pool::open(url, &queues, &opening.plan)?),
         };
         Ok(Self { inner: Arc::new(Inner { engine, number, path, queues, threads, here }) })
     }
@@ -268,24 +266,6 @@ impl Db {
         }
         let (job, answer) = read_job(read);
         opened(self.found(&self.inner.queues.long_reads, job, answer).await)
-    }
-
-    /// As `read`, for callers outside the asynchronous world: on SQLite never behind a long report. Blocks.
-    pub fn read_blocking<T, E, F>(&self, read: F) -> Result<T, E>
-    where
-        T: Send + 'static,
-        E: From<Problem> + Send + 'static,
-        F: FnOnce(&mut Tx<'_>) -> Result<T, E> + Send + 'static,
-    {
-        match (&self.inner.here, &self.inner.path) {
-            (Some(here), _) => read_once(read, |run| inline(|| here.read(run))),
-            (None, Some(path)) => read_once(read, |run| read_on_thread(self.inner.number, path, run)),
-            (None, None) => {
-                let (job, answer) = read_job(read);
-                let sent = self.inner.queues.points.push(job).map_err(|_| Problem::Busy);
-                opened(sent.and_then(|()| answer.blocking_recv().map_err(|_| stopped())))
-            }
-        }
     }
 }
 

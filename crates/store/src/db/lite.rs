@@ -65,7 +65,8 @@ const ARRAY: &std::ffi::CStr = c"rarray";
 fn prepare_connection(connection: &Connection) -> anyhow::Result<()> {
     connection.busy_timeout(BUSY_WAIT)?;
     // The file is not mapped: with each commit of the writer, a reader would take its mapping down and build it anew.
-    connection.execute_batch("pragma foreign_keys = on; pragma cache_size = -16384; pragma mmap_size = 0;")?;
+    connection
+        .execute_batch("pragma foreign_keys = on; pragma cache_size = -16384; pragma mmap_size = 0;")?;
     // A statement's plan does not depend on the values that it is given: otherwise each of them has it made anew.
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     connection.set_prepared_statement_cache_capacity(STATEMENTS_CACHED_MAX);

@@ -125,7 +125,9 @@ fn bucket_last(script: &str) -> String {
 fn is_key(before: &str) -> bool {
     let before = before.trim_end();
     let statement = before.rsplit(';').next().unwrap_or(before);
-    let is_index = statement.lines().any(|line| line.starts_with("create index ") || line.starts_with("create unique index "));
+    let is_index = statement
+        .lines()
+        .any(|line| line.starts_with("create index ") || line.starts_with("create unique index "));
     before.ends_with("primary key") || before.ends_with("unique") || is_index
 }
 
@@ -139,7 +141,10 @@ mod tests {
             ("a bigint, primary key (bucket, a)", "a bigint, primary key (a, bucket)"),
             ("constraint c unique (bucket, a, b)", "constraint c unique (a, b, bucket)"),
             ("create index i on t (bucket, a) where a > 0;", "create index i on t (a, bucket) where a > 0;"),
-            ("create unique index i on t\n  (bucket, a desc);", "create unique index i on t\n  (a desc, bucket);"),
+            (
+                "create unique index i on t\n  (bucket, a desc);",
+                "create unique index i on t\n  (a desc, bucket);",
+            ),
             ("create index i on t (bucket);", "create index i on t (bucket);"),
             ("primary key (bucket {leads}, number)", "primary key (bucket, number)"),
             (

@@ -20,11 +20,7 @@ pub(super) const LONG_READERS: usize = 2;
 const TRUSTED: Duration = Duration::from_millis(100);
 
 /// Brings the schema up to date and starts the threads that take acts and reads from their queues.
-pub(super) fn open(
-    url: &str,
-    queues: &Queues,
-    plan: &Plan,
-) -> anyhow::Result<Vec<JoinHandle<()>>> {
+pub(super) fn open(url: &str, queues: &Queues, plan: &Plan) -> anyhow::Result<Vec<JoinHandle<()>>> {
     let config: postgres::Config = url.parse()?;
     // The driver blocks on a runtime of its own, which a thread that serves must not do.
     let first = config.clone();

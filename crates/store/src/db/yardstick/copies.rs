@@ -211,7 +211,8 @@ pub fn multiply(location: &Location, count: i64, said: &mut dyn FnMut(Step)) -> 
         said(Step { table: copied.table, at: at + 1, of: ALL.len() });
         let columns = names(location, copied)?;
         let from = copied.from(matches!(location, Location::File(_)));
-        bare.run(&copied.text(&columns, &copies, from)).with_context(|| format!("copying {}", copied.table))?;
+        bare.run(&copied.text(&columns, &copies, from))
+            .with_context(|| format!("copying {}", copied.table))?;
     }
     bare.run(&format!(
         "update invoice_counter set next = next + {count} * {} where next > 1",
