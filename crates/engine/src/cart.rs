@@ -1,12 +1,13 @@
 //! A user's cart on a market: quantities are set, nothing is held.
 
 use domain::cart::{CartLine, LINES_MAX, LineChange, PIECES_MAX};
-use domain::product::{Offer, Picture, PictureState, Product, ProductState, Variant, Wordings};
+use domain::product::{Offer, Picture, PictureState, ProductState, Variant, Wordings};
 use domain::shop::Shop;
 use domain::stock::StockItem;
 use domain::wording::Wording;
 use domain::{MarketId, Micros, OfferId, ProductId, StockItemId, UserId};
 use money::Currency;
+use store::product::{Ware, WareProduct};
 use store::{Stored, Tx};
 
 use std::collections::BTreeMap;
@@ -66,19 +67,17 @@ pub struct CartView {
 /// All rows behind the lines of a cart, or of many, loaded together.
 pub(crate) struct Loaded {
     pub lines: Vec<CartLine>,
-    pub offers: Vec<Offer>,
-    pub products: Vec<Arc<Product>>,
-    pub variants: Vec<Variant>,
+    pub wares: Vec<Arc<Ware>>,
     pub pictures: Vec<Picture>,
+    /// Stock as it is by now; the wares have it as it was when they were loaded.
     pub items: Vec<StockItem>,
-    pub shops: Vec<Arc<Shop>>,
 }
 
 /// One line with its rows found.
 pub(crate) struct Found<'l> {
     pub line: &'l CartLine,
     pub offer: &'l Offer,
-    pub product: &'l Product,
+    pub product: &'l WareProduct,
     pub variant: &'l Variant,
     pub item: &'l StockItem,
     pub shop: &'l Shop,
@@ -89,16 +88,11 @@ pub(crate) struct Found<'l> {
 impl Loaded {
     pub(crate) fn load(tx: &mut Tx<'_>, carts: &[(UserId, MarketId)]) -> Stored<Self> {
         let lines = store::cart::lines(tx, carts)?;
-        let offers = store::product::offers(tx, &lines.iter().map(|line| line.offer).collect::<Vec<_>>())?;
-        let product_ids: Vec<_> = offers.iter().map(|offer| offer.product).collect();
-        let products = store::product::products(tx, &product_ids)?;
-        let variants =
-            store::product::variants(tx, &offers.iter().map(|offer| offer.variant).collect::<Vec<_>>())?;
-        let pictures = store::product::pictures_of(tx, &product_ids)?;
-        let items = store::stock::items(tx, &variants.iter().map(|v| v.stock_item).collect::<Vec<_>>())?;
-        let shops = store::shop::shops(tx, &offers.iter().map(|offer| offer.shop).collect::<Vec<_>>())?;
-        let (products, shops) = (shared(products), shared(shops));
-        Ok(Self { lines, offers, products, variants, pictures, items, shops })
+        let wares = store::product::wares(tx, &lines.iter().map(|line| line.offer).collect::<Vec<_>>())?;
+        let products: Vec<ProductId> = wares.iter().map(|ware| ware.product.id).collect();
+        let pictures = store::product::pictures_of(tx, &products)?;
+        let items = wares.iter().map(|ware| ware.item.clone()).collect();
+        Ok(Self { lines, wares: wares.into_iter().map(Arc::new).collect(), pictures, items })
     }
 
     /// One user's cart out of many, with stock as `items` has it by now.
@@ -110,35 +104,35 @@ impl Loaded {
     ) -> Self {
         let is_own = |line: &&CartLine| line.user_id == user && line.market == market;
         let lines: Vec<CartLine> = self.lines.iter().filter(is_own).cloned().collect();
-        let offers = picked(&self.offers, |offer| lines.iter().any(|line| line.offer == offer.id));
-        let products =
-            picked(&self.products, |product| offers.iter().any(|offer| offer.product == product.id));
-        let variants =
-            picked(&self.variants, |variant| offers.iter().any(|offer| offer.variant == variant.id));
-        let items = variants.iter().filter_map(|variant| items.get(&variant.stock_item)).cloned().collect();
+        let wares = picked(&self.wares, |ware| lines.iter().any(|line| line.offer == ware.offer.id));
+        let of_ware = |picture: &Picture| wares.iter().any(|ware| ware.product.id == picture.product);
         Self {
-            shops: picked(&self.shops, |shop| offers.iter().any(|offer| offer.shop == shop.id)),
-            pictures: picked(&self.pictures, |picture| products.iter().any(|own| own.id == picture.product)),
+            pictures: picked(&self.pictures, of_ware),
+            items: wares.iter().filter_map(|ware| items.get(&ware.item.id)).cloned().collect(),
             lines,
-            offers,
-            products,
-            variants,
-            items,
+            wares,
         }
+    }
+
+    /// The shops of all lines, each once, in the order of their ids.
+    pub(crate) fn shops(&self) -> Vec<&Shop> {
+        let mut shops: Vec<&Shop> = self.wares.iter().map(|ware| &ware.shop).collect();
+        shops.sort_unstable_by_key(|shop| shop.id);
+        shops.dedup_by_key(|shop| shop.id);
+        shops
     }
 
     /// The rows of each line; lines whose offer has vanished are left out.
     pub(crate) fn found(&self, at: Micros) -> impl Iterator<Item = Found<'_>> {
         self.lines.iter().filter_map(move |line| {
-            let offer = self.offers.iter().find(|offer| offer.id == line.offer)?;
-            let variant = self.variants.iter().find(|variant| variant.id == offer.variant)?;
+            let ware = self.wares.iter().find(|ware| ware.offer.id == line.offer)?;
             Some(Found {
                 line,
-                offer,
-                variant,
-                product: self.products.iter().find(|product| product.id == offer.product)?,
-                item: self.items.iter().find(|item| item.id == variant.stock_item)?,
-                shop: self.shops.iter().find(|shop| shop.id == offer.shop)?,
+                offer: &ware.offer,
+                variant: &ware.variant,
+                product: &ware.product,
+                item: self.items.iter().find(|item| item.id == ware.item.id)?,
+                shop: &ware.shop,
                 at,
             })
         })
@@ -175,10 +169,6 @@ impl Found<'_> {
             change: self.change(),
         }
     }
-}
-
-fn shared<T>(rows: Vec<T>) -> Vec<Arc<T>> {
-    rows.into_iter().map(Arc::new).collect()
 }
 
 fn picked<T: Clone>(rows: &[T], wanted: impl Fn(&T) -> bool) -> Vec<T> {

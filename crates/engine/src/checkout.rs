@@ -136,7 +136,8 @@ struct Priced<'b> {
 impl Basket {
     fn load(tx: &mut Tx<'_>, engine: &Engine, user: UserId, market: MarketId, now: Micros) -> Seen<Self> {
         let loaded = Loaded::load(tx, &[(user, market)])?;
-        let zones = store::shop::zones(tx, &loaded.shops.iter().map(|shop| shop.id).collect::<Vec<_>>())?;
+        let shops: Vec<ShopId> = loaded.shops().iter().map(|shop| shop.id).collect();
+        let zones = store::shop::zones(tx, &shops)?;
         let currency = engine.market(market).or_absent()?.currency;
         Ok(Self { loaded, zones, currency, policy: engine.policy(market, now), at: now })
     }
@@ -144,7 +145,7 @@ impl Basket {
     /// Prices each shop's part; lines that are gone cost nothing and wait for the buyer's word.
     fn priced(&self, place: TaxPlace<'_>, chosen: &[(ShopId, i64)]) -> Result<Vec<Priced<'_>>, MoneyError> {
         let mut parts = Vec::new();
-        for shop in &self.loaded.shops {
+        for shop in self.loaded.shops() {
             let lines: Vec<Found<'_>> =
                 self.loaded.found(self.at).filter(|found| found.shop.id == shop.id).collect();
             let wanted: Vec<Wanted> = lines.iter().filter(|found| !found.change().gone).map(wanted).collect();

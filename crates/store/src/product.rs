@@ -1,6 +1,9 @@
 //! Products, variants, offers and pictures.
 
-use domain::product::{Offer, Picture, Product, Variant};
+use domain::product::{Offer, Picture, Product, ProductState, TaxClass, Variant};
+use domain::shop::Shop;
+use domain::stock::StockItem;
+use domain::wording::Wording;
 use domain::{OfferId, ProductId, SellerId, ShopId, VariantId};
 
 use crate::db::{Col, Record, Stored, Tx, insert};
@@ -21,6 +24,17 @@ record!(Picture as PICTURES in "picture", bucket |picture| picture.product.bucke
     product: i, ordinal: i, name: t, alt: t, width: i, height: i, source: t, state: t
 });
 
+statement!(
+    WARES,
+    "select {columns offer o}, p.id, p.title, p.category, p.tax_class, p.drawing, p.hue, p.state, {columns variant w},
+       {columns stock_item s}, {columns shop h}
+     from {pg:{rows v: bucket i, wanted i} join offer o on o.bucket = v.bucket and o.id = v.wanted}{lite:offer o}
+       join product p on p.bucket = o.bucket and p.id = o.product
+       join variant w on w.bucket = o.bucket and w.id = o.variant
+       join stock_item s on s.bucket = o.bucket and s.id = w.stock_item
+       join shop h on h.bucket = o.bucket and h.id = o.shop
+     {lite:where o.bucket = $1 and o.id = $2} order by o.id"
+);
 statement!(
     PRODUCTS_BY_KEY,
     "select {columns product} from product where bucket = $1 and seller = $2 and key {in 3}"
@@ -169,6 +183,58 @@ pub fn offers_of(tx: &mut Tx<'_>, products: &[ProductId]) -> Stored<Vec<Offer>> 
 
 pub fn offers(tx: &mut Tx<'_>, ids: &[OfferId]) -> Stored<Vec<Offer>> {
     crate::load(tx, ids.iter().map(|id| (id.bucket(), id.get())))
+}
+
+/// What a buyer of an offer needs to know of it: a product without its texts, and all else as it is stored.
+#[derive(Debug, Clone)]
+pub struct Ware {
+    pub offer: Offer,
+    pub product: WareProduct,
+    pub variant: Variant,
+    pub item: StockItem,
+    pub shop: Shop,
+}
+
+#[derive(Debug, Clone)]
+pub struct WareProduct {
+    pub id: ProductId,
+    pub title: Wording,
+    pub category: String,
+    pub tax_class: TaxClass,
+    pub drawing: String,
+    pub hue: i64,
+    pub state: ProductState,
+}
+
+/// The wares of offers, in the order of their ids: one statement, since all of a ware lies in its seller's bucket.
+pub fn wares(tx: &mut Tx<'_>, offers: &[OfferId]) -> Stored<Vec<Ware>> {
+    let mut wanted = offers.to_vec();
+    wanted.sort_unstable();
+    wanted.dedup();
+    let columns = [
+        Col::gather(wanted.iter(), |offer: &OfferId| offer.bucket()),
+        Col::gather(wanted.iter(), |offer| *offer),
+    ];
+    tx.query_rows(WARES, &columns, |row| {
+        let product_at = Offer::width();
+        let variant_at = product_at + 7;
+        let item_at = variant_at + Variant::width();
+        Ok(Ware {
+            offer: Offer::from_row(row)?,
+            product: WareProduct {
+                id: row.get(product_at)?,
+                title: row.get(product_at + 1)?,
+                category: row.get(product_at + 2)?,
+                tax_class: row.get(product_at + 3)?,
+                drawing: row.get(product_at + 4)?,
+                hue: row.get(product_at + 5)?,
+                state: row.get(product_at + 6)?,
+            },
+            variant: Variant::from_cells(row, variant_at)?,
+            item: StockItem::from_cells(row, item_at)?,
+            shop: Shop::from_cells(row, item_at + StockItem::width())?,
+        })
+    })
 }
 
 pub fn pictures_of(tx: &mut Tx<'_>, products: &[ProductId]) -> Stored<Vec<Picture>> {

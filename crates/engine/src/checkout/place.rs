@@ -137,7 +137,7 @@ impl Rows {
         let kept = store::command::find(tx, &wanted)?;
         let persons = store::user::users(tx, &carts.iter().map(|(user, _)| *user).collect::<Vec<_>>())?;
         let mut loaded = Loaded::load(tx, &carts)?;
-        let shops: Vec<ShopId> = loaded.shops.iter().map(|shop| shop.id).collect();
+        let shops: Vec<ShopId> = loaded.shops().iter().map(|shop| shop.id).collect();
         let (zones, plans) = (store::shop::zones(tx, &shops)?, store::fee::plans(tx, &shops)?);
         let items = std::mem::take(&mut loaded.items).into_iter().map(|item| (item.id, item)).collect();
         Ok(Self { kept, persons, loaded, zones, plans, items, made: Made::default() })
@@ -199,7 +199,7 @@ impl Rows {
         market: MarketId,
     ) -> Result<Basket, Stop<PlaceRefusal>> {
         let loaded = self.loaded.of(user, market, &self.items);
-        let is_own = |zone: &&Zone| loaded.shops.iter().any(|shop| shop.id == zone.shop);
+        let is_own = |zone: &&Zone| loaded.wares.iter().any(|ware| ware.shop.id == zone.shop);
         Ok(Basket {
             zones: self.zones.iter().filter(is_own).cloned().collect(),
             currency: act.engine.market(market).or_absent()?.currency,
