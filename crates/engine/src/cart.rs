@@ -250,12 +250,11 @@ fn wanted(
     if !(1..=PIECES_MAX).contains(&quantity) {
         return Err(Stop::Refused(CartRefusal::Quantity));
     }
-    let row =
-        store::product::offers(act.tx, &[offer])?.pop().filter(|row| row.market == market).or_absent()?;
+    let found = store::product::offer_with_shop(act.tx, offer)?;
+    let (row, shop) = found.filter(|(row, _)| row.market == market).or_absent()?;
     if !row.live {
         return Err(Stop::Refused(CartRefusal::OfferGone));
     }
-    let shop = store::shop::shop(act.tx, row.shop)?.or_absent()?;
     if shop.away(act.now).is_some() {
         return Err(Stop::Refused(CartRefusal::ShopAway));
     }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use domain::event::{Event, EventKind};
 use domain::refund::Request;
-use domain::{ApplicationId, InvoiceId, OrderId, PayoutId, RefundId, RequestId};
+use domain::{ApplicationId, InvoiceId, Micros, OrderId, PayoutId, RefundId, RequestId};
 use store::order::ListedOrder;
 use store::payout::ListedPayout;
 use store::purchase::MyOrder;
@@ -42,11 +42,15 @@ pub(crate) fn feed(act: &mut Act<'_, '_>, events: &[&Event]) -> Seen<()> {
     let orders: Vec<OrderId> = orders.into_iter().collect();
     for some in orders.chunks(LOADED_MAX) {
         let requests = store::refund::requests_of(act.tx, some)?;
-        let mut listed = Vec::new();
+        let (mut mine, mut listed) = (Vec::new(), Vec::new());
         for goods in crate::order::goods(act.tx, some)? {
             let last = requests.iter().rfind(|request| request.order_id == goods.order.id);
-            listed.extend(list_order(act, &goods, last)?);
+            if let Some((of_buyer, of_market)) = copies(&goods, last, act.now) {
+                mine.push(of_buyer);
+                listed.push(of_market);
+            }
         }
+        store::purchase::put_my_orders(act.tx, &mine)?;
         store::order::put_listed(act.tx, &listed)?;
     }
     for (payout, operator) in payouts {
@@ -99,15 +103,11 @@ fn about(act: &mut Act<'_, '_>, event: &Event) -> Seen<About> {
     Ok(order.map_or(About::Nothing, About::Order))
 }
 
-/// Writes its buyer's line, and answers its market's.
-fn list_order(
-    act: &mut Act<'_, '_>,
-    goods: &OrderGoods,
-    last: Option<&Request>,
-) -> Seen<Option<ListedOrder>> {
+/// The lines of an order in the lists of its buyer and of its market.
+fn copies(goods: &OrderGoods, last: Option<&Request>, now: Micros) -> Option<(MyOrder, ListedOrder)> {
     let OrderGoods { order, lines, shop } = goods;
     let id = order.id;
-    let Some(first) = lines.first() else { return Ok(None) };
+    let first = lines.first()?;
     let mine = MyOrder {
         user_id: order.user_id,
         order_id: id,
@@ -123,12 +123,11 @@ fn list_order(
         hue: first.hue,
         picture: first.picture.clone(),
         placed_at: order.placed_at,
-        changed_at: act.now,
+        changed_at: now,
     };
-    store::purchase::put_my_order(act.tx, mine)?;
     let address: domain::address::Address = serde_json::from_str(&order.address).unwrap_or_default();
     let request_state = last.map_or(String::new(), |request| request.state.to_string());
-    Ok(Some(ListedOrder {
+    let listed = ListedOrder {
         market: order.market,
         order_id: id,
         shop: shop.id,
@@ -141,8 +140,9 @@ fn list_order(
         buyer: address.name,
         request_state,
         placed_at: order.placed_at,
-        changed_at: act.now,
-    }))
+        changed_at: now,
+    };
+    Some((mine, listed))
 }
 
 fn list_payout(act: &mut Act<'_, '_>, id: PayoutId, operator: &str) -> Seen<()> {

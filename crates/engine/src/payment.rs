@@ -73,9 +73,14 @@ pub(crate) async fn open_read(
         }
     };
     let url = opened.pay_url.clone();
+    // Saved as it was read, if nobody has saved it since; else read once more.
+    let mut known = Some(payment);
     engine
         .act::<_, Never, _>(now, move |act| {
-            let mut payment = store::payment::payment(act.tx, id)?.or_absent()?;
+            let mut payment = match known.take() {
+                Some(payment) => payment,
+                None => store::payment::payment(act.tx, id)?.or_absent()?,
+            };
             payment.reference.clone_from(&opened.reference);
             payment.pay_url.clone_from(&opened.pay_url);
             if payment.state == PaymentState::Opening {

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use domain::order::{Order, OrderLine, OrderState, OrderStep};
+use domain::shop::Shop;
 use domain::{DAY, MarketId, Micros, OperatorId, OrderId, SellerId, ShopId, UserId};
 use money::Currency;
 
@@ -120,6 +121,26 @@ fn sum<K: crate::db::Cell>(row: &crate::db::Row<'_>) -> Stored<Sum<K>> {
 
 pub fn orders(tx: &mut Tx<'_>, ids: &[OrderId]) -> Stored<Vec<Order>> {
     crate::load(tx, ids.iter().map(|id| (id.bucket(), id.get())))
+}
+
+statement!(
+    WITH_SHOPS,
+    "select {columns orders orders}, {columns shop shop}
+     from {pg:{rows v: bucket i, wanted i} join orders on orders.bucket = v.bucket and orders.id = v.wanted}{lite:orders}
+       join shop on shop.bucket = orders.bucket and shop.id = orders.shop
+     {lite:where orders.bucket = $1 and orders.id = $2} order by orders.id"
+);
+
+/// Orders with their shops.
+pub fn with_shops(tx: &mut Tx<'_>, ids: &[OrderId]) -> Stored<Vec<(Order, Shop)>> {
+    let mut wanted = ids.to_vec();
+    wanted.sort_unstable();
+    wanted.dedup();
+    let columns =
+        [Col::gather(wanted.iter(), |id: &OrderId| id.bucket()), Col::gather(wanted.iter(), |id| *id)];
+    tx.query_rows(WITH_SHOPS, &columns, |row| {
+        Ok((Order::from_row(row)?, Shop::from_cells(row, Order::width())?))
+    })
 }
 
 statement!(

@@ -36,6 +36,12 @@ statement!(
      {lite:where o.bucket = $1 and o.id = $2} order by o.id"
 );
 statement!(
+    OFFER_WITH_SHOP,
+    "select {columns offer offer}, {columns shop shop}
+     from offer join shop on shop.bucket = offer.bucket and shop.id = offer.shop
+     where offer.bucket = $1 and offer.id = $2"
+);
+statement!(
     PRODUCTS_BY_KEY,
     "select {columns product} from product where bucket = $1 and seller = $2 and key {in 3}"
 );
@@ -204,6 +210,12 @@ pub struct WareProduct {
     pub drawing: String,
     pub hue: i64,
     pub state: ProductState,
+}
+
+pub fn offer_with_shop(tx: &mut Tx<'_>, id: OfferId) -> Stored<Option<(Offer, Shop)>> {
+    tx.query_one(OFFER_WITH_SHOP, values![id.bucket(), id], |row| {
+        Ok((Offer::from_row(row)?, Shop::from_cells(row, Offer::width())?))
+    })
 }
 
 /// The wares of offers, in the order of their ids: one statement, since all of a ware lies in its seller's bucket.

@@ -55,7 +55,12 @@ statement!(
     "select {columns my_order} from my_order where bucket = $1 and user_id = $2 and order_id < $3
      order by order_id desc limit $4"
 );
-statement!(DROP_MY_ORDERS, "delete from my_order where bucket = $1 and user_id = $2 and order_id = $3");
+statement!(
+    DROP_MY_ORDERS,
+    "{pg:delete from my_order using {rows v: bucket i, owner i, wanted i}
+       where my_order.bucket = v.bucket and my_order.user_id = v.owner and my_order.order_id = v.wanted}
+     {lite:delete from my_order where bucket = $1 and user_id = $2 and order_id = $3}"
+);
 statement!(
     GIVE,
     "update purchase set user_id = v.owner, version = purchase.version + 1
@@ -91,14 +96,20 @@ pub fn my_orders(tx: &mut Tx<'_>, user: UserId, before: i64, most: i64) -> Store
     tx.query(MY_ORDERS_OF, values![user.bucket(), user, before, most], MyOrder::from_row)
 }
 
-/// Writes the copy of an order anew.
-pub fn put_my_order(tx: &mut Tx<'_>, order: MyOrder) -> Stored<()> {
-    tx.execute(DROP_MY_ORDERS, values![order.user_id.bucket(), order.user_id, order.order_id])?;
-    crate::insert(tx, &[order])
+/// Writes the copies of orders anew.
+pub fn put_my_orders(tx: &mut Tx<'_>, orders: &[MyOrder]) -> Stored<()> {
+    let keys: Vec<(UserId, OrderId)> = orders.iter().map(|order| (order.user_id, order.order_id)).collect();
+    drop_my_orders(tx, &keys)?;
+    crate::insert(tx, orders)
 }
 
-pub fn drop_my_order(tx: &mut Tx<'_>, user: UserId, order: OrderId) -> Stored<()> {
-    tx.execute(DROP_MY_ORDERS, values![user.bucket(), user, order]).map(|_| ())
+pub fn drop_my_orders(tx: &mut Tx<'_>, keys: &[(UserId, OrderId)]) -> Stored<()> {
+    let columns = [
+        Col::gather(keys.iter(), |(user, _): &(UserId, OrderId)| user.bucket()),
+        Col::gather(keys.iter(), |(user, _)| *user),
+        Col::gather(keys.iter(), |(_, order)| *order),
+    ];
+    tx.rows(DROP_MY_ORDERS, &columns).map(|_| ())
 }
 
 /// Gives purchases to another user of the same bucket: a guest claimed them.

@@ -97,19 +97,16 @@ pub(crate) fn views(tx: &mut Tx<'_>, ids: &[OrderId]) -> Stored<Vec<OrderView>> 
     Ok(orders.into_iter().filter_map(view).collect())
 }
 
-/// Loads the goods of orders: three statements however many they are.
+/// Loads the goods of orders: two statements however many they are.
 pub(crate) fn goods(tx: &mut Tx<'_>, ids: &[OrderId]) -> Stored<Vec<OrderGoods>> {
-    let orders = store::order::orders(tx, ids)?;
+    let orders = store::order::with_shops(tx, ids)?;
     let lines = store::order::lines(tx, ids)?;
-    let shops = store::shop::shops(tx, &orders.iter().map(|order| order.shop).collect::<Vec<_>>())?;
-    let goods = |order: Order| {
-        Some(OrderGoods {
-            lines: lines.iter().filter(|line| line.order_id == order.id).cloned().collect(),
-            shop: shops.iter().find(|shop| shop.id == order.shop)?.clone(),
-            order,
-        })
+    let goods = |(order, shop): (Order, Shop)| OrderGoods {
+        lines: lines.iter().filter(|line| line.order_id == order.id).cloned().collect(),
+        shop,
+        order,
     };
-    Ok(orders.into_iter().filter_map(goods).collect())
+    Ok(orders.into_iter().map(goods).collect())
 }
 
 async fn one(

@@ -58,8 +58,9 @@ pub async fn claim(
             let placed: Vec<_> =
                 store::order::orders(act.tx, &orders)?.iter().map(|order| order.id).collect();
             store::order::give(act.tx, &placed, user)?;
+            let of_guest: Vec<_> = placed.iter().map(|order| (guest.id, *order)).collect();
+            store::purchase::drop_my_orders(act.tx, &of_guest)?;
             for order in placed {
-                store::purchase::drop_my_order(act.tx, guest.id, order)?;
                 act.event(EventKind::OrderChanged, order.get(), "");
             }
             Ok(())

@@ -29,14 +29,18 @@ async fn pay(visitor: Visitor, Path(reference): Path<String>, data: FormData) ->
     if data.contains("second_step") {
         may_try(&visitor)?;
     }
-    let known = sandbox::page(engine, &reference).await?;
     let mut form = Form::new(data).labelled(labels(visitor.words));
     let text = |field: &str| form.data.first(field).to_owned();
     let code = form.data.contains("second_step").then(|| text("second_step"));
     let card =
         CardEntry { number: text("card"), expiry: text("expiry"), cvc: text("cvc"), second_step: code };
-    let mut shown = match refused_or(sandbox::pay(engine, &reference, card, visitor.now).await)? {
-        Ok(SandboxAnswer::Return { url }) => return Ok(Redirect::to(&url).into_response()),
+    let answer = refused_or(sandbox::pay(engine, &reference, card, visitor.now).await)?;
+    if let Ok(SandboxAnswer::Return { url }) = answer {
+        return Ok(Redirect::to(&url).into_response());
+    }
+    let known = sandbox::page(engine, &reference).await?;
+    let mut shown = match answer {
+        Ok(SandboxAnswer::Return { .. }) => page(visitor.words, known, form),
         Ok(SandboxAnswer::AskSecondStep) => Pay { second_step: true, ..page(visitor.words, known, form) },
         Ok(SandboxAnswer::Declined { code }) => {
             Pay { declined: decline(visitor.words, &code), ..page(visitor.words, known, form) }
