@@ -1,6 +1,7 @@
 //! Users: sign up, in and out; sessions; secrets by mail; guests and what they claim.
 
 mod account;
+mod guest;
 mod mailed;
 mod passing;
 mod proof;
@@ -11,6 +12,8 @@ use mailed::ask_secret;
 pub use account::{
     ClaimRefusal, PasswordChangeRefusal, addresses, change_language, change_name, change_password, claim,
 };
+pub(crate) use guest::new_guest;
+pub use guest::{guest, open_link};
 pub use mailed::{ResetRefusal, VerifyRefusal, ask_reset, ask_verify, reset, verify};
 pub use passing::{arrive, pass_on, sister_markets};
 pub use proof::{ProofRefusal, Shown, prove};
@@ -19,7 +22,7 @@ use domain::address::email;
 use domain::audit::{About, Deed, Origin};
 use domain::seller::Membership;
 use domain::user::{NAME_LETTERS_MAX, PasswordRefusal, SecretKind, Session, User, check_password};
-use domain::{DAY, MINUTE, MarketId, Micros, PurchaseId, SessionId, UserId};
+use domain::{DAY, MINUTE, MarketId, Micros, SessionId, UserId};
 
 use serde_json::json;
 
@@ -345,58 +348,4 @@ pub async fn end_session(engine: &Engine, user: UserId, session: SessionId, now:
             store::user::end_session(act.tx, user, session, act.now)?.then_some(()).or_absent()
         })
         .await
-}
-
-/// A guest: a user without a password, made at the first thing put into a cart.
-pub async fn guest(engine: &Engine, place: Place, language: String, now: Micros) -> Seen<SignedIn> {
-    let (bucket, key) = (engine.random_bucket(), secret::random_secret(engine));
-    engine
-        .act(now, move |act| {
-            let id = UserId::from_raw(act.mint(bucket));
-            new_guest(act, id, (&place, &key), &language)
-        })
-        .await
-}
-
-/// A stranger becomes a guest, with a session, in an act that needs one.
-pub(crate) fn new_guest<R>(
-    act: &mut Act<'_, '_>,
-    id: UserId,
-    (place, key): (&Place, &str),
-    language: &str,
-) -> Result<SignedIn, Stop<R>> {
-    let user = User {
-        id,
-        email: None,
-        name: String::new(),
-        password_hash: None,
-        language: language.to_owned(),
-        verified_at: None,
-        second_step_at: None,
-        created_at: act.now,
-        version: 0,
-    };
-    store::insert(act.tx, &[user])?;
-    new_session(act, (id, None), place, key)
-}
-
-/// The secret link of a guest's mail opens a session as that guest; absent once the purchase was claimed.
-pub async fn open_link(
-    engine: &Engine,
-    purchase: PurchaseId,
-    key: String,
-    place: Place,
-    now: Micros,
-) -> Seen<SignedIn> {
-    let hash = secret::hash(&key);
-    let user = engine
-        .read(move |tx| {
-            let found = store::purchase::purchase(tx, purchase)?.or_absent()?;
-            let user = store::user::user(tx, found.user_id)?.or_absent()?;
-            let fits = secret::same(&found.secret_hash, &hash) && user.is_guest();
-            fits.then_some(user.id).or_absent()
-        })
-        .await?;
-    let session_key = secret::random_secret(engine);
-    engine.act(now, move |act| new_session(act, (user, None), &place, &session_key)).await
 }

@@ -41,3 +41,19 @@ both!(a_process_that_has_not_heard_of_the_market_s_new_rules_makes_the_orders_al
     let view = engine::purchase::view(&other, cast.marta, placed.purchase).await.unwrap();
     assert_eq!(view.orders.len(), 1, "paid, and an order");
 });
+
+both!(what_a_caller_did_is_remembered_for_thirty_days_and_not_for_ever, |world| {
+    let cast = &world.cast;
+    let bowl = world.sells(&cast.brume, &cast.brume_shop, "Bowl", 4_800, 3).await;
+    world.puts_in_cart(cast.marta, cast.mall.id, bowl, 1).await;
+    world.places(cast.marta, cast.mall.id, "one").await.expect("placed");
+    let marta = cast.marta.get();
+    let kept = async || {
+        let find = move |tx: &mut store::Tx<'_>| store::command::find(tx, &[(marta, "one")]);
+        world.engine.db().read(find).await.unwrap().len()
+    };
+    world.days_later(30).await;
+    assert_eq!(kept().await, 1);
+    world.days_later(1).await;
+    assert_eq!(kept().await, 0);
+});

@@ -27,6 +27,9 @@ pub struct Connection {
     prepared: HashMap<*const Statement, postgres::Statement>,
     /// As `prepared`, for inserts of many rows.
     copying: HashMap<*const Statement, postgres::Statement>,
+    /// Statements that may have changed something, and those that failed.
+    changes: u64,
+    failures: u64,
 }
 
 // The map's keys are only addresses of statics, never followed.
@@ -41,7 +44,20 @@ impl Connection {
             "set jit = off; set statement_timeout = '30s'; \
              set idle_in_transaction_session_timeout = '60s'; set client_min_messages = warning;",
         )?;
-        Ok(Self { client, prepared: HashMap::new(), copying: HashMap::new() })
+        Ok(Self { client, prepared: HashMap::new(), copying: HashMap::new(), changes: 0, failures: 0 })
+    }
+
+    /// How many statements may have changed something so far, and how many have failed: a transaction in which one has
+    /// failed keeps nothing, whatever it is told.
+    pub(super) fn counts(&self) -> (u64, u64) {
+        (self.changes, self.failures)
+    }
+
+    /// Notes what became of a statement.
+    fn noted<T>(&mut self, changes: bool, done: Result<T, postgres::Error>) -> Stored<T> {
+        self.changes += u64::from(changes);
+        self.failures += u64::from(done.is_err());
+        Ok(done?)
     }
 
     pub(super) fn is_closed(&self) -> bool {
@@ -57,7 +73,8 @@ impl Connection {
         if let Some(ready) = self.prepared.get(&key) {
             return Ok(ready.clone());
         }
-        let ready = self.client.prepare(statement.on(Engine::Pg))?;
+        let ready = self.client.prepare(statement.on(Engine::Pg));
+        let ready = self.noted(false, ready)?;
         self.prepared.insert(key, ready.clone());
         Ok(ready)
     }
@@ -69,7 +86,8 @@ impl Connection {
         read: &mut Read<'_>,
     ) -> Stored<()> {
         let ready = self.prepared(statement)?;
-        let rows = self.client.query(&ready, &parameters(values))?;
+        let rows = self.client.query(&ready, &parameters(values));
+        let rows = self.noted(statement.changes(), rows)?;
         rows.iter().try_for_each(|row| read(&Row::Pg(row)))
     }
 
@@ -81,23 +99,27 @@ impl Connection {
     ) -> Stored<()> {
         let ready = self.prepared(statement)?;
         let arrays: Vec<&(dyn ToSql + Sync)> = columns.iter().map(Col::as_array).collect();
-        let rows = self.client.query(&ready, &arrays)?;
+        let rows = self.client.query(&ready, &arrays);
+        let rows = self.noted(statement.changes(), rows)?;
         rows.iter().try_for_each(|row| read(&Row::Pg(row)))
     }
 
     pub(super) fn execute(&mut self, statement: &'static Statement, values: &[Value]) -> Stored<u64> {
         let ready = self.prepared(statement)?;
-        Ok(self.client.execute(&ready, &parameters(values))?)
+        let done = self.client.execute(&ready, &parameters(values));
+        self.noted(true, done)
     }
 
     pub(super) fn rows(&mut self, statement: &'static Statement, columns: &[Col]) -> Stored<u64> {
         let count = columns.first().map_or(0, Col::len);
         if let Some((text, types)) = statement.copies().filter(|_| count >= COPIED_MIN) {
-            return self.copy((statement, text), types, columns, count);
+            let done = self.copy((statement, text), types, columns, count);
+            return self.noted(true, done);
         }
         let ready = self.prepared(statement)?;
         let arrays: Vec<&(dyn ToSql + Sync)> = columns.iter().map(Col::as_array).collect();
-        Ok(self.client.execute(&ready, &arrays)?)
+        let done = self.client.execute(&ready, &arrays);
+        self.noted(true, done)
     }
 
     /// Writes many rows as PostgreSQL takes them fastest: it plans nothing and places them page by page.
@@ -107,7 +129,7 @@ impl Connection {
         types: &[Type],
         columns: &[Col],
         count: usize,
-    ) -> Stored<u64> {
+    ) -> Result<u64, postgres::Error> {
         let key: *const Statement = statement;
         let ready = match self.copying.get(&key) {
             Some(ready) => ready.clone(),
@@ -124,7 +146,7 @@ impl Connection {
             cells.extend(columns.iter().map(|column| column.cell(row)));
             writer.write(&cells)?;
         }
-        Ok(writer.finish()?)
+        writer.finish()
     }
 }
 
