@@ -15,6 +15,8 @@ use crate::{Engine, Never, Seen, Stop};
 
 /// The file of a day is read so long after midnight UTC.
 const READ_AFTER: Micros = 30 * MINUTE;
+/// A file may be corrected for so long: it is read again each day.
+const CORRECTED_DAYS: i64 = 40;
 
 /// When the next file is read.
 pub(crate) fn next_reading(now: Micros) -> Micros {
@@ -104,15 +106,29 @@ pub(crate) async fn read_days(engine: &Engine, timer: Timer, now: Micros) -> See
     if !taken {
         return Ok(());
     }
+    let until = engine.read(move |tx| Ok(store::bank::read_until(tx, operator)?)).await?;
     let first = engine.heavy(|tx| Ok(store::sandbox::first_entry_at(tx)?)).await?.unwrap_or(now);
-    // Days before the last reading were read then; reading one twice changes nothing.
-    let mut day = (first / DAY * DAY).max((due_at / DAY - 40) * DAY);
+    let (first, corrected) = (first / DAY * DAY, (due_at / DAY - CORRECTED_DAYS) * DAY);
+    // Reading a day twice changes nothing. One that could not be read keeps none of the later ones waiting.
+    let (mut day, mut open, mut failed) = (first.max(corrected.min(until.unwrap_or(first))), None, None);
     while day + DAY <= now {
-        let file = sandbox_file(engine, operator, day).await?;
-        take_in(engine, operator, &file, now).await?;
+        match read_day(engine, operator, day, now).await {
+            Ok(true) => {}
+            Ok(false) => open = open.or(Some(day)),
+            Err(stop) => (open, failed) = (open.or(Some(day)), failed.or(Some(stop))),
+        }
         day += DAY;
     }
-    crate::closing::close(engine, operator, now).await
+    let until = open.unwrap_or(day);
+    engine.act(now, move |act| Ok(store::bank::set_read_until(act.tx, operator, until)?)).await?;
+    crate::closing::close(engine, operator, now).await?;
+    failed.map_or(Ok(()), Err)
+}
+
+/// Whether the file of a day could be taken in whole.
+async fn read_day(engine: &Engine, operator: OperatorId, day: Micros, now: Micros) -> Seen<bool> {
+    let file = sandbox_file(engine, operator, day).await?;
+    take_in(engine, operator, &file, now).await
 }
 
 /// What a file says of one day in one currency.
@@ -126,8 +142,10 @@ struct Said {
 
 /// Takes a settlement file in: each line once, matched with what it settles. Where it says something else of a line
 /// than a file before it, the difference is taken in; a line that it no longer has counts as nothing. A file without
-/// lines says nothing at all.
-pub async fn take_in(engine: &Engine, operator: OperatorId, file: &[u8], now: Micros) -> Seen<()> {
+/// lines says nothing at all. False where it has to be taken in once more: the provider was silent, or gave no sense, about a
+/// payment that only its file tells of.
+pub async fn take_in(engine: &Engine, operator: OperatorId, file: &[u8], now: Micros) -> Seen<bool> {
+    let mut is_whole = true;
     let mut days: BTreeMap<String, BTreeMap<Currency, Said>> = BTreeMap::new();
     for line in lines_of(file) {
         let line = line?;
@@ -137,7 +155,7 @@ pub async fn take_in(engine: &Engine, operator: OperatorId, file: &[u8], now: Mi
         if line.kind != SettlementKind::Payout {
             said.settled += line.net.minor;
         }
-        line::take(engine, line::said(operator, &line, now), now).await?;
+        is_whole &= line::take(engine, line::said(operator, &line, now), now).await?;
     }
     for (day, mut said) in days {
         withdraw_gone(engine, operator, file, (&day, &said), now).await?;
@@ -152,7 +170,7 @@ pub async fn take_in(engine: &Engine, operator: OperatorId, file: &[u8], now: Mi
         }
         engine.act(now, move |act| Ok(store::closing::keep_settled_day(act.tx, operator, &day)?)).await?;
     }
-    Ok(())
+    Ok(is_whole)
 }
 
 fn lines_of(file: &[u8]) -> impl Iterator<Item = Seen<FileLine>> {

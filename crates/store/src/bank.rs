@@ -88,6 +88,22 @@ statement!(
        and reference like 'settlement %' order by currency"
 );
 
+statement!(READ_UNTIL, "select day from settlement_read where bucket = $1 and operator = $2");
+statement!(
+    SET_READ_UNTIL,
+    "insert into settlement_read (bucket, operator, day) values ($1, $2, $3)
+     on conflict (bucket, operator) do update set day = excluded.day"
+);
+
+/// The first day whose file was not taken in whole, as its midnight UTC; absent before the first reading.
+pub fn read_until(tx: &mut Tx<'_>, operator: OperatorId) -> Stored<Option<Micros>> {
+    tx.query_one(READ_UNTIL, values![operator.bucket(), operator], |row| row.get(0))
+}
+
+pub fn set_read_until(tx: &mut Tx<'_>, operator: OperatorId, day: Micros) -> Stored<()> {
+    tx.execute(SET_READ_UNTIL, values![operator.bucket(), operator, day]).map(|_| ())
+}
+
 /// What was taken in before under a line's reference, its corrections after it.
 pub fn known_lines(tx: &mut Tx<'_>, bucket: i64, line: &SettlementLine) -> Stored<Vec<SettlementLine>> {
     let key = values![bucket, line.operator, line.day.clone(), line.reference.clone(), line.kind.clone()];

@@ -122,3 +122,33 @@ both!(a_provider_that_says_nothing_at_first_has_a_page_later, |world| {
         assert_eq!(outcome(world, &placed).await, (PurchaseState::Paid, 1));
     }
 });
+
+both!(a_payment_about_which_the_provider_lies_keeps_no_other_from_being_settled, |world| {
+    let operator = world.engine.operators()[0].id;
+    let settled = async || {
+        let days =
+            engine::console::reconciliation(&world.engine, &world.cast.olga, world.now()).await.unwrap();
+        days.iter().map(|day| (day.file_net, day.bank)).collect::<Vec<_>>()
+    };
+    let (odd, sound) = (placed(world, "odd").await, placed(world, "sound").await);
+    world.pays(&sound, CARD).await;
+    world.returns(&sound).await;
+    let paid_at = world.now();
+    is_in_a(world, Mood::WrongPurchase);
+    world.pays(&odd, CARD).await;
+    // Six weeks in which only the files tell of that payment, and the provider denies it.
+    for _ in 0..6 {
+        world.days_later(7).await;
+    }
+    let file = engine::settlement::sandbox_file(&world.engine, operator, paid_at).await.unwrap();
+    assert_eq!(String::from_utf8(file).unwrap().lines().count(), 3, "two payments under a head");
+    let before = settled().await;
+    assert!(before.iter().all(|(file, bank)| file == bank && *file > 0), "{before:?}");
+    assert_eq!(outcome(world, &odd).await.0, PurchaseState::Expired);
+    is_in_a(world, Mood::Honest);
+    world.days_later(1).await;
+    // Its stock is gone to nobody: the purchase comes to life again, and what it brought is booked.
+    assert_eq!(outcome(world, &odd).await.0, PurchaseState::Paid);
+    let checks = engine::doctor::run(&world.engine).await.unwrap();
+    assert!(checks.iter().all(|check| check.holds), "{checks:?}");
+});

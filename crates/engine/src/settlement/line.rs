@@ -18,8 +18,9 @@ use crate::{Act, Engine, Seen, Stop};
 const UNKNOWN: &str = "unknown";
 const MATCHED: &str = "matched";
 
-/// Takes in what a file says of a line.
-pub(super) async fn take(engine: &Engine, said: SettlementLine, now: Micros) -> Seen<()> {
+/// Takes in what a file says of a line. False where the provider could not be asked about it: what it says is kept all the
+/// same, as far as it fits something of ours.
+pub(super) async fn take(engine: &Engine, said: SettlementLine, now: Micros) -> Seen<bool> {
     let bucket = bucket_of_intent(&said.intent, said.operator);
     // Most lines of a file that is read again were matched before: no act is made for those.
     let asked = said.clone();
@@ -29,14 +30,18 @@ pub(super) async fn take(engine: &Engine, said: SettlementLine, now: Micros) -> 
         && before.iter().all(|line| line.state == MATCHED)
         && is_nothing(&less(&said, &before))
     {
-        return Ok(());
+        return Ok(true);
     }
     if is_kind(&said, SettlementKind::Payout) {
         let (reference, net) = (format!("payout {}", said.reference), Money::new(said.net, said.currency));
         super::note_bank(engine, said.operator, &said.day, reference, net, now).await?;
     }
-    ask_about_news(engine, &said, now).await?;
-    engine.act(now, move |act| take_in(act, bucket, &said)).await
+    let asked = ask_about_news(engine, &said, now).await;
+    if let Err(stop) = &asked {
+        tracing::error!(intent = said.intent, problem = %stop, "a line of a settlement file could not be asked about");
+    }
+    engine.act(now, move |act| take_in(act, bucket, &said)).await?;
+    Ok(asked.unwrap_or(false))
 }
 
 fn take_in(act: &mut Act<'_, '_>, bucket: i64, said: &SettlementLine) -> Seen<()> {
@@ -140,27 +145,29 @@ pub(super) fn said(operator: OperatorId, line: &FileLine, now: Micros) -> Settle
     }
 }
 
-/// The file tells of a payment that nobody has told us of: the provider is asked before the line is matched.
-async fn ask_about_news(engine: &Engine, said: &SettlementLine, now: Micros) -> Seen<()> {
-    if let (Ok(id), true) = (said.intent.parse::<FeePaymentId>(), is_kind(said, SettlementKind::Charge)) {
-        return or_gone(crate::fee::ask(engine, id, now).await);
+/// The file may tell of a payment that nobody has told us of: the provider is asked before the line is matched. False where
+/// it does not say now what its file said.
+async fn ask_about_news(engine: &Engine, said: &SettlementLine, now: Micros) -> Seen<bool> {
+    if !is_kind(said, SettlementKind::Charge) {
+        return Ok(true);
     }
-    let Ok(id) = said.intent.parse::<PaymentId>() else { return Ok(()) };
-    let payment = engine.read(move |tx| Ok(store::payment::payment(tx, id)?)).await?;
-    match payment {
-        Some(payment) if is_kind(said, SettlementKind::Charge) && payment.paid_at.is_none() => {
-            crate::payment::ask(engine, payment, now).await
-        }
-        _ => Ok(()),
+    if let Ok(id) = said.intent.parse::<FeePaymentId>() {
+        // What a line names may be nobody's.
+        return match crate::fee::ask(engine, id, now).await {
+            Ok(()) => {
+                engine
+                    .read(move |tx| Ok(store::fee::payment(tx, id)?.is_none_or(|one| one.paid_at.is_some())))
+                    .await
+            }
+            Err(Stop::Absent) => Ok(true),
+            Err(stop) => Err(stop),
+        };
     }
-}
-
-/// What a line names may be nobody's.
-fn or_gone(done: Seen<()>) -> Seen<()> {
-    match done {
-        Err(Stop::Absent) => Ok(()),
-        other => other,
-    }
+    let Ok(id) = said.intent.parse::<PaymentId>() else { return Ok(true) };
+    let known = async || engine.read(move |tx| Ok(store::payment::payment(tx, id)?)).await;
+    let Some(payment) = known().await?.filter(|payment| payment.paid_at.is_none()) else { return Ok(true) };
+    crate::payment::ask(engine, payment, now).await?;
+    Ok(known().await?.is_none_or(|payment| payment.paid_at.is_some()))
 }
 
 /// A line lives with what it settles; one that names nothing of ours lives with the operator.
