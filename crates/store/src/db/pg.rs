@@ -27,8 +27,7 @@ pub struct Connection {
     prepared: HashMap<*const Statement, postgres::Statement>,
     /// As `prepared`, for inserts of many rows.
     copying: HashMap<*const Statement, postgres::Statement>,
-    /// Statements that may have changed something, and those that failed.
-    changes: u64,
+    /// Statements that failed.
     failures: u64,
 }
 
@@ -44,18 +43,16 @@ impl Connection {
             "set jit = off; set statement_timeout = '30s'; \
              set idle_in_transaction_session_timeout = '60s'; set client_min_messages = warning;",
         )?;
-        Ok(Self { client, prepared: HashMap::new(), copying: HashMap::new(), changes: 0, failures: 0 })
+        Ok(Self { client, prepared: HashMap::new(), copying: HashMap::new(), failures: 0 })
     }
 
-    /// How many statements may have changed something so far, and how many have failed: a transaction in which one has
-    /// failed keeps nothing, whatever it is told.
-    pub(super) fn counts(&self) -> (u64, u64) {
-        (self.changes, self.failures)
+    /// How many statements have failed so far: a transaction in which one did keeps nothing, whatever it is told.
+    pub(super) fn failures(&self) -> u64 {
+        self.failures
     }
 
     /// Notes what became of a statement.
-    fn noted<T>(&mut self, changes: bool, done: Result<T, postgres::Error>) -> Stored<T> {
-        self.changes += u64::from(changes);
+    fn noted<T>(&mut self, done: Result<T, postgres::Error>) -> Stored<T> {
         self.failures += u64::from(done.is_err());
         Ok(done?)
     }
@@ -74,7 +71,7 @@ impl Connection {
             return Ok(ready.clone());
         }
         let ready = self.client.prepare(statement.on(Engine::Pg));
-        let ready = self.noted(false, ready)?;
+        let ready = self.noted(ready)?;
         self.prepared.insert(key, ready.clone());
         Ok(ready)
     }
@@ -87,7 +84,7 @@ impl Connection {
     ) -> Stored<()> {
         let ready = self.prepared(statement)?;
         let rows = self.client.query(&ready, &parameters(values));
-        let rows = self.noted(statement.changes(), rows)?;
+        let rows = self.noted(rows)?;
         rows.iter().try_for_each(|row| read(&Row::Pg(row)))
     }
 
@@ -100,26 +97,26 @@ impl Connection {
         let ready = self.prepared(statement)?;
         let arrays: Vec<&(dyn ToSql + Sync)> = columns.iter().map(Col::as_array).collect();
         let rows = self.client.query(&ready, &arrays);
-        let rows = self.noted(statement.changes(), rows)?;
+        let rows = self.noted(rows)?;
         rows.iter().try_for_each(|row| read(&Row::Pg(row)))
     }
 
     pub(super) fn execute(&mut self, statement: &'static Statement, values: &[Value]) -> Stored<u64> {
         let ready = self.prepared(statement)?;
         let done = self.client.execute(&ready, &parameters(values));
-        self.noted(true, done)
+        self.noted(done)
     }
 
     pub(super) fn rows(&mut self, statement: &'static Statement, columns: &[Col]) -> Stored<u64> {
         let count = columns.first().map_or(0, Col::len);
         if let Some((text, types)) = statement.copies().filter(|_| count >= COPIED_MIN) {
             let done = self.copy((statement, text), types, columns, count);
-            return self.noted(true, done);
+            return self.noted(done);
         }
         let ready = self.prepared(statement)?;
         let arrays: Vec<&(dyn ToSql + Sync)> = columns.iter().map(Col::as_array).collect();
         let done = self.client.execute(&ready, &arrays);
-        self.noted(true, done)
+        self.noted(done)
     }
 
     /// Writes many rows as PostgreSQL takes them fastest: it plans nothing and places them page by page.

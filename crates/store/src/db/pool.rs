@@ -12,8 +12,6 @@ use super::queue::Queue;
 use super::trouble::{self, Plan, Trouble};
 use super::{Problem, Stored, Tx, migrate, pg};
 
-/// Acts that share a transaction at most.
-const ACTS_TOGETHER_MAX: usize = 8;
 /// Connections of one process.
 pub(super) const WRITERS: usize = 6;
 pub(super) const POINT_READERS: usize = 6;
@@ -54,77 +52,17 @@ fn worker(
 ) {
     let mut slot = None;
     let mut used = meter::stopwatch();
-    let most = if plan.is_some() { 1 } else { ACTS_TOGETHER_MAX };
-    loop {
-        let mut jobs = queue.take_share(most, WRITERS);
-        if jobs.is_empty() {
-            return;
-        }
+    while let Some(mut job) = queue.take(1).pop() {
         let _busy = busy.hold();
-        if jobs.len() > 1 && jobs.iter().all(|job| job.repeats()) {
-            match run_together((config, planning), &mut slot, &mut jobs) {
-                Together::Ended(done) => {
-                    let done = done.map_err(|problem| problem.to_string());
-                    jobs.into_iter().for_each(|job| job.answer(done.clone().map_err(Problem::fault)));
-                    used = meter::stopwatch();
-                    continue;
-                }
-                Together::Apart => {}
-            }
-        }
-        for mut job in jobs {
-            // Reads never come to grief: only what is told matters.
-            let done = if job.repeats() {
-                let trouble = plan.next();
-                trouble::within(trouble, || run((config, planning), &mut slot, &mut job, trouble))
-            } else {
-                read((config, planning), &mut slot, used.elapsed(), &mut job)
-            };
-            used = meter::stopwatch();
-            job.answer(done);
-        }
-    }
-}
-
-/// What became of acts in one transaction.
-enum Together {
-    /// It was committed, or nobody knows whether it was.
-    Ended(Stored<()>),
-    /// Nothing was kept: each decides again, for itself.
-    Apart,
-}
-
-/// Acts that wait at the same time share one transaction. One that refuses without having written leaves no trace; where
-/// one fails otherwise, all of it goes back.
-fn run_together(
-    (config, planning): (&postgres::Config, &str),
-    slot: &mut Option<pg::Connection>,
-    jobs: &mut [Work],
-) -> Together {
-    let Ok(connection) = opened((config, planning), slot) else { return Together::Apart };
-    if connection.batch("begin").is_err() {
-        *slot = None;
-        return Together::Apart;
-    }
-    for job in jobs.iter_mut() {
-        let (changes, failures) = connection.counts();
-        let verdict = job.run(&mut Tx::Pg(connection));
-        let counts = connection.counts();
-        let is_clean = verdict == Verdict::Rollback && counts.0 == changes;
-        if counts.1 != failures || !(verdict == Verdict::Commit || is_clean) {
-            let _ = connection.batch("rollback");
-            return Together::Apart;
-        }
-    }
-    let begun = meter::stopwatch();
-    let committed = connection.batch("commit");
-    meter::COMMITTED.note_since(begun);
-    match committed {
-        Err(Problem::Conflict) => Together::Apart,
-        ended => {
-            meter::TOGETHER.note(jobs.iter().map(|job| job.count() as u64).sum());
-            Together::Ended(ended)
-        }
+        // Reads never come to grief: only what is told matters.
+        let done = if job.repeats() {
+            let trouble = plan.next();
+            trouble::within(trouble, || run((config, planning), &mut slot, &mut job, trouble))
+        } else {
+            read((config, planning), &mut slot, used.elapsed(), &mut job)
+        };
+        used = meter::stopwatch();
+        job.answer(done);
     }
 }
 
@@ -170,9 +108,9 @@ fn run(
             }
             continue;
         }
-        let (_, failures) = connection.counts();
+        let failures = connection.failures();
         let verdict = job.run(&mut Tx::Pg(connection));
-        if verdict == Verdict::Commit && connection.counts().1 != failures {
+        if verdict == Verdict::Commit && connection.failures() != failures {
             let _ = connection.batch("rollback");
             return Err(Problem::fault("an act went on after one of its statements had failed"));
         }

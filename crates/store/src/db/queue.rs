@@ -58,16 +58,6 @@ impl<T> Queue<T> {
         state.waiting.drain(..count).collect()
     }
 
-    /// As `take`, but leaves the others of `takers` their share.
-    pub(super) fn take_share(&self, most: usize, takers: usize) -> Vec<T> {
-        let mut state = self.lock();
-        while state.waiting.is_empty() && !state.closed {
-            state = self.filled.wait(state).unwrap_or_else(PoisonError::into_inner);
-        }
-        let count = state.waiting.len().div_ceil(takers).min(most);
-        state.waiting.drain(..count).collect()
-    }
-
     /// Takes up to `most` of what waits now.
     pub(super) fn take_waiting(&self, most: usize) -> Vec<T> {
         let mut state = self.lock();

@@ -63,11 +63,6 @@ impl Statement {
         made.as_ref().map(|(text, types)| (text.as_str(), types.as_slice()))
     }
 
-    /// Whether it may change something on PostgreSQL.
-    pub(super) fn changes(&self) -> bool {
-        !self.on(Engine::Pg).trim_start().starts_with("select ")
-    }
-
     /// Takes whole columns (`{rows …}`): once on PostgreSQL, once a row on SQLite.
     pub fn is_bulk(&self) -> bool {
         self.text.contains("{rows ")
