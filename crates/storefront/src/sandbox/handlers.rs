@@ -34,21 +34,22 @@ async fn pay(visitor: Visitor, Path(reference): Path<String>, data: FormData) ->
     let code = form.data.contains("second_step").then(|| text("second_step"));
     let card =
         CardEntry { number: text("card"), expiry: text("expiry"), cvc: text("cvc"), second_step: code };
-    let answer = refused_or(sandbox::pay(engine, &reference, card, visitor.now).await)?;
-    if let Ok(SandboxAnswer::Return { url }) = answer {
-        return Ok(Redirect::to(&url).into_response());
-    }
-    let known = sandbox::page(engine, &reference).await?;
-    let mut shown = match answer {
-        Ok(SandboxAnswer::Return { .. }) => page(visitor.words, known, form),
-        Ok(SandboxAnswer::AskSecondStep) => Pay { second_step: true, ..page(visitor.words, known, form) },
-        Ok(SandboxAnswer::Declined { code }) => {
-            Pay { declined: decline(visitor.words, &code), ..page(visitor.words, known, form) }
+    let known = async || sandbox::page(engine, &reference).await;
+    let mut shown = match refused_or(sandbox::pay(engine, &reference, card, visitor.now).await)? {
+        Ok(SandboxAnswer::Return { url }) => return Ok(Redirect::to(&url).into_response()),
+        Ok(SandboxAnswer::AskSecondStep) => {
+            Pay { second_step: true, ..page(visitor.words, known().await?, form) }
         }
+        // A code may be mistyped: the step stays where it is.
+        Ok(SandboxAnswer::Declined { code }) => Pay {
+            declined: decline(visitor.words, &code),
+            second_step: form.data.contains("second_step"),
+            ..page(visitor.words, known().await?, form)
+        },
         Err(refusal) => {
             let code = code_of(&refusal);
             form.errors.refuse(field_of(code), code, Vec::new());
-            page(visitor.words, known, form)
+            page(visitor.words, known().await?, form)
         }
     };
     // After an answer there is something to try again, whatever the charge said before.
