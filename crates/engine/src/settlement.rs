@@ -15,7 +15,7 @@ use crate::{Engine, Never, Seen, Stop};
 
 /// The file of a day is read so long after midnight UTC.
 const READ_AFTER: Micros = 30 * MINUTE;
-/// A file may be corrected for so long: it is read again each day.
+/// A file may be corrected for so long: until then it is read again each day.
 const CORRECTED_DAYS: i64 = 40;
 
 /// When the next file is read.
@@ -90,39 +90,51 @@ fn of_payment(tx: &mut store::Tx<'_>, id: PaymentId) -> Seen<Option<OperatorId>>
     Ok(store::purchase::purchase(tx, payment.purchase)?.map(|purchase| purchase.operator))
 }
 
-/// Fires once a day: reads the files of all days that are over and not yet read.
+/// Fires once a day: reads the files of all days that are over and not yet read. A day is open from here on until its file
+/// was taken in whole; one that can't be keeps no other waiting.
 pub(crate) async fn read_days(engine: &Engine, timer: Timer, now: Micros) -> Seen<()> {
     let operator = OperatorId::from_raw(timer.subject);
-    let due_at = timer.due_at;
-    let taken = engine
+    // The day before the reading was due, and those since: a process may have stood still.
+    let fresh = (timer.due_at / DAY - 1) * DAY;
+    let open = engine
         .act::<_, Never, _>(now, move |act| {
-            let taken = store::timer::take(act.tx, &timer, act.now)?;
-            if taken {
-                act.timer(operator.get(), TimerKind::SettlementReads, next_reading(act.now));
+            if !store::timer::take(act.tx, &timer, act.now)? {
+                return Ok(None);
             }
-            Ok(taken)
+            act.timer(operator.get(), TimerKind::SettlementReads, next_reading(act.now));
+            for day in days_between(fresh, act.now) {
+                store::bank::open_day(act.tx, operator, day)?;
+            }
+            Ok(Some(store::bank::open_days(act.tx, operator)?))
         })
         .await?;
-    if !taken {
-        return Ok(());
-    }
-    let until = engine.read(move |tx| Ok(store::bank::read_until(tx, operator)?)).await?;
+    let Some(open) = open else { return Ok(()) };
     let first = engine.heavy(|tx| Ok(store::sandbox::first_entry_at(tx)?)).await?.unwrap_or(now);
-    let (first, corrected) = (first / DAY * DAY, (due_at / DAY - CORRECTED_DAYS) * DAY);
-    // Reading a day twice changes nothing. One that could not be read keeps none of the later ones waiting.
-    let (mut day, mut open, mut failed) = (first.max(corrected.min(until.unwrap_or(first))), None, None);
-    while day + DAY <= now {
-        match read_day(engine, operator, day, now).await {
-            Ok(true) => {}
-            Ok(false) => open = open.or(Some(day)),
-            Err(stop) => (open, failed) = (open.or(Some(day)), failed.or(Some(stop))),
-        }
-        day += DAY;
+    // Reading a day twice changes nothing.
+    let corrected = days_between((first / DAY * DAY).max(fresh - CORRECTED_DAYS * DAY), fresh);
+    let days: BTreeSet<Micros> = corrected.chain(open.iter().copied()).collect();
+    let mut failed = None;
+    for day in days {
+        let read = read_day(engine, operator, day, now).await;
+        let was_open = open.contains(&day);
+        let noted = match &read {
+            Ok(true) if was_open => {
+                engine.act(now, move |act| Ok(store::bank::close_day(act.tx, operator, day)?)).await
+            }
+            Ok(true) => Ok(()),
+            Ok(false) | Err(_) => {
+                engine.act(now, move |act| Ok(store::bank::open_day(act.tx, operator, day)?)).await
+            }
+        };
+        failed = failed.or(read.err()).or(noted.err());
     }
-    let until = open.unwrap_or(day);
-    engine.act(now, move |act| Ok(store::bank::set_read_until(act.tx, operator, until)?)).await?;
     crate::closing::close(engine, operator, now).await?;
     failed.map_or(Ok(()), Err)
+}
+
+/// Midnights UTC from one on whose days are over at `now`.
+fn days_between(first: Micros, now: Micros) -> impl Iterator<Item = Micros> {
+    (first / DAY..now / DAY).map(|day| day * DAY)
 }
 
 /// Whether the file of a day could be taken in whole.

@@ -88,20 +88,25 @@ statement!(
        and reference like 'settlement %' order by currency"
 );
 
-statement!(READ_UNTIL, "select day from settlement_read where bucket = $1 and operator = $2");
+statement!(OPEN_DAYS, "select day from settlement_open where bucket = $1 and operator = $2 order by day");
 statement!(
-    SET_READ_UNTIL,
-    "insert into settlement_read (bucket, operator, day) values ($1, $2, $3)
-     on conflict (bucket, operator) do update set day = excluded.day"
+    OPEN_DAY,
+    "insert into settlement_open (bucket, operator, day) values ($1, $2, $3)
+     on conflict (bucket, operator, day) do nothing"
 );
+statement!(CLOSE_DAY, "delete from settlement_open where bucket = $1 and operator = $2 and day = $3");
 
-/// The first day whose file was not taken in whole, as its midnight UTC; absent before the first reading.
-pub fn read_until(tx: &mut Tx<'_>, operator: OperatorId) -> Stored<Option<Micros>> {
-    tx.query_one(READ_UNTIL, values![operator.bucket(), operator], |row| row.get(0))
+/// Days, as their midnights UTC, whose files were not taken in whole yet.
+pub fn open_days(tx: &mut Tx<'_>, operator: OperatorId) -> Stored<Vec<Micros>> {
+    tx.query(OPEN_DAYS, values![operator.bucket(), operator], |row| row.get(0))
 }
 
-pub fn set_read_until(tx: &mut Tx<'_>, operator: OperatorId, day: Micros) -> Stored<()> {
-    tx.execute(SET_READ_UNTIL, values![operator.bucket(), operator, day]).map(|_| ())
+pub fn open_day(tx: &mut Tx<'_>, operator: OperatorId, day: Micros) -> Stored<()> {
+    tx.execute(OPEN_DAY, values![operator.bucket(), operator, day]).map(|_| ())
+}
+
+pub fn close_day(tx: &mut Tx<'_>, operator: OperatorId, day: Micros) -> Stored<()> {
+    tx.execute(CLOSE_DAY, values![operator.bucket(), operator, day]).map(|_| ())
 }
 
 /// What was taken in before under a line's reference, its corrections after it.

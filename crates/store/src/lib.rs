@@ -48,6 +48,12 @@ pub mod user;
 
 pub use db::{Db, IsConflict, Location, Problem, Stored, Tx, insert, load, save};
 
+/// Buckets and ids, each once: what `{rows v: bucket i, wanted i}` takes.
+pub(crate) fn keys(ids: impl Iterator<Item = i64>) -> [db::Col; 2] {
+    let ids = raws(ids);
+    [db::Col::I(ids.iter().map(|id| domain::bucket_of(*id)).collect()), db::Col::I(ids)]
+}
+
 /// The buckets of many rows, each once, for `bucket {in n}`.
 fn buckets(of: impl Iterator<Item = i64>) -> Vec<i64> {
     let all: std::collections::BTreeSet<i64> = of.collect();

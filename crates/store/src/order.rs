@@ -133,12 +133,7 @@ statement!(
 
 /// Orders with their shops.
 pub fn with_shops(tx: &mut Tx<'_>, ids: &[OrderId]) -> Stored<Vec<(Order, Shop)>> {
-    let mut wanted = ids.to_vec();
-    wanted.sort_unstable();
-    wanted.dedup();
-    let columns =
-        [Col::gather(wanted.iter(), |id: &OrderId| id.bucket()), Col::gather(wanted.iter(), |id| *id)];
-    tx.query_rows(WITH_SHOPS, &columns, |row| {
+    tx.query_rows(WITH_SHOPS, &crate::keys(ids.iter().map(|id| id.get())), |row| {
         Ok((Order::from_row(row)?, Shop::from_cells(row, Order::width())?))
     })
 }

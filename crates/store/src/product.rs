@@ -113,8 +113,7 @@ pub struct Whole {
 
 /// Each once, in the order of their ids.
 fn key(ids: &[ProductId]) -> [Col; 2] {
-    let ids = crate::raws(ids.iter().map(|id| id.get()));
-    [Col::I(ids.iter().map(|id| domain::bucket_of(*id)).collect()), Col::I(ids)]
+    crate::keys(ids.iter().map(|id| id.get()))
 }
 
 pub fn products(tx: &mut Tx<'_>, ids: &[ProductId]) -> Stored<Vec<Product>> {
@@ -201,6 +200,9 @@ pub struct Ware {
     pub shop: Shop,
 }
 
+/// Cells that a `WareProduct` takes.
+const WARE_PRODUCT_CELLS: usize = 7;
+
 #[derive(Debug, Clone)]
 pub struct WareProduct {
     pub id: ProductId,
@@ -220,16 +222,9 @@ pub fn offer_with_shop(tx: &mut Tx<'_>, id: OfferId) -> Stored<Option<(Offer, Sh
 
 /// The wares of offers, in the order of their ids: one statement, since all of a ware lies in its seller's bucket.
 pub fn wares(tx: &mut Tx<'_>, offers: &[OfferId]) -> Stored<Vec<Ware>> {
-    let mut wanted = offers.to_vec();
-    wanted.sort_unstable();
-    wanted.dedup();
-    let columns = [
-        Col::gather(wanted.iter(), |offer: &OfferId| offer.bucket()),
-        Col::gather(wanted.iter(), |offer| *offer),
-    ];
-    tx.query_rows(WARES, &columns, |row| {
+    tx.query_rows(WARES, &crate::keys(offers.iter().map(|offer| offer.get())), |row| {
         let product_at = Offer::width();
-        let variant_at = product_at + 7;
+        let variant_at = product_at + WARE_PRODUCT_CELLS;
         let item_at = variant_at + Variant::width();
         Ok(Ware {
             offer: Offer::from_row(row)?,

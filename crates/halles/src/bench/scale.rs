@@ -41,7 +41,7 @@ const OFFERS_MADE_MAX: u64 = 20_000;
 const REST: Duration = Duration::from_secs(3);
 /// The time of warming up, as a part of the measured one.
 const WARMING_PART: u64 = 2;
-/// Keeps what is bought while warming up from being drawn again afterwards.
+/// Other draws while warming up than those that are measured.
 const WARMING_LOT: u64 = 1 << 40;
 /// The pace, as a part of what the empty market can take.
 const PACE_PART: u64 = 2;

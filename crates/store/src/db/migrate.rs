@@ -32,7 +32,7 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
     (25, "withheld_goods", include_str!("../../migrations/0025_withheld_goods.sql")),
     (26, "applications_in_order", include_str!("../../migrations/0026_applications_in_order.sql")),
     (27, "goods_of_shops", include_str!("../../migrations/0027_goods_of_shops.sql")),
-    (28, "settlement_read", include_str!("../../migrations/0028_settlement_read.sql")),
+    (28, "settlement_open", include_str!("../../migrations/0028_settlement_open.sql")),
 ];
 
 /// Only one process migrates at a time.

@@ -138,8 +138,7 @@ impl ProductRating {
 
 /// How products are rated in each shop, from the reviews themselves.
 pub fn sums_of_products(tx: &mut Tx<'_>, products: &[ProductId]) -> Stored<Vec<ProductRating>> {
-    let ids = crate::raws(products.iter().map(|id| id.get()));
-    let key = [Col::I(ids.iter().map(|id| domain::bucket_of(*id)).collect()), Col::I(ids)];
+    let key = crate::keys(products.iter().map(|id| id.get()));
     let rows = tx.query_rows(SUMS_OF_PRODUCTS, &key, |row| {
         let rating = ProductRating::none(row.get(2)?, row.get(0)?, row.get(1)?);
         Ok((rating, row.get::<i64>(3)?, row.get::<i64>(4)?, row.get::<i64>(5)?))
