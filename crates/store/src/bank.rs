@@ -102,11 +102,11 @@ pub fn open_days(tx: &mut Tx<'_>, operator: OperatorId) -> Stored<Vec<Micros>> {
 }
 
 pub fn open_day(tx: &mut Tx<'_>, operator: OperatorId, day: Micros) -> Stored<()> {
-    tx.execute(OPEN_DAY, values![operator.bucket(), operator, day]).map(|_| ())
+    tx.change(OPEN_DAY, values![operator.bucket(), operator, day])
 }
 
 pub fn close_day(tx: &mut Tx<'_>, operator: OperatorId, day: Micros) -> Stored<()> {
-    tx.execute(CLOSE_DAY, values![operator.bucket(), operator, day]).map(|_| ())
+    tx.change(CLOSE_DAY, values![operator.bucket(), operator, day])
 }
 
 /// What was taken in before under a line's reference, its corrections after it.

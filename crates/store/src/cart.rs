@@ -63,7 +63,7 @@ pub fn set(tx: &mut Tx<'_>, line: &CartLine) -> Stored<()> {
         line.price_seen,
         line.added_at
     ];
-    tx.execute(SET, row).map(|_| ())
+    tx.change(SET, row)
 }
 
 pub fn remove(tx: &mut Tx<'_>, lines: &[(UserId, MarketId, OfferId)]) -> Stored<()> {
@@ -73,7 +73,7 @@ pub fn remove(tx: &mut Tx<'_>, lines: &[(UserId, MarketId, OfferId)]) -> Stored<
         Col::gather(lines.iter(), |(_, market, _)| *market),
         Col::gather(lines.iter(), |(.., offer)| *offer),
     ];
-    tx.rows(REMOVE, &columns).map(|_| ())
+    tx.put_any(REMOVE, columns)
 }
 
 /// Takes lines out again that came back into a cart by themselves; one that the buyer has changed since stays.
@@ -86,11 +86,11 @@ pub fn unreturn(tx: &mut Tx<'_>, lines: &[CartLine]) -> Stored<()> {
         Col::gather(lines.iter(), |line| line.quantity),
         Col::gather(lines.iter(), |line| line.added_at),
     ];
-    tx.rows(UNRETURN, &columns).map(|_| ())
+    tx.put_any(UNRETURN, columns)
 }
 
 /// The buyer has been shown this price.
 pub fn see_price(tx: &mut Tx<'_>, line: &CartLine, price: i64) -> Stored<()> {
     let row = values![line.user_id.bucket(), line.user_id, line.market, line.offer, price];
-    tx.execute(SEE, row).map(|_| ())
+    tx.change(SEE, row)
 }

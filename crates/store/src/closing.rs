@@ -137,7 +137,7 @@ pub fn keep(tx: &mut Tx<'_>, until_at: Micros, lines: &[TrialLine]) -> Stored<()
 
 /// Drops what was closed within days that are long over; what their midnights closed stays.
 pub fn thin(tx: &mut Tx<'_>, operator: OperatorId, before: Micros) -> Stored<()> {
-    tx.execute(THIN, values![operator.bucket(), operator, before]).map(|_| ())
+    tx.change(THIN, values![operator.bucket(), operator, before])
 }
 
 /// Sums the lines of a day's file anew.
@@ -165,7 +165,7 @@ pub fn keep_settled_day(tx: &mut Tx<'_>, operator: OperatorId, day: &str) -> Sto
             of.unknown,
             of.posted
         ];
-        tx.execute(KEEP_SETTLED, key)?;
+        tx.change(KEEP_SETTLED, key)?;
     }
     Ok(())
 }

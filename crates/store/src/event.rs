@@ -89,7 +89,7 @@ pub fn number(tx: &mut Tx<'_>, lane: i64, holder: &str, most: i64) -> Stored<Vec
         Col::gather(fresh.iter(), |event| event.id),
         Col::I((next..next + count).collect()),
     ];
-    tx.rows(NUMBER, &columns)?;
+    tx.put_any(NUMBER, columns)?;
     Ok(fresh.into_iter().zip(next..).collect())
 }
 
@@ -107,7 +107,7 @@ pub fn forget(tx: &mut Tx<'_>, lane: i64, position: i64, before: Micros) -> Stor
 /// Takes or keeps the lease of a lane; false while somebody else holds it.
 pub fn take_lane(tx: &mut Tx<'_>, lane: i64, holder: &str, until: Micros, now: Micros) -> Stored<bool> {
     if tx.query_one(LANE, values![lane], |row| row.get::<String>(0))?.is_none() {
-        tx.execute(ADD_LANE, values![lane, holder, until])?;
+        tx.change(ADD_LANE, values![lane, holder, until])?;
         return Ok(true);
     }
     Ok(tx.execute(TAKE_LANE, values![lane, holder, until, now])? == 1)
@@ -124,7 +124,7 @@ pub fn positions(tx: &mut Tx<'_>) -> Stored<Vec<(String, i64, i64)>> {
 }
 
 pub fn advance(tx: &mut Tx<'_>, consumer: &str, lane: i64, position: i64) -> Stored<()> {
-    tx.execute(ADVANCE, values![consumer, lane, position]).map(|_| ())
+    tx.change(ADVANCE, values![consumer, lane, position])
 }
 
 /// A node number of one's own and the millisecond below which its ids must not fall; absent when all are taken.
@@ -141,13 +141,13 @@ pub fn lease_node(tx: &mut Tx<'_>, holder: &str, until: Micros, now: Micros) -> 
     }
     let free = (0..domain::NODES_MAX).find(|node| leases.iter().all(|(taken, ..)| taken != node));
     let Some(node) = free else { return Ok(None) };
-    tx.execute(ADD_NODE, values![node, holder, until, ahead])?;
+    tx.change(ADD_NODE, values![node, holder, until, ahead])?;
     Ok(Some((node, 0)))
 }
 
 /// Gives lanes and node number back, so that the next process need not wait for their end. Ids up to `high_water_ms`
 /// were made under that number.
 pub fn release(tx: &mut Tx<'_>, holder: &str, high_water_ms: i64) -> Stored<()> {
-    tx.execute(RELEASE_LANES, values![holder])?;
-    tx.execute(RELEASE_NODE, values![holder, high_water_ms]).map(|_| ())
+    tx.change(RELEASE_LANES, values![holder])?;
+    tx.change(RELEASE_NODE, values![holder, high_water_ms])
 }

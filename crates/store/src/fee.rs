@@ -157,14 +157,14 @@ pub fn listed_since(tx: &mut Tx<'_>, shop: ShopId, month: Micros) -> Stored<i64>
 /// What began in a month is charged by a fee, or by none (zero).
 pub fn settle_terms(tx: &mut Tx<'_>, shop: ShopId, term: ListingTerm, fee: i64) -> Stored<()> {
     let ListingTerm { begun_at, until_at } = term;
-    tx.execute(SETTLE_TERMS, values![shop.bucket(), shop, begun_at, until_at, fee])?;
-    tx.execute(DROP_COVERED, values![shop.bucket(), shop, begun_at, until_at])?;
+    tx.change(SETTLE_TERMS, values![shop.bucket(), shop, begun_at, until_at, fee])?;
+    tx.change(DROP_COVERED, values![shop.bucket(), shop, begun_at, until_at])?;
     Ok(())
 }
 
 /// Terms that are charged and over are of no use any more.
 pub fn drop_over(tx: &mut Tx<'_>, shop: ShopId, at: Micros) -> Stored<()> {
-    tx.execute(DROP_OVER, values![shop.bucket(), shop, at]).map(drop)
+    tx.change(DROP_OVER, values![shop.bucket(), shop, at])
 }
 
 /// Fees of a seller of which something is a debt, oldest first.

@@ -67,7 +67,7 @@ pub fn put(tx: &mut Tx<'_>, followers: &[Follower]) -> Stored<()> {
         Col::gather(followers.iter(), |one| one.user_id),
         Col::gather(followers.iter(), |one| one.since),
     ];
-    tx.rows(ADD, &columns).map(|_| ())
+    tx.put_any(ADD, columns)
 }
 
 /// Forgets followers who have left.
@@ -77,5 +77,5 @@ pub fn forget(tx: &mut Tx<'_>, left: &[(ShopId, UserId)]) -> Stored<()> {
         Col::gather(left.iter(), |(shop, _)| *shop),
         Col::gather(left.iter(), |(_, user)| *user),
     ];
-    tx.rows(DROP, &columns).map(|_| ())
+    tx.put_any(DROP, columns)
 }

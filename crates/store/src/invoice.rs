@@ -119,7 +119,7 @@ pub fn queued(
 /// Puts an invoice into the queue; one that is in it already stays once.
 pub fn enqueue(tx: &mut Tx<'_>, queued: &Queued) -> Stored<()> {
     let row = values![queued.operator.bucket(), queued.operator, queued.invoice, queued.series.code()];
-    tx.execute(ENQUEUE, row).map(|_| ())
+    tx.change(ENQUEUE, row)
 }
 
 pub fn dequeue(tx: &mut Tx<'_>, operator: OperatorId, invoices: &[InvoiceId]) -> Stored<()> {
@@ -127,7 +127,7 @@ pub fn dequeue(tx: &mut Tx<'_>, operator: OperatorId, invoices: &[InvoiceId]) ->
         return Ok(());
     }
     let ids = crate::raws(invoices.iter().map(|id| id.get()));
-    tx.execute(DEQUEUE, values![operator.bucket(), operator, ids]).map(|_| ())
+    tx.change(DEQUEUE, values![operator.bucket(), operator, ids])
 }
 
 /// Writes an invoice's line of the operator's list anew.

@@ -65,9 +65,8 @@ pub fn post(tx: &mut Tx<'_>, transfers: &[PostedTransfer]) -> Stored<()> {
     crate::insert(tx, transfers)?;
     let (up, down): (Vec<_>, Vec<_>) =
         balance_changes(transfers).into_iter().partition(|(_, change)| *change >= 0);
-    tx.rows(RAISE_BALANCES, &balance_columns(&up))?;
-    let moved = tx.rows(CHANGE_BALANCES, &balance_columns(&down))?;
-    if moved == down.len() as u64 { Ok(()) } else { Err(Problem::Conflict) }
+    tx.put_any(RAISE_BALANCES, balance_columns(&up))?;
+    tx.put(CHANGE_BALANCES, balance_columns(&down), |_| Problem::Conflict)
 }
 
 fn balance_columns(changes: &[(BalanceKey, i64)]) -> [Col; 6] {

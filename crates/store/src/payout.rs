@@ -59,7 +59,7 @@ pub fn payouts_in(tx: &mut Tx<'_>, seller: SellerId, states: &[PayoutState]) -> 
 
 /// Writes a payout's line of the operator's list anew.
 pub fn put_listed(tx: &mut Tx<'_>, payout: ListedPayout) -> Stored<()> {
-    tx.execute(DROP_LISTED, values![payout.operator.bucket(), payout.operator, payout.payout])?;
+    tx.change(DROP_LISTED, values![payout.operator.bucket(), payout.operator, payout.payout])?;
     crate::insert(tx, &[payout])
 }
 

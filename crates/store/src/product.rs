@@ -178,8 +178,8 @@ pub fn variants(tx: &mut Tx<'_>, ids: &[VariantId]) -> Stored<Vec<Variant>> {
 /// Variants that a product no longer has, with their offers. Their stock items stay, with their history.
 pub fn drop_variants(tx: &mut Tx<'_>, product: ProductId, ids: &[VariantId]) -> Stored<()> {
     let raws = crate::raws(ids.iter().map(|id| id.get()));
-    tx.execute(DROP_OFFERS, values![product.bucket(), product, raws.clone()])?;
-    tx.execute(DROP_VARIANTS, values![product.bucket(), product, raws]).map(|_| ())
+    tx.change(DROP_OFFERS, values![product.bucket(), product, raws.clone()])?;
+    tx.change(DROP_VARIANTS, values![product.bucket(), product, raws])
 }
 
 pub fn offers_of(tx: &mut Tx<'_>, products: &[ProductId]) -> Stored<Vec<Offer>> {
@@ -249,7 +249,7 @@ pub fn pictures_of(tx: &mut Tx<'_>, products: &[ProductId]) -> Stored<Vec<Pictur
 }
 
 pub fn replace_pictures(tx: &mut Tx<'_>, product: ProductId, pictures: &[Picture]) -> Stored<()> {
-    tx.execute(DROP_PICTURES, values![product.bucket(), product])?;
+    tx.change(DROP_PICTURES, values![product.bucket(), product])?;
     insert(tx, pictures)
 }
 

@@ -46,10 +46,10 @@ pub fn replace_codes(tx: &mut Tx<'_>, user: UserId, hashes: Vec<Vec<u8>>) -> Sto
 }
 
 pub fn drop_codes(tx: &mut Tx<'_>, user: UserId) -> Stored<()> {
-    tx.execute(DROP_CODES, values![user.bucket(), user]).map(|_| ())
+    tx.change(DROP_CODES, values![user.bucket(), user])
 }
 
 /// Takes the step itself away; its codes stay until they are dropped.
 pub fn drop_step(tx: &mut Tx<'_>, user: UserId) -> Stored<()> {
-    tx.execute(DROP_STEP, values![user.bucket(), user]).map(|_| ())
+    tx.change(DROP_STEP, values![user.bucket(), user])
 }

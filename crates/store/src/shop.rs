@@ -38,6 +38,6 @@ pub fn zones(tx: &mut Tx<'_>, shops: &[ShopId]) -> Stored<Vec<Zone>> {
 
 /// Sets the zones of a shop: what was there before is gone.
 pub fn replace_zones(tx: &mut Tx<'_>, shop: ShopId, zones: &[Zone]) -> Stored<()> {
-    tx.execute(DROP_ZONES, values![shop.bucket(), shop])?;
+    tx.change(DROP_ZONES, values![shop.bucket(), shop])?;
     insert(tx, zones)
 }

@@ -44,8 +44,7 @@ pub fn change(tx: &mut Tx<'_>, changes: &[(StockItemId, Change)]) -> Stored<()> 
         Col::gather(changes.iter(), |(_, change)| change.held),
         Col::gather(changes.iter(), |(_, change)| change.sold),
     ];
-    let changed = tx.rows(CHANGE, &columns)?;
-    if changed == changes.len() as u64 { Ok(()) } else { Err(Problem::Conflict) }
+    tx.put(CHANGE, columns, |_| Problem::Conflict)
 }
 
 /// Holds of purchases, each named with a bucket of one of its sellers: there they lie.

@@ -135,7 +135,7 @@ pub(crate) fn replace<C: Counted>(tx: &mut Tx<'_>, before: &[C], after: &[C]) ->
         Col::gather(rows(), |(_, sums)| sums.total),
         Col::gather(rows(), |(_, sums)| sums.vat),
     ];
-    tx.rows(ADD, &columns).map(|_| ())
+    tx.put_any(ADD, columns)
 }
 
 /// The parts of a list that have rows, from one moment until another.

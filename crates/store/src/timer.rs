@@ -37,7 +37,7 @@ statement!(NEXT_DUE, "select min(due_at) from timer where bucket between 0 and 1
 
 /// Sets or moves timers.
 pub fn set(tx: &mut Tx<'_>, timers: &[Timer]) -> Stored<()> {
-    tx.rows(SET, &Timer::columns(timers)).map(|_| ())
+    tx.put_any(SET, Timer::columns(timers))
 }
 
 pub fn drop(tx: &mut Tx<'_>, timers: &[(i64, TimerKind)]) -> Stored<()> {
@@ -46,7 +46,7 @@ pub fn drop(tx: &mut Tx<'_>, timers: &[(i64, TimerKind)]) -> Stored<()> {
         Col::gather(timers.iter(), |(subject, _)| *subject),
         Col::gather(timers.iter(), |(_, kind)| *kind),
     ];
-    tx.rows(DROP, &columns).map(|_| ())
+    tx.put_any(DROP, columns)
 }
 
 /// Takes a due timer in the transaction of its act; false when somebody else has fired or moved it.

@@ -108,7 +108,7 @@ pub fn sessions_of(tx: &mut Tx<'_>, user: UserId, now: Micros) -> Stored<Vec<Ses
 }
 
 pub fn touch_session(tx: &mut Tx<'_>, id: SessionId, now: Micros, expires_at: Micros) -> Stored<()> {
-    tx.execute(SEEN, values![id.bucket(), id, now, expires_at]).map(|_| ())
+    tx.change(SEEN, values![id.bucket(), id, now, expires_at])
 }
 
 /// Who sits at a session of that user was proved; false when it is not theirs or has ended.
@@ -190,7 +190,7 @@ pub fn claimed(tx: &mut Tx<'_>, kind: &str, text: &str) -> Stored<Option<i64>> {
 }
 
 pub fn unclaim(tx: &mut Tx<'_>, kind: &str, text: &str, owner: i64) -> Stored<()> {
-    tx.execute(UNCLAIM, values![claim_bucket(kind, text), kind, text, owner]).map(|_| ())
+    tx.change(UNCLAIM, values![claim_bucket(kind, text), kind, text, owner])
 }
 
 fn claim_bucket(kind: &str, text: &str) -> i64 {

@@ -1,4 +1,4 @@
-//! Acts that share a commit: one that fails after it has written takes its own back and nobody else's.
+//! Acts that share a commit on SQLite: one that fails after it has written takes its own back and nobody else's.
 #![expect(clippy::unwrap_used, reason = "a test that can't go on fails")]
 
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -142,27 +142,4 @@ fn a_read_sees_one_moment_whatever_is_committed_meanwhile() {
     assert_eq!(seen.unwrap(), 1);
     drop(db);
     std::fs::remove_dir_all(&folder).unwrap();
-}
-
-/// PostgreSQL keeps nothing of a transaction in which a statement has failed, even if it is told to commit.
-#[test]
-fn on_postgres_an_act_that_goes_on_after_a_failed_statement_is_not_taken_for_done() {
-    let Ok(url) = std::env::var("HALLES_TEST_POSTGRES") else {
-        eprintln!("skipped: HALLES_TEST_POSTGRES names no server");
-        return;
-    };
-    let name = format!("halles_acts_{}", std::process::id());
-    let mut admin = postgres::Client::connect(&url, postgres::NoTls).unwrap();
-    admin.batch_execute(&format!("create database {name}")).unwrap();
-    let own = format!("{}/{name}", url.rsplit_once('/').unwrap().0);
-    let db = Db::open(&Location::Postgres(own)).unwrap();
-    db.act_blocking(|tx| keeps(tx, "before")).unwrap();
-    let went_on: Result<(), Problem> = db.act_blocking(|tx| {
-        assert!(keeps(tx, "before").is_err(), "it is there");
-        Ok(())
-    });
-    assert!(matches!(went_on, Err(Problem::Fault(_))), "{went_on:?}");
-    assert_eq!(kept(&db), ["before"]);
-    drop(db);
-    admin.batch_execute(&format!("drop database {name} with (force)")).unwrap();
 }

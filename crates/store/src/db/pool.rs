@@ -5,6 +5,8 @@ use std::sync::Arc;
 use std::thread::JoinHandle;
 use std::time::Duration;
 
+use tokio_postgres::Config;
+
 use super::act::{ATTEMPTS_MAX, Queues, thread};
 use super::job::{Verdict, Work, panic_text};
 use super::meter;
@@ -21,7 +23,7 @@ const TRUSTED: Duration = Duration::from_millis(100);
 
 /// Brings the schema up to date and starts the threads that take acts and reads from their queues.
 pub(super) fn open(url: &str, queues: &Queues, plan: &Plan) -> anyhow::Result<Vec<JoinHandle<()>>> {
-    let config: postgres::Config = url.parse()?;
+    let config: Config = url.parse()?;
     // The driver blocks on a runtime of its own, which a thread that serves must not do.
     let first = config.clone();
     let migrates = move || {
@@ -46,7 +48,7 @@ pub(super) fn open(url: &str, queues: &Queues, plan: &Plan) -> anyhow::Result<Ve
 }
 
 fn worker(
-    (config, plan): (&postgres::Config, &Plan),
+    (config, plan): (&Config, &Plan),
     queue: &Queue<Work>,
     (planning, busy): (&'static str, &'static meter::Gauge),
 ) {
@@ -69,7 +71,7 @@ fn worker(
 /// Runs a read, which needs no transaction: each of its statements sees what is committed. It can't run twice, so that a
 /// connection which may have been cut while nobody used it is tried first.
 fn read(
-    (config, planning): (&postgres::Config, &str),
+    (config, planning): (&Config, &str),
     slot: &mut Option<pg::Connection>,
     unused: Duration,
     job: &mut Work,
@@ -83,7 +85,7 @@ fn read(
 }
 
 fn opened<'s>(
-    (config, planning): (&postgres::Config, &str),
+    (config, planning): (&Config, &str),
     slot: &'s mut Option<pg::Connection>,
 ) -> Stored<&'s mut pg::Connection> {
     if slot.as_ref().is_none_or(pg::Connection::is_closed) {
@@ -92,46 +94,49 @@ fn opened<'s>(
     Ok(slot.as_mut().expect("the connection was opened just now"))
 }
 
+/// Runs an act until it has an end. At first its writes may wait for what it asks next; where that comes to nothing, it
+/// decides again and is told of each at once.
 fn run(
-    (config, planning): (&postgres::Config, &str),
+    (config, planning): (&Config, &str),
     slot: &mut Option<pg::Connection>,
     job: &mut Work,
     trouble: Option<Trouble>,
 ) -> Stored<()> {
-    for attempt in 1..=ATTEMPTS_MAX {
+    let mut is_patient = true;
+    let mut ended = Ok(());
+    for _ in 1..=ATTEMPTS_MAX {
         let connection = opened((config, planning), slot)?;
-        if let Err(problem) = connection.batch("begin") {
-            // Cut while idle: nothing has happened yet, so a new connection may try.
-            *slot = None;
-            if attempt == ATTEMPTS_MAX {
-                return Err(problem);
-            }
-            continue;
-        }
+        connection.begin(is_patient);
         let failures = connection.failures();
         let verdict = job.run(&mut Tx::Pg(connection));
-        if verdict == Verdict::Commit && connection.failures() != failures {
-            let _ = connection.batch("rollback");
+        if verdict == Verdict::Commit && connection.failures() != failures && !connection.is_broken() {
+            connection.rollback();
             return Err(Problem::fault("an act went on after one of its statements had failed"));
         }
-        if verdict == Verdict::Commit {
+        ended = Ok(());
+        if verdict == Verdict::Commit && !connection.is_broken() {
             let begun = meter::stopwatch();
-            let committed = trouble::end(trouble, |word| connection.batch(word));
+            ended = trouble::end(trouble, |end| connection.end(end));
             meter::COMMITTED.note_since(begun);
-            match committed {
-                Err(Problem::Conflict) => continue,
-                ended => {
-                    meter::TOGETHER.note(job.count() as u64);
-                    return ended;
-                }
+            if ended.is_ok() {
+                meter::TOGETHER.note(job.count() as u64);
+                return ended;
             }
         }
-        let _ = connection.batch("rollback");
+        let is_broken = connection.is_broken();
         // Cut before its commit, an act has changed nothing: it is decided again on another connection.
-        let is_cut = connection.is_closed() && job.repeats();
-        if verdict == Verdict::Rollback && !is_cut {
-            return Ok(());
+        let is_cut = connection.is_closed() && !connection.is_ending();
+        connection.rollback();
+        is_patient &= !is_broken;
+        let goes_on = match verdict {
+            _ if is_broken || is_cut => true,
+            Verdict::Commit => matches!(ended, Err(Problem::Conflict)),
+            Verdict::Again => true,
+            Verdict::Rollback => false,
+        };
+        if !goes_on {
+            return ended;
         }
     }
-    Ok(())
+    ended
 }

@@ -133,8 +133,9 @@ pub fn insert<R: Record>(tx: &mut Tx<'_>, rows: &[R]) -> Stored<()> {
     if rows.is_empty() {
         return Ok(());
     }
-    let written = tx.rows(R::entry().insert(), &R::columns(rows))?;
-    expect_all(written, rows.len(), R::TABLE)
+    tx.put(R::entry().insert(), R::columns(rows), |written| {
+        Problem::fault(format!("{written} of {} rows written to {}", rows.len(), R::TABLE))
+    })
 }
 
 /// Rows whose first key is one of `wanted`, given with their buckets; in the order of their keys.
@@ -155,15 +156,7 @@ pub fn save<R: Record>(tx: &mut Tx<'_>, rows: &[R]) -> Stored<()> {
     if rows.is_empty() {
         return Ok(());
     }
-    let written = tx.rows(R::entry().save(), &R::columns(rows))?;
-    if written == rows.len() as u64 { Ok(()) } else { Err(Problem::Conflict) }
-}
-
-fn expect_all(written: u64, wanted: usize, table: &str) -> Stored<()> {
-    if written == wanted as u64 {
-        return Ok(());
-    }
-    Err(Problem::fault(format!("{written} of {wanted} rows written to {table}")))
+    tx.put(R::entry().save(), R::columns(rows), |_| Problem::Conflict)
 }
 
 /// Stores a domain struct whole:

@@ -1,5 +1,6 @@
 //! What store functions speak to: run a statement, read its rows, write many rows.
 
+use super::pg::Cells;
 use super::row::Read;
 use super::{Col, Engine, Row, Statement, Value};
 
@@ -181,13 +182,67 @@ impl Tx<'_> {
         }
     }
 
+    /// As `rows`, where each row must find its place; if only so many did, `missed` says what that means. On PostgreSQL it
+    /// may go to the server with what is asked next, or with the end: if it fails then, the act is decided again, and is
+    /// told at once what becomes of each of its writes.
+    pub fn put(
+        &mut self,
+        statement: &'static Statement,
+        columns: impl Into<Vec<Col>>,
+        missed: impl FnOnce(u64) -> Problem,
+    ) -> Stored<()> {
+        let columns = columns.into();
+        let wanted = columns.first().map_or(0, Col::len) as u64;
+        if wanted == 0 {
+            return Ok(());
+        }
+        if let Some(patient) = self.patient() {
+            super::trouble::strikes()?;
+            return patient.write(statement, Cells::Columns(columns), Some(wanted));
+        }
+        let changed = self.rows(statement, &columns)?;
+        if changed == wanted { Ok(()) } else { Err(missed(changed)) }
+    }
+
+    /// As `put`, where it does not matter how many rows change.
+    pub fn put_any(&mut self, statement: &'static Statement, columns: impl Into<Vec<Col>>) -> Stored<()> {
+        let columns = columns.into();
+        match self.patient() {
+            Some(_) if columns.first().is_none_or(Col::is_empty) => Ok(()),
+            Some(patient) => {
+                super::trouble::strikes()?;
+                patient.write(statement, Cells::Columns(columns), None)
+            }
+            None => self.rows(statement, &columns).map(|_| ()),
+        }
+    }
+
+    /// As `put_any`, by plain parameters.
+    pub fn change(&mut self, statement: &'static Statement, values: &[Value]) -> Stored<()> {
+        match self.patient() {
+            Some(patient) => {
+                super::trouble::strikes()?;
+                patient.write(statement, Cells::Values(values.to_vec()), None)
+            }
+            None => self.execute(statement, values).map(|_| ()),
+        }
+    }
+
+    /// The connection of an act whose writes may wait.
+    fn patient(&mut self) -> Option<&mut super::pg::Connection> {
+        match self {
+            Self::Pg(connection) if connection.is_patient() => Some(connection),
+            Self::Pg(_) | Self::Lite(_) => None,
+        }
+    }
+
     /// Only parses and plans the statement.
     pub fn prepare(&mut self, statement: &'static Statement) -> Stored<()> {
         match self {
             Self::Lite(connection) => {
                 connection.prepare_cached(statement.on(Engine::Lite)).map(|_| ()).map_err(Problem::from)
             }
-            Self::Pg(connection) => connection.prepared(statement).map(|_| ()),
+            Self::Pg(connection) => connection.prepared(statement).map(drop),
         }
     }
 }

@@ -206,7 +206,7 @@ pub fn put_shop(tx: &mut Tx<'_>, shop: ListedShop) -> Stored<()> {
     let (bucket, market, id) = (shop.market.bucket(), shop.market, shop.shop);
     let before = tx.query(DROP_SHOP, values![bucket, market, id], ListedShop::from_row)?;
     if before.first().is_none_or(|before| before.search != shop.search) {
-        tx.execute(DROP_WORDS, values![bucket, market, id])?;
+        tx.change(DROP_WORDS, values![bucket, market, id])?;
         let words: BTreeSet<&str> = shop.search.split_whitespace().collect();
         let words: Vec<&str> = words.into_iter().collect();
         let columns = [
@@ -215,7 +215,7 @@ pub fn put_shop(tx: &mut Tx<'_>, shop: ListedShop) -> Stored<()> {
             Col::gather(words.iter(), |word| (*word).to_owned()),
             Col::gather(words.iter(), |_| id),
         ];
-        tx.rows(ADD_WORDS, &columns)?;
+        tx.put_any(ADD_WORDS, columns)?;
     }
     let after = [shop];
     crate::insert(tx, &after)?;

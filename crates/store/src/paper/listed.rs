@@ -73,7 +73,7 @@ pub fn put_listed(
     application: ApplicationId,
     rows: &[ListedPaper],
 ) -> Stored<()> {
-    tx.execute(DROP_LISTED, values![market.bucket(), market, application])?;
+    tx.change(DROP_LISTED, values![market.bucket(), market, application])?;
     crate::insert(tx, rows)
 }
 

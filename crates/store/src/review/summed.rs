@@ -215,7 +215,7 @@ pub fn put_ratings(
     ratings: &[ProductRating],
 ) -> Stored<()> {
     let raws = crate::raws(products.iter().map(|id| id.get()));
-    tx.execute(DROP_RATING, values![market.bucket(), market, raws])?;
+    tx.change(DROP_RATING, values![market.bucket(), market, raws])?;
     insert(tx, ratings)
 }
 
@@ -227,7 +227,7 @@ pub fn put_days(tx: &mut Tx<'_>, days: &[ShopDay]) -> Stored<()> {
         Col::gather(days.iter(), |day| day.shop),
         Col::gather(days.iter(), |day| day.day),
     ];
-    tx.rows(DROP_DAYS, &key)?;
+    tx.put_any(DROP_DAYS, key)?;
     insert(tx, days)
 }
 
@@ -248,7 +248,7 @@ pub fn records(
 /// Writes reviews of a market's list anew.
 pub fn put_listed(tx: &mut Tx<'_>, market: MarketId, rows: &[ListedReview]) -> Stored<()> {
     let raws = crate::raws(rows.iter().map(|row| row.review.get()));
-    tx.execute(DROP_LISTED_REVIEWS, values![market.bucket(), market, raws])?;
+    tx.change(DROP_LISTED_REVIEWS, values![market.bucket(), market, raws])?;
     insert(tx, rows)
 }
 
