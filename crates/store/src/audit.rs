@@ -54,7 +54,8 @@ statement!(
 );
 statement!(
     OF_ONE,
-    "select {columns audit_entry} from audit_entry where bucket = $1 and about = $2 and number < $3
+    "select {columns audit_entry} from audit_entry {lite: indexed by audit_entry_about}
+     where bucket = $1 and about = $2 and number < $3
      order by number desc limit $4"
 );
 statement!(

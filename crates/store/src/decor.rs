@@ -22,7 +22,8 @@ statement!(
 );
 statement!(
     OF_SHOP_AND_CATEGORY,
-    "select {columns listing} from listing where bucket = $1 and market = $2 and shop = $3 and available
+    "select {columns listing} from listing {lite: indexed by listing_of_shop}
+     where bucket = $1 and market = $2 and shop = $3 and available
        and (category = $4 or category like $5) order by created_at desc, product desc limit $6"
 );
 

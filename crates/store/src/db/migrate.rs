@@ -33,6 +33,7 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
     (26, "applications_in_order", include_str!("../../migrations/0026_applications_in_order.sql")),
     (27, "goods_of_shops", include_str!("../../migrations/0027_goods_of_shops.sql")),
     (28, "settlement_open", include_str!("../../migrations/0028_settlement_open.sql")),
+    (29, "idle_indexes", include_str!("../../migrations/0029_idle_indexes.sql")),
 ];
 
 /// Only one process migrates at a time.

@@ -29,10 +29,15 @@ record!(ListedPaper as LISTED in "paper_list", bucket |it| it.market.bucket(), k
     market: i, id: i, application: i, shop_name: t, search: t, kind: t, country: t, part: t, due_at: i, reminded_at: oi
 });
 
-statement!(DROP_LISTED, "delete from paper_list where bucket = $1 and market = $2 and application = $3");
+statement!(
+    DROP_LISTED,
+    "delete from paper_list {lite: indexed by paper_list_application}
+     where bucket = $1 and market = $2 and application = $3"
+);
 statement!(
     OF_APPLICATION,
-    "select {columns paper_list} from paper_list where bucket = $1 and market = $2 and application = $3 order by id"
+    "select {columns paper_list} from paper_list {lite: indexed by paper_list_application}
+     where bucket = $1 and market = $2 and application = $3 order by id"
 );
 statement!(
     WATCHED,

@@ -108,7 +108,8 @@ statement!(
 );
 statement!(
     LISTED_IN,
-    "select {columns review_list} from review_list where bucket = $1 and market = $2 and queue = $3 and review < $4
+    "select {columns review_list} from review_list {lite: indexed by review_list_queue}
+     where bucket = $1 and market = $2 and queue = $3 and review < $4
      order by review desc limit $5"
 );
 statement!(
