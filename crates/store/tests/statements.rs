@@ -127,7 +127,7 @@ fn plans(db: &Db) -> Vec<(&'static store::db::Statement, Vec<String>)> {
         }
         Ok(plans)
     };
-    db.act_blocking(plans).unwrap()
+    db.act_blocking(plans).expect("SQLite plans every statement")
 }
 
 /// The bucket stands last in SQLite's keys: what asks for a bucket and nothing else would read the whole table. Only the
