@@ -1,6 +1,8 @@
 //! On PostgreSQL what an act writes goes to the server with what it asks next, or with its end. Nobody notices.
 #![expect(clippy::unwrap_used, reason = "a test that can't go on fails")]
 
+mod own_database;
+
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use domain::stock::StockItem;
@@ -22,20 +24,11 @@ fn kept<const N: usize>(db: &Db, names: [&'static str; N]) -> [bool; N] {
     db.act_blocking(move |tx| Ok::<_, Problem>(names.map(|name| is_kept(tx, name)))).unwrap()
 }
 
-/// A database of its own on the server for tests, and somebody who administers it.
 fn on_postgres(name: &str, test: impl FnOnce(&Db, &mut postgres::Client)) {
-    let Ok(url) = std::env::var("HALLES_TEST_POSTGRES") else {
-        eprintln!("skipped: HALLES_TEST_POSTGRES names no server");
-        return;
-    };
-    let name = format!("halles_{name}_{}", std::process::id());
-    let mut admin = postgres::Client::connect(&url, postgres::NoTls).unwrap();
-    admin.batch_execute(&format!("create database {name}")).unwrap();
-    let own = format!("{}/{name}", url.rsplit_once('/').unwrap().0);
-    let db = Db::open(&Location::Postgres(own.clone())).unwrap();
-    test(&db, &mut postgres::Client::connect(&own, postgres::NoTls).unwrap());
-    drop(db);
-    admin.batch_execute(&format!("drop database {name} with (force)")).unwrap();
+    own_database::with(name, |url| {
+        let db = Db::open(&Location::Postgres(url.to_owned())).unwrap();
+        test(&db, &mut postgres::Client::connect(url, postgres::NoTls).unwrap());
+    });
 }
 
 /// Ends all connections to the database but the administrator's own.
@@ -132,6 +125,30 @@ fn a_row_that_somebody_else_has_saved_meanwhile_is_decided_on_again() {
         let items = db.act_blocking(move |tx| store::stock::items(tx, &[id])).unwrap();
         assert_eq!(items[0].on_hand, 111, "neither is lost");
         assert_eq!(kept(db, ["a", "b"]), [false, true], "of the first run nothing is kept");
+    });
+}
+
+/// The last attempt is no exception.
+#[test]
+fn an_act_whose_writes_come_to_nothing_is_never_told_that_they_are_done() {
+    on_postgres("attempts", |db, _| {
+        db.act_blocking(|tx| keeps(tx, "a")).unwrap();
+        for conflicts in 0..8 {
+            let mut runs = 0;
+            let told = db.act_blocking(move |tx| {
+                runs += 1;
+                if runs <= conflicts {
+                    return Err(Problem::Conflict);
+                }
+                keeps(tx, "b")?;
+                keeps(tx, "a")
+            });
+            assert!(
+                matches!(told, Err(Problem::Refused(_) | Problem::Conflict | Problem::Fault(_))),
+                "{conflicts}: {told:?}"
+            );
+            assert_eq!(kept(db, ["a", "b"]), [true, false]);
+        }
     });
 }
 

@@ -1,5 +1,7 @@
 //! Every statement is understood by both databases.
 
+mod own_database;
+
 use domain::ApplicationId;
 use domain::application::Question;
 use store::{Db, Location, Problem};
@@ -20,16 +22,9 @@ fn sqlite_understands_every_statement() {
 
 #[test]
 fn postgres_understands_every_statement() {
-    let Ok(url) = std::env::var("HALLES_TEST_POSTGRES") else {
-        eprintln!("skipped: HALLES_TEST_POSTGRES names no server");
-        return;
-    };
-    let name = format!("halles_statements_{}", std::process::id());
-    let mut admin = postgres::Client::connect(&url, postgres::NoTls).unwrap();
-    admin.batch_execute(&format!("create database {name}")).unwrap();
-    let own = format!("{}/{name}", url.rsplit_once('/').unwrap().0);
-    assert!(prepare_all(&Location::Postgres(own)) > 100);
-    admin.batch_execute(&format!("drop database {name} with (force)")).unwrap();
+    own_database::with("statements", |url| {
+        assert!(prepare_all(&Location::Postgres(url.to_owned())) > 100);
+    });
 }
 
 /// What a savepoint needs to go back outgrows what SQLite holds in memory.

@@ -124,6 +124,10 @@ fn run(
             }
         }
         let is_broken = connection.is_broken();
+        if is_broken {
+            // Whatever it answers, nothing of it is kept.
+            ended = Err(Problem::Conflict);
+        }
         // Cut before its commit, an act has changed nothing: it is decided again on another connection.
         let is_cut = connection.is_closed() && !connection.is_ending();
         connection.rollback();

@@ -135,7 +135,7 @@ pub(super) async fn fly(client: &Client, waiting: &[Waiting], question: Option<&
         sent.push(Box::pin(question.send(client)));
     }
     let mut outcomes = together(sent).await;
-    let answer = if question.is_some() { outcomes.pop() } else { None };
+    let answer = if outcomes.len() > waiting.len() { outcomes.pop() } else { None };
     for (waiting, outcome) in waiting.iter().zip(outcomes) {
         let is_write = matches!(waiting, Waiting::Write(_));
         match outcome {
@@ -156,7 +156,8 @@ pub(super) async fn fly(client: &Client, waiting: &[Waiting], question: Option<&
 
 type Sent<'s> = Pin<Box<dyn Future<Output = Result<Outcome, Error>> + 's>>;
 
-/// Waits for all of them. Each is begun in its order, which is the one in which the server gets them.
+/// Waits for all of them. Each is begun in its order, which is the one in which the server gets them. The first that fails
+/// is the last that is answered for: what stands behind one that can't even be sent, as a commit may, is not sent either.
 async fn together(mut sent: Vec<Sent<'_>>) -> Vec<Result<Outcome, Error>> {
     let mut outcomes: Vec<Option<Result<Outcome, Error>>> = sent.iter().map(|_| None).collect();
     poll_fn(|context| {
@@ -167,6 +168,9 @@ async fn together(mut sent: Vec<Sent<'_>>) -> Vec<Result<Outcome, Error>> {
                     Poll::Ready(ready) => *outcome = Some(ready),
                     Poll::Pending => is_done = false,
                 }
+            }
+            if matches!(outcome, Some(Err(_))) {
+                break;
             }
         }
         if is_done { Poll::Ready(()) } else { Poll::Pending }
