@@ -8,6 +8,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use domain::stock::StockItem;
 use domain::{SellerId, StockItemId};
 use store::command::Kept;
+use store::db::{Statement, Value};
 use store::{Db, Location, Problem, Stored, Tx};
 
 fn keeps(tx: &mut Tx<'_>, name: &str) -> Stored<()> {
@@ -125,6 +126,24 @@ fn a_row_that_somebody_else_has_saved_meanwhile_is_decided_on_again() {
         let items = db.act_blocking(move |tx| store::stock::items(tx, &[id])).unwrap();
         assert_eq!(items[0].on_hand, 111, "neither is lost");
         assert_eq!(kept(db, ["a", "b"]), [false, true], "of the first run nothing is kept");
+    });
+}
+
+/// Its parameter is a number.
+static FORGET: Statement = Statement::new("FORGET", file!(), "delete from command where bucket = $1");
+
+#[test]
+fn nothing_is_committed_behind_a_write_that_cannot_be_sent() {
+    on_postgres("unsent", |db, _| {
+        let told = db.act_blocking(|tx| {
+            assert!(!is_kept(tx, "a"), "the server has heard of this act");
+            keeps(tx, "a")?;
+            tx.change(&FORGET, &[Value::T("no number".into())])
+        });
+        assert!(matches!(told, Err(Problem::Fault(_))), "{told:?}");
+        assert_eq!(kept(db, ["a"]), [false]);
+        db.act_blocking(|tx| keeps(tx, "a")).unwrap();
+        assert_eq!(kept(db, ["a"]), [true], "the connection is as good as new");
     });
 }
 
