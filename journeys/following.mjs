@@ -25,7 +25,11 @@ for (const shop of SHOPS) {
     assert.equal(new URL(buyer.page.url()).pathname, "/sign-in", "following is for who is signed in");
     await signIn(buyer, BUYER, `${address}/follow`);
     if (scripts) await look(buyer.page, "follow a shop");
+    const before = await buyer.page.locator("main section .num").first().innerText();
     await press(buyer.page, `form[action='${address}/follow'] button`);
+    // News go to who is counted.
+    await buyer.visit(MALL, `${address}/follow`);
+    await until(buyer.page, `main section .num:not(:text-is("${before}"))`);
     await buyer.visit(MALL, "/account/following");
     assert.ok((await buyer.page.locator(`main a[href='${address}']`).count()) > 0, "it stands on the list");
 
