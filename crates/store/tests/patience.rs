@@ -1,6 +1,7 @@
 //! On PostgreSQL what an act writes goes to the server with what it asks next, or with its end. Nobody notices.
 #![expect(clippy::unwrap_used, reason = "a test that can't go on fails")]
 
+#[path = "support/own_database.rs"]
 mod own_database;
 
 use std::sync::atomic::{AtomicUsize, Ordering};

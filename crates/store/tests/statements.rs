@@ -1,5 +1,6 @@
 //! Every statement is understood by both databases.
 
+#[path = "support/own_database.rs"]
 mod own_database;
 
 use domain::ApplicationId;
