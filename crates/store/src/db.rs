@@ -8,6 +8,7 @@ mod in_place;
 mod job;
 mod lite;
 mod location;
+mod log;
 pub mod meter;
 mod migrate;
 mod pg;

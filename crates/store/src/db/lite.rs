@@ -193,6 +193,15 @@ pub(super) fn at_one_moment(connection: &Connection, read: impl FnOnce()) -> Sto
     Ok(())
 }
 
+/// Copies what it can of the log into the database, without waiting for anybody: frames in the log, and frames of it
+/// in the database.
+pub(super) fn checkpoint(connection: &Connection) -> rusqlite::Result<(u64, u64)> {
+    connection.query_row("pragma wal_checkpoint(passive)", [], |row| {
+        let count = |number: i64| u64::try_from(number).unwrap_or(0);
+        Ok((count(row.get(1)?), count(row.get(2)?)))
+    })
+}
+
 /// Runs plain texts: `begin immediate`, `savepoint a`, migrations.
 pub(super) fn batch(connection: &Connection, text: &str) -> Stored<()> {
     connection.execute_batch(text).map_err(Problem::from)

@@ -86,15 +86,28 @@ fn text(tx: &mut Tx<'_>, text: &str) -> Stored<()> {
 }
 
 fn dialect(script: &str, engine: Engine) -> String {
-    let (blob, norowid) = match engine {
-        Engine::Lite => ("blob", "without rowid"),
-        Engine::Pg => ("bytea", ""),
+    let script = match engine {
+        Engine::Lite => bucket_last(&things_by_number(&script.replace("{blob}", "blob"))),
+        Engine::Pg => script.replace("{blob}", "bytea"),
     };
-    let script = script.replace("{blob}", blob).replace("{norowid}", norowid);
-    match engine {
-        Engine::Lite => bucket_last(&script).replace(LEADS, ""),
-        Engine::Pg => script.replace(LEADS, ""),
-    }
+    script.replace("{norowid}", if engine == Engine::Lite { "without rowid" } else { "" }).replace(LEADS, "")
+}
+
+/// The key of a thing with an id of its own, and how such a table and its id are written in SQLite.
+const OF_THING: &str = "primary key (bucket, id)";
+const ID: (&str, &str) = (" id bigint not null", " id integer primary key not null");
+
+/// A thing with an id is kept by it alone: the bucket is part of the id. SQLite keeps such rows, however long, in the leaves
+/// of a flat tree; a table without numbers of rows keeps them on the way to the leaves too, which suits short rows only.
+fn things_by_number(script: &str) -> String {
+    let by_number = |table: &str| match table.split_once(OF_THING) {
+        Some((before, after)) => {
+            let before = before.trim_end().trim_end_matches(',').replacen(ID.0, ID.1, 1);
+            format!("{before}{}", after.replacen(" {norowid}", "", 1))
+        }
+        None => table.to_owned(),
+    };
+    script.split(';').map(by_number).collect::<Vec<_>>().join(";")
 }
 
 /// After a bucket that leads its key in SQLite too.
@@ -136,6 +149,14 @@ fn is_key(before: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn in_sqlite_a_thing_is_kept_by_its_id() {
+        let text = "create table t (\n  bucket bigint not null, id bigint not null, a text,\n  primary key (bucket, id), unique (bucket, a)\n) {norowid};\ncreate table u (bucket bigint, paid bigint, primary key (bucket, paid)) {norowid};";
+        let lite = "create table t (\n  bucket bigint not null, id integer primary key not null, a text, unique (a, bucket)\n);\ncreate table u (bucket bigint, paid bigint, primary key (paid, bucket)) without rowid;";
+        assert_eq!(dialect(text, Engine::Lite), lite);
+        assert_eq!(dialect(text, Engine::Pg), text.replace("{norowid}", ""));
+    }
 
     #[test]
     fn in_sqlite_the_bucket_stands_last_in_keys_and_nowhere_else() {

@@ -7,6 +7,7 @@ use std::thread::JoinHandle;
 use super::act::{ATTEMPTS_MAX, Opening, Queues, thread};
 use super::backup::Keeper;
 use super::job::{Verdict, Work};
+use super::log::Log;
 use super::queue::Queue;
 use super::trouble::{self, Plan, Trouble};
 use super::{Problem, Stored, Tx, lite, meter, migrate};
@@ -24,11 +25,12 @@ pub(super) fn open(
 ) -> anyhow::Result<Vec<JoinHandle<()>>> {
     let mut writer = lite::open_writer(path, is_disposable)?;
     let keeper = Keeper::open(path, &mut writer, archive)?;
+    let log = if keeper.is_archived() { None } else { Some(Log::open(path, &mut writer, is_disposable)?) };
     lite::batch(&writer, "begin immediate")?;
     migrate::run(&mut Tx::Lite(&writer))?;
     lite::batch(&writer, "commit")?;
     let queue = Arc::clone(&queues.acts);
-    let mut threads = vec![thread("halles-writer", move || write(&writer, &queue, &keeper, &plan))?];
+    let mut threads = vec![thread("halles-writer", move || write(&writer, &queue, (&keeper, log), &plan))?];
     for _ in 0..READERS {
         let (queue, reader) = (Arc::clone(&queues.long_reads), lite::open_reader(path)?);
         threads.push(thread("halles-reader", move || {
@@ -44,7 +46,12 @@ pub(super) fn open(
     Ok(threads)
 }
 
-fn write(connection: &rusqlite::Connection, queue: &Queue<Work>, keeper: &Keeper, plan: &Plan) {
+fn write(
+    connection: &rusqlite::Connection,
+    queue: &Queue<Work>,
+    (keeper, mut log): (&Keeper, Option<Log>),
+    plan: &Plan,
+) {
     loop {
         let mut jobs = queue.take(ACTS_PER_COMMIT_MAX);
         if jobs.is_empty() {
@@ -58,6 +65,9 @@ fn write(connection: &rusqlite::Connection, queue: &Queue<Work>, keeper: &Keeper
             job.answer(committed.clone().map_err(Problem::fault));
         }
         keeper.turn(connection);
+        if let Some(log) = &mut log {
+            log.turn(connection);
+        }
     }
 }
 

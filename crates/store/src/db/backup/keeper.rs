@@ -11,12 +11,10 @@ use anyhow::Context;
 use rusqlite::Connection;
 use rusqlite::config::DbConfig;
 
+use super::super::lite;
+use super::super::log::{TURN_AGAIN_FRAMES, TURN_FRAMES};
 use super::archive::{Archive, Archiver};
 
-/// A log of so many frames is started over: 40 MB with SQLite's usual pages.
-const TURN_FRAMES: u64 = 10_000;
-/// Where that could not be, it is tried again after so many more.
-const TURN_AGAIN_FRAMES: u64 = 1_000;
 /// An archive that takes nothing more must not fill the disk: at 4 GB the log is started over without it.
 const GIVEN_UP_FRAMES: u64 = 1_000_000;
 /// So long acts wait for the archive when the log is to be started over.
@@ -30,6 +28,7 @@ const NOTES_MAX: usize = 65_536;
 #[derive(Debug)]
 pub(in super::super) struct Keeper {
     live: Option<Live>,
+    is_archived: bool,
 }
 
 #[derive(Debug)]
@@ -87,11 +86,12 @@ impl Keeper {
         writer: &mut Connection,
         archive: Option<Archive>,
     ) -> anyhow::Result<Self> {
-        if archive.is_some() || marker(path).exists() {
+        let is_archived = archive.is_some() || marker(path).exists();
+        if is_archived {
             writer.execute_batch("pragma wal_autocheckpoint = 0")?;
             writer.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
         }
-        let Some(archive) = archive else { return Ok(Self { live: None }) };
+        let Some(archive) = archive else { return Ok(Self { live: None, is_archived }) };
         let told = Arc::new(AtomicU64::new(0));
         let heard = Arc::clone(&told);
         writer.wal_hook(Some(move |_: &mut rusqlite::hooks::Wal, frames: i32| {
@@ -111,7 +111,12 @@ impl Keeper {
             clock,
             thread: Some(thread),
         };
-        Ok(Self { live: Some(live) })
+        Ok(Self { live: Some(live), is_archived })
+    }
+
+    /// Whether an archive of this process or of another one keeps the log, which is then not to be started over without it.
+    pub(in super::super) fn is_archived(&self) -> bool {
+        self.is_archived
     }
 
     /// After a commit, before anybody is told of it: what a client knows has a moment that is not later.
@@ -140,7 +145,7 @@ impl Keeper {
         if !is_sealed && frames < GIVEN_UP_FRAMES {
             return;
         }
-        match checkpoint(writer) {
+        match lite::checkpoint(writer) {
             Ok((log, done)) if log == done => {
                 // Another process wrote meanwhile: its frames, too, must be archived before they can be overwritten.
                 if !is_sealed || (log > frames && !live.slate.seals(log, SEAL_WAIT_LONG)) {
@@ -151,14 +156,6 @@ impl Keeper {
             Err(error) => tracing::error!(%error, "the log of the database could not be copied into it"),
         }
     }
-}
-
-/// Frames in the log, and frames of it in the database.
-fn checkpoint(writer: &Connection) -> rusqlite::Result<(u64, u64)> {
-    writer.query_row("pragma wal_checkpoint(passive)", [], |row| {
-        let count = |number: i64| u64::try_from(number).unwrap_or(0);
-        Ok((count(row.get(1)?), count(row.get(2)?)))
-    })
 }
 
 impl Drop for Live {
