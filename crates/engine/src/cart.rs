@@ -13,7 +13,7 @@ use store::{Stored, Tx};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::stop::OrAbsent;
+use crate::stop::{OrAbsent, Widen};
 use crate::user::{Place, SignedIn};
 use crate::{Act, Engine, Seen, Stop, secret};
 
@@ -184,13 +184,15 @@ pub async fn set(
     quantity: i64,
     now: Micros,
 ) -> Result<(), Stop<CartRefusal>> {
+    if quantity == 0 {
+        let gone = move |act: &mut Act<'_, '_>| Ok(store::cart::remove(act.tx, &[(user, market, offer)])?);
+        return engine.act(now, gone).await;
+    }
+    let found = offered(engine, market, offer).await?;
     engine
         .act(now, move |act| {
-            if quantity == 0 {
-                return Ok(store::cart::remove(act.tx, &[(user, market, offer)])?);
-            }
             let lines = store::cart::lines(act.tx, &[(user, market)])?;
-            let line = wanted(act, (user, market, &lines), offer, quantity)?;
+            let line = wanted(&found, (user, &lines), quantity, act.now)?;
             Ok(store::cart::set(act.tx, &line)?)
         })
         .await
@@ -205,15 +207,16 @@ pub async fn add(
     quantity: i64,
     now: Micros,
 ) -> Result<(), Stop<CartRefusal>> {
+    if !(1..=PIECES_MAX).contains(&quantity) {
+        return Err(Stop::Refused(CartRefusal::Quantity));
+    }
+    let found = offered(engine, market, offer).await?;
     engine
         .act(now, move |act| {
-            if !(1..=PIECES_MAX).contains(&quantity) {
-                return Err(Stop::Refused(CartRefusal::Quantity));
-            }
             let lines = store::cart::lines(act.tx, &[(user, market)])?;
             let has = lines.iter().find(|line| line.offer == offer).map_or(0, |line| line.quantity);
             let all = (has + quantity).min(PIECES_MAX);
-            let line = wanted(act, (user, market, &lines), offer, all)?;
+            let line = wanted(&found, (user, &lines), all, act.now)?;
             Ok(store::cart::set(act.tx, &line)?)
         })
         .await
@@ -229,10 +232,11 @@ pub async fn add_as_guest(
     now: Micros,
 ) -> Result<SignedIn, Stop<CartRefusal>> {
     let (bucket, key) = (engine.random_bucket(), secret::random_secret(engine));
+    let found = offered(engine, market, offer).await?;
     engine
         .act(now, move |act| {
             let user = UserId::from_raw(act.mint(bucket));
-            let line = wanted(act, (user, market, &[]), offer, quantity)?;
+            let line = wanted(&found, (user, &[]), quantity, act.now)?;
             let guest = crate::user::new_guest(act, user, (&place, &key), &language)?;
             store::cart::set(act.tx, &line)?;
             Ok(guest)
@@ -240,33 +244,42 @@ pub async fn add_as_guest(
         .await
 }
 
-/// The line of a cart as somebody wants it, if it can be had. Writes nothing.
-fn wanted(
-    act: &mut Act<'_, '_>,
-    (user, market, lines): (UserId, MarketId, &[CartLine]),
+/// An offer of a market with its shop, read before the act: a cart promises nothing, and whether it can still be had is
+/// asked again wherever the cart is looked at and when it is bought.
+async fn offered(
+    engine: &Engine,
+    market: MarketId,
     offer: OfferId,
+) -> Result<(Offer, Shop), Stop<CartRefusal>> {
+    let found = engine.read(move |tx| Ok(store::product::offer_with_shop(tx, offer)?)).await.widen()?;
+    found.filter(|(offer, _)| offer.market == market).or_absent()
+}
+
+/// The line of a cart as somebody wants it, if it can be had.
+fn wanted(
+    (offer, shop): &(Offer, Shop),
+    (user, lines): (UserId, &[CartLine]),
     quantity: i64,
+    now: Micros,
 ) -> Result<CartLine, Stop<CartRefusal>> {
     if !(1..=PIECES_MAX).contains(&quantity) {
         return Err(Stop::Refused(CartRefusal::Quantity));
     }
-    let found = store::product::offer_with_shop(act.tx, offer)?;
-    let (row, shop) = found.filter(|(row, _)| row.market == market).or_absent()?;
-    if !row.live {
+    if !offer.live {
         return Err(Stop::Refused(CartRefusal::OfferGone));
     }
-    if shop.away(act.now).is_some() {
+    if shop.away(now).is_some() {
         return Err(Stop::Refused(CartRefusal::ShopAway));
     }
-    if !shop.sells(act.now) {
+    if !shop.sells(now) {
         return Err(Stop::Refused(CartRefusal::OfferGone));
     }
-    let has = lines.iter().find(|line| line.offer == offer);
+    let has = lines.iter().find(|line| line.offer == offer.id);
     if has.is_none() && lines.len() >= LINES_MAX {
         return Err(Stop::Refused(CartRefusal::TooManyLines));
     }
-    let price_seen = has.map_or(row.price, |line| line.price_seen);
-    Ok(CartLine { user_id: user, market, offer, quantity, price_seen, added_at: act.now })
+    let price_seen = has.map_or(offer.price, |line| line.price_seen);
+    Ok(CartLine { user_id: user, market: offer.market, offer: offer.id, quantity, price_seen, added_at: now })
 }
 
 /// The cart as it stands now, grouped by shop, with what has changed since it was seen last.

@@ -198,9 +198,9 @@ create table zone (
 -- What a thing is.
 create table product (
   bucket bigint not null, id bigint not null, seller bigint not null, key text not null, title text not null,
-  text text not null, brand text not null, category text not null, tax_class text not null, drawing text not null,
-  hue bigint not null, options text not null, state text not null, source_hash text not null,
-  created_at bigint not null, version bigint not null, primary key (bucket, id), unique (bucket, seller, key)
+  brand text not null, category text not null, tax_class text not null, drawing text not null, hue bigint not null,
+  options text not null, state text not null, source_hash text not null, created_at bigint not null,
+  version bigint not null, text text not null, primary key (bucket, id), unique (bucket, seller, key)
 ) {norowid};
 
 -- Which one exactly.

@@ -53,14 +53,13 @@ pub struct ListedOrder {
 }
 
 statement!(
-    ORDERS_OF_SHOP,
-    "select {columns orders} from orders where bucket = $1 and shop = $2 and id < $3 order by id desc limit $4"
-);
-statement!(
-    ORDERS_IN_STATE,
-    "select {columns orders} from orders {lite: indexed by orders_state}
-     where bucket = $1 and shop = $2 and state = $3 and id < $4
-     order by id desc limit $5"
+    /// Of each state the newest ones, by the index alone.
+    NEWEST_IN_STATES,
+    "{pg:select o.id from {rows v: bucket i, place i, wanted t, earlier i, most i} cross join lateral (select id from orders
+         where orders.bucket = v.bucket and orders.shop = v.place and orders.state = v.wanted and orders.id < v.earlier
+         order by id desc limit v.most) o}
+     {lite:select id from orders indexed by orders_state
+       where bucket = $1 and shop = $2 and state = $3 and id < $4 order by id desc limit $5}"
 );
 statement!(
     /// What buyers paid and shops have not got yet.
@@ -163,16 +162,18 @@ pub fn orders_of_shop(
     before: i64,
     most: i64,
 ) -> Stored<Vec<Order>> {
-    if states.len() == <OrderState as domain::Code>::ALL.len() {
-        return tx.query(ORDERS_OF_SHOP, values![shop.bucket(), shop, before, most], Order::from_row);
-    }
-    let mut found = Vec::new();
-    for state in states {
-        let key = values![shop.bucket(), shop, domain::Code::code(*state), before, most];
-        found.extend(tx.query(ORDERS_IN_STATE, key, Order::from_row)?);
-    }
-    found.sort_by_key(|order| std::cmp::Reverse(order.id));
-    found.truncate(usize::try_from(most).unwrap_or(usize::MAX));
+    let columns = [
+        Col::gather(states.iter(), |_| shop.bucket()),
+        Col::gather(states.iter(), |_| shop),
+        Col::gather(states.iter(), |state| domain::Code::code(*state).to_owned()),
+        Col::gather(states.iter(), |_| before),
+        Col::gather(states.iter(), |_| most),
+    ];
+    let mut newest: Vec<OrderId> = tx.query_rows(NEWEST_IN_STATES, &columns, |row| row.get(0))?;
+    newest.sort_unstable_by_key(|id| std::cmp::Reverse(*id));
+    newest.truncate(usize::try_from(most).unwrap_or(usize::MAX));
+    let mut found = orders(tx, &newest)?;
+    found.reverse();
     Ok(found)
 }
 

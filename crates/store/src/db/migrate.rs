@@ -34,6 +34,7 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
     (27, "goods_of_shops", include_str!("../../migrations/0027_goods_of_shops.sql")),
     (28, "settlement_open", include_str!("../../migrations/0028_settlement_open.sql")),
     (29, "idle_indexes", include_str!("../../migrations/0029_idle_indexes.sql")),
+    (30, "orders_by_state", include_str!("../../migrations/0030_orders_by_state.sql")),
 ];
 
 /// Only one process migrates at a time.

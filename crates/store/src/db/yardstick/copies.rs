@@ -1,6 +1,7 @@
 //! A large market out of a small one: every row that sellers and buyers made is written again and again, each time under
 //! other ids, in other buckets, further back in time. Whatever held between the rows of one copy holds between those of all.
-//! Left out: sessions, claims, commands and events, which nobody would look up. Only for measuring; never on real data.
+//! Left out: sessions, claims, commands and events, which nobody would look up, and what the sandbox has not sent yet, or all
+//! copies would have it sent at one moment. Only for measuring; never on real data.
 
 use std::fs::File;
 use std::time::Duration;
@@ -29,18 +30,24 @@ struct Copied {
     stays: bool,
     /// Its `number` goes on without gaps: each copy counts on from the one before.
     counts: bool,
+    /// Which rows are copied.
+    only: &'static str,
 }
 
 const fn moves(table: &'static str, ids: &'static [&'static str], unique: &'static [&'static str]) -> Copied {
-    Copied { table, ids, unique, stays: false, counts: false }
+    Copied { table, ids, unique, stays: false, counts: false, only: "true" }
 }
 
 const fn stays(table: &'static str, ids: &'static [&'static str]) -> Copied {
-    Copied { table, ids, unique: &[], stays: true, counts: false }
+    Copied { table, ids, unique: &[], stays: true, counts: false, only: "true" }
 }
 
 const fn counts(copied: Copied) -> Copied {
     Copied { counts: true, ..copied }
+}
+
+const fn only(copied: Copied, only: &'static str) -> Copied {
+    Copied { only, ..copied }
 }
 
 const ALL: [Copied; 51] = [
@@ -67,7 +74,7 @@ const ALL: [Copied; 51] = [
     moves("order_step", &["order_id", "id"], &[]),
     moves("transfer", &["id", "debit_subject", "credit_subject", "event", "subject"], &[]),
     moves("balance", &["subject"], &[]),
-    moves("timer", &["subject"], &[]),
+    only(moves("timer", &["subject"], &[]), "b.kind <> 'sandbox_sends'"),
     moves("payout", &["id", "seller"], &[]),
     moves("request", &["id", "order_id", "user_id"], &[]),
     moves("refund", &["id", "order_id", "payment"], &["charge_reference", "reference"]),
@@ -284,7 +291,7 @@ impl Copied {
     fn from(&self, is_by_time: bool) -> &'static str {
         // `cross join` keeps SQLite from turning the two around; an order asked for would be sorted anew.
         if self.stays || is_by_time {
-            "part s cross join base b"
+            "part s cross join base b where true"
         } else {
             "slot s cross join base b where b.bucket = s.source"
         }
@@ -307,14 +314,14 @@ impl Copied {
             _ => format!("b.{name}"),
         };
         let cells: Vec<String> = columns.iter().map(cell).collect();
-        let (table, key, first) = (self.table, self.ids[0], copies.first);
+        let (table, key, only, first) = (self.table, self.ids[0], self.only, copies.first);
         let (columns, cells) = (columns.join(", "), cells.join(", "));
         format!(
             "begin;
              create temp table base as select * from {table} where {key} >= {first};
              create index base_bucket on base (bucket);
              delete from {table} where {key} >= {first};
-             insert into {table} ({columns}) select {cells} from {from};
+             insert into {table} ({columns}) select {cells} from {from} and (s.number = 0 or {only});
              drop table base;
              commit"
         )
