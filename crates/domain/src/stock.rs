@@ -33,6 +33,8 @@ pub struct StockItem {
     pub on_hand: i64,
     pub held: i64,
     pub sold: i64,
+    /// Its newest movement, from which all others are found.
+    pub newest: Option<MovementId>,
     pub version: i64,
 }
 
@@ -48,6 +50,8 @@ pub struct Movement {
     /// Raw id of the purchase, order or user that caused it.
     pub subject: i64,
     pub at: Micros,
+    /// The movement of the same item before it.
+    pub previous: Option<MovementId>,
 }
 
 /// Stock promised to one purchase for a limited time: all its lines of one item together.
@@ -84,6 +88,11 @@ pub struct Change {
 }
 
 impl StockItem {
+    /// One without stock.
+    pub fn empty(id: StockItemId, seller: SellerId) -> Self {
+        Self { id, seller, on_hand: 0, held: 0, sold: 0, newest: None, version: 0 }
+    }
+
     pub fn available(&self) -> i64 {
         self.on_hand - self.held - self.sold
     }
@@ -143,14 +152,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn item(on_hand: i64) -> StockItem {
-        StockItem {
-            id: StockItemId::from_raw(1),
-            seller: SellerId::from_raw(1),
-            on_hand,
-            held: 0,
-            sold: 0,
-            version: 0,
-        }
+        StockItem { on_hand, ..StockItem::empty(StockItemId::from_raw(1), SellerId::from_raw(1)) }
     }
 
     #[test]

@@ -123,51 +123,57 @@ impl<'a, 'c> Act<'a, 'c> {
 
     /// Moves stock by changes, with a movement for each. A change that no longer fits is a conflict.
     pub(crate) fn move_stock(&mut self, changes: &[(StockItemId, Change)], subject: i64) -> Stored<()> {
-        self.note_movements(changes, subject);
-        let mut sums = StockSums::default();
-        sums.add(changes);
-        sums.save(self.tx)
+        let mut stock = StockMoves::default();
+        stock.add(self, changes, subject);
+        stock.save(self.tx)
     }
 
     /// Keeps a counted item: its figure replaces what was there, so nobody else may have changed it meanwhile.
-    pub(crate) fn save_count(&mut self, item: StockItem, change: Change, subject: i64) -> Stored<()> {
-        self.note_movements(&[(item.id, change)], subject);
+    pub(crate) fn save_count(&mut self, mut item: StockItem, change: Change, subject: i64) -> Stored<()> {
+        let movement = Movement { previous: item.newest, ..self.movement(item.id, change, subject) };
+        item.newest = Some(movement.id);
+        store::insert(self.tx, &[movement])?;
         store::save(self.tx, &[item])
     }
 
-    /// Notes why stock moves; who decides for many acts at once moves it by the sums.
-    pub(crate) fn note_movements(&mut self, changes: &[(StockItemId, Change)], subject: i64) {
-        let movement = |(item, change): &(StockItemId, Change)| Movement {
+    fn movement(&self, item: StockItemId, change: Change, subject: i64) -> Movement {
+        Movement {
             id: MovementId::from_raw(self.mint(item.bucket())),
-            item: *item,
+            item,
             cause: change.cause,
             on_hand: change.on_hand,
             held: change.held,
             sold: change.sold,
             subject,
             at: self.now,
-        };
-        let movements: Vec<Movement> = changes.iter().map(movement).collect();
-        self.slip.movements.extend(movements);
+            previous: None,
+        }
     }
 }
 
-/// What changes do to each stock item together.
+/// What acts that are decided together do to stock items, and why; written in one go.
 #[derive(Debug, Default)]
-pub(crate) struct StockSums(BTreeMap<StockItemId, Change>);
+pub(crate) struct StockMoves {
+    sums: BTreeMap<StockItemId, store::stock::StockMove>,
+    movements: Vec<Movement>,
+}
 
-impl StockSums {
-    pub(crate) fn add(&mut self, changes: &[(StockItemId, Change)]) {
-        for (id, change) in changes {
-            let sum = self.0.entry(*id).or_insert(Change { on_hand: 0, held: 0, sold: 0, ..*change });
+impl StockMoves {
+    pub(crate) fn add(&mut self, act: &mut Act<'_, '_>, changes: &[(StockItemId, Change)], subject: i64) {
+        act.slip.moved += changes.len();
+        for (item, change) in changes {
+            let mut movement = act.movement(*item, *change, subject);
+            let sum = self.sums.entry(*item).or_default();
+            (movement.previous, sum.newest) = (sum.newest, Some(movement.id));
             (sum.on_hand, sum.held, sum.sold) =
                 (sum.on_hand + change.on_hand, sum.held + change.held, sum.sold + change.sold);
+            self.movements.push(movement);
         }
     }
 
     /// A change that no longer fits is a conflict.
     pub(crate) fn save(self, tx: &mut Tx<'_>) -> Stored<()> {
-        store::stock::change(tx, &self.0.into_iter().collect::<Vec<_>>())
+        store::stock::moves(tx, &self.sums, &self.movements)
     }
 }
 

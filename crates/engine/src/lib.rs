@@ -62,4 +62,4 @@ pub use engine::{Engine, Outside, SecondStepFor};
 pub use secret::{random_key, random_secret};
 pub use stop::{Denied, Never, Seen, Stop, Widen};
 
-pub(crate) use act::{Act, StockSums, in_step};
+pub(crate) use act::{Act, StockMoves, in_step};

@@ -227,13 +227,18 @@ pub async fn get(engine: &Engine, member: &SellerMember, id: ProductId) -> Seen<
         .await
 }
 
-pub async fn movements(engine: &Engine, member: &SellerMember, id: StockItemId) -> Seen<Vec<Movement>> {
+/// A stock item and its newest movements, the newest first.
+pub async fn movements(
+    engine: &Engine,
+    member: &SellerMember,
+    id: StockItemId,
+) -> Seen<(StockItem, Vec<Movement>)> {
     member.may(Permission::ProductsRead)?;
     let seller = member.seller;
     engine
         .read(move |tx| {
-            store::stock::items(tx, &[id])?.pop().filter(|item| item.seller == seller).or_absent()?;
-            Ok(store::stock::movements_of(tx, id, MOVEMENTS_SHOWN)?)
+            let item = store::stock::items(tx, &[id])?.pop().filter(|item| item.seller == seller);
+            Ok((item.or_absent()?, store::stock::movements_of(tx, id, MOVEMENTS_SHOWN)?))
         })
         .await
 }

@@ -1,4 +1,4 @@
-//! What acts note for others while they decide: events, timers, transfers, steps, movements. Written together at the
+//! What acts note for others while they decide: events, timers, transfers, steps. Written together at the
 //! end, in one go for all acts of a batch. Nothing here is read back before it was written.
 
 use std::collections::BTreeMap;
@@ -7,7 +7,6 @@ use domain::Micros;
 use domain::audit::AuditEntry;
 use domain::event::{Event, Timer, TimerKind};
 use domain::order::OrderStep;
-use domain::stock::Movement;
 use store::ledger::PostedTransfer;
 use store::{Stored, Tx};
 
@@ -15,7 +14,8 @@ use store::{Stored, Tx};
 pub(crate) struct Slip {
     pub(crate) events: Vec<Event>,
     pub(crate) steps: Vec<OrderStep>,
-    pub(crate) movements: Vec<Movement>,
+    /// Movements of stock, which are written beside the items: how many.
+    pub(crate) moved: usize,
     pub(crate) transfers: Vec<PostedTransfer>,
     /// What goes to the ends of the audit's chains, not numbered yet.
     pub(crate) audit: Vec<AuditEntry>,
@@ -25,14 +25,13 @@ pub(crate) struct Slip {
 
 impl Slip {
     pub(crate) fn len(&self) -> usize {
-        let rows = self.events.len() + self.steps.len() + self.movements.len() + self.transfers.len();
+        let rows = self.events.len() + self.steps.len() + self.moved + self.transfers.len();
         rows + self.timers.len() + self.audit.len()
     }
 
     /// Writes what was noted and is empty again.
     pub(crate) fn write(&mut self, tx: &mut Tx<'_>) -> Stored<()> {
         self.write_transfers(tx)?;
-        store::insert(tx, &std::mem::take(&mut self.movements))?;
         store::insert(tx, &std::mem::take(&mut self.steps))?;
         let (mut set, mut dropped) = (Vec::new(), Vec::new());
         for ((subject, kind), due) in std::mem::take(&mut self.timers) {

@@ -7,7 +7,7 @@ use axum::routing::get;
 use domain::Code;
 #[cfg(test)]
 use domain::stock::Cause;
-use domain::stock::Movement;
+use domain::stock::{Movement, StockItem};
 use web::actor::SellerDesk;
 use web::{Desk, Failure, Frame, page};
 #[cfg(test)]
@@ -25,8 +25,8 @@ pub fn routes() -> Router<web::Site> {
 
 async fn show(desk: SellerDesk, Path(id): Path<String>) -> Result<Response, Failure> {
     let id = crate::order::parsed(&id)?;
-    let movements = engine::product::movements(&desk.site.engine, &desk.member, id).await?;
-    Ok(page::html(&ShowStock::new(around(&desk, Room::Products), moment(&desk), movements)))
+    let (item, movements) = engine::product::movements(&desk.site.engine, &desk.member, id).await?;
+    Ok(page::html(&ShowStock::new(around(&desk, Room::Products), moment(&desk), &item, &movements)))
 }
 
 /// `/seller/stock/{id}`
@@ -53,27 +53,30 @@ pub struct Row {
 }
 
 impl ShowStock {
-    /// `movements` in any order; the figures are their sums.
-    pub fn new(around: (Frame, Desk, Scope), moment: Moment, mut movements: Vec<Movement>) -> Self {
+    /// `movements` are the newest ones, the newest first; what was left after each is reckoned back from what is left now.
+    pub fn new(
+        around: (Frame, Desk, Scope),
+        moment: Moment,
+        item: &StockItem,
+        movements: &[Movement],
+    ) -> Self {
         let (frame, desk, scope) = around;
-        movements.sort_by_key(|movement| (movement.at, movement.id));
-        let mut sum = (0, 0, 0);
+        let mut left = item.available();
         let mut rows: Vec<Row> = Vec::with_capacity(movements.len());
-        for movement in &movements {
-            sum = (sum.0 + movement.on_hand, sum.1 + movement.held, sum.2 + movement.sold);
-            rows.push(Row::new(moment, movement, sum.0 - sum.1 - sum.2));
+        for movement in movements {
+            rows.push(Row::new(moment, movement, left));
+            left -= movement.on_hand - movement.held - movement.sold;
         }
-        rows.reverse();
         let words = moment.words;
         let figure = |key: &str, value: i64, note: &str| {
             (words.say(key).into_owned(), words.number(value), words.say(note).into_owned())
         };
         Self {
             figures: vec![
-                figure("seller-product-on-hand", sum.0, "seller-stock-on-hand-note"),
-                figure("seller-stock-held", sum.1, "seller-stock-held-note"),
-                figure("seller-stock-sold", sum.2, "seller-stock-sold-note"),
-                figure("seller-product-available", sum.0 - sum.1 - sum.2, "seller-stock-available-note"),
+                figure("seller-product-on-hand", item.on_hand, "seller-stock-on-hand-note"),
+                figure("seller-stock-held", item.held, "seller-stock-held-note"),
+                figure("seller-stock-sold", item.sold, "seller-stock-sold-note"),
+                figure("seller-product-available", item.available(), "seller-stock-available-note"),
             ],
             rows,
             frame: frame.titled(words.say("seller-stock")),
@@ -104,16 +107,20 @@ impl Row {
 #[cfg(test)]
 impl Page for ShowStock {
     fn samples(words: Words) -> Vec<Self> {
-        let page = |movements: Vec<Movement>| {
+        let page = |item: &StockItem, movements: &[Movement]| {
             let around = (Frame::sample(words), sample::desk(words, Room::Products), sample::scope());
-            Self::new(around, sample::moment(words), movements)
+            Self::new(around, sample::moment(words), item, movements)
         };
-        vec![page(movements()), page(Vec::new())]
+        let empty = StockItem::empty(domain::StockItemId::from_raw(1), domain::SellerId::from_raw(1));
+        let (item, movements) = moved(&empty);
+        // Of a long past only the newest part is shown.
+        vec![page(&item, &movements), page(&empty, &[]), page(&item, &movements[..2])]
     }
 }
 
+/// An item with its movements, the newest first.
 #[cfg(test)]
-fn movements() -> Vec<Movement> {
+fn moved(empty: &StockItem) -> (StockItem, Vec<Movement>) {
     let changes = [
         (Cause::Counted, 1_200, 0, 0),
         (Cause::Held, 0, 4, 0),
@@ -123,15 +130,26 @@ fn movements() -> Vec<Movement> {
     ];
     let movement = |(at, (cause, on_hand, held, sold)): (i64, (Cause, i64, i64, i64))| Movement {
         id: domain::MovementId::from_raw(at + 1),
-        item: domain::StockItemId::from_raw(1),
+        item: empty.id,
         cause,
         on_hand,
         held,
         sold,
         subject: 1,
         at: sample::NOW - (9 - at) * domain::DAY,
+        previous: (at > 0).then(|| domain::MovementId::from_raw(at)),
     };
-    (0_i64..).zip(changes).map(movement).collect()
+    let mut movements: Vec<Movement> = (0_i64..).zip(changes).map(movement).collect();
+    movements.reverse();
+    let sum = |figure: fn(&Movement) -> i64| movements.iter().map(figure).sum();
+    let item = StockItem {
+        on_hand: sum(|movement| movement.on_hand),
+        held: sum(|movement| movement.held),
+        sold: sum(|movement| movement.sold),
+        newest: movements.first().map(|movement| movement.id),
+        ..empty.clone()
+    };
+    (item, movements)
 }
 
 #[cfg(test)]
@@ -148,6 +166,9 @@ mod tests {
         let page = &ShowStock::samples(Words::default())[0];
         let left: Vec<_> = page.rows.iter().map(|row| row.available.as_str()).collect();
         assert_eq!(left, ["1,197", "1,196", "1,196", "1,196", "1,200"]);
+        let page = &ShowStock::samples(Words::default())[2];
+        let left: Vec<_> = page.rows.iter().map(|row| row.available.as_str()).collect();
+        assert_eq!(left, ["1,197", "1,196"], "the newest part of a past tells the same");
     }
 
     #[test]

@@ -91,6 +91,12 @@ cell_as!(domain::decor::Decor, String, |decor: domain::decor::Decor| decor.to_js
     domain::decor::Decor::from_json(&text)
 });
 cell_as!(
+    Option<domain::MovementId>,
+    Option<i64>,
+    |id: Option<domain::MovementId>| id.map(|id| id.get()),
+    |raw: Option<i64>| Ok::<_, std::convert::Infallible>(raw.map(domain::MovementId::from_raw))
+);
+cell_as!(
     Option<domain::opening::Holiday>,
     Option<String>,
     |holiday: Option<domain::opening::Holiday>| holiday.map(|holiday| holiday.to_json()),

@@ -164,6 +164,21 @@ statement!(
        or s.sold <> coalesce(m.sold, 0) or s.held < 0 or s.sold < 0 or s.on_hand < s.held + s.sold)"
 );
 statement!(
+    /// From an item's newest movement one comes to each of the others: all but one name another one of the same item before
+    /// them, no two the same, and the one that nobody names is the newest.
+    UNLINKED,
+    "select count(*), min(s.id) from stock_item s
+       left join (select m.bucket, m.item, count(*) as here, count(p.id) as named, count(distinct p.id) as apart,
+                    count(m.previous) as naming, cast(sum(m.id % 1099511627776)
+                      - coalesce(sum(p.id % 1099511627776), 0) as bigint) as last
+                  from movement m left join movement p on p.bucket = m.bucket and p.id = m.previous and p.item = m.item
+                  where m.bucket between 0 and 1023 group by m.bucket, m.item) m
+         on m.bucket = s.bucket and m.item = s.id
+     where s.bucket between 0 and 1023 and ((m.here is null and s.newest is not null) or (m.here is not null and
+       (m.named <> m.here - 1 or m.apart <> m.named or m.naming <> m.named
+         or coalesce(s.newest % 1099511627776, -1) <> m.last)))"
+);
+statement!(
     HOLDS_OFF,
     "select count(*), min(s.id) from stock_item s
        left join (select bucket, item, cast(sum(quantity) as bigint) as held from hold
@@ -272,6 +287,7 @@ fn all() -> Vec<(&'static str, &'static Statement)> {
         ("settlement.nothing_settled_twice", SETTLED_OFF),
         ("settlement.every_line_is_ours", UNSETTLED_FILE),
         ("stock.figures_equal_movements", STOCK_OFF),
+        ("stock.movements_are_linked", UNLINKED),
         ("stock.held_equals_holds", HOLDS_OFF),
         ("stock.sold_equals_waiting_lines", SOLD_OFF),
         ("order.lines_sum_to_the_order", LINES_OFF),

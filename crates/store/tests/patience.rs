@@ -103,7 +103,7 @@ fn an_act_that_goes_on_after_a_failed_statement_is_not_taken_for_done() {
 fn a_row_that_somebody_else_has_saved_meanwhile_is_decided_on_again() {
     on_postgres("saved", |db, _| {
         let id = StockItemId::from_raw(4_711 << 10);
-        let item = StockItem { id, seller: SellerId::from_raw(1), on_hand: 1, held: 0, sold: 0, version: 0 };
+        let item = StockItem { on_hand: 1, ..StockItem::empty(id, SellerId::from_raw(1)) };
         db.act_blocking(move |tx| store::insert(tx, std::slice::from_ref(&item))).unwrap();
         let (other, mut runs) = (db.clone(), 0);
         let raised = db.act_blocking(move |tx| {

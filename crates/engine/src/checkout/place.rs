@@ -22,7 +22,7 @@ use crate::command;
 use crate::desk::Decided;
 use crate::listing_feed::STOCK;
 use crate::stop::{OrAbsent, OrRefuse};
-use crate::{Act, Engine, StockSums, Stop, Widen};
+use crate::{Act, Engine, StockMoves, Stop, Widen};
 
 /// Places the purchase: holds its stock, freezes its prices, and asks the provider for a payment page.
 /// The same key with the same content gives the same purchase.
@@ -126,7 +126,7 @@ struct Made {
     done: Vec<Kept>,
     bought: Vec<(UserId, MarketId, OfferId)>,
     addresses: Vec<(UserId, Address)>,
-    stock: StockSums,
+    stock: StockMoves,
 }
 
 impl Rows {
@@ -238,7 +238,6 @@ impl Rows {
             });
             held.push(item);
         }
-        act.note_movements(&changes, purchase.id.get());
         for line in lines {
             let left = held.iter().find(|item| item.id == line.stock_item).map(StockItem::available);
             if left.is_some_and(|left| left < FEW_LEFT) {
@@ -246,7 +245,7 @@ impl Rows {
             }
         }
         self.items.extend(held.into_iter().map(|item| (item.id, item)));
-        self.made.stock.add(&changes);
+        self.made.stock.add(act, &changes, purchase.id.get());
         self.made.holds.extend(holds);
         Ok(())
     }

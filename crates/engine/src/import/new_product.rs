@@ -104,7 +104,7 @@ impl Rows {
 
     fn add_stock(&mut self, act: &Act<'_, '_>, shop: &Shop, quantity: i64) -> Seen<StockItemId> {
         let id = StockItemId::from_raw(act.mint(shop.seller.bucket()));
-        let item = StockItem { id, seller: shop.seller, on_hand: 0, held: 0, sold: 0, version: 0 };
+        let item = StockItem::empty(id, shop.seller);
         self.items.push(item.clone());
         if quantity > 0 {
             let change = item.clone().count(quantity).map_err(|refusal| Stop::fault(refusal.to_string()))?;

@@ -12,7 +12,7 @@ use store::{Stored, Tx};
 use super::{Ship, ShipRefusal, changes_of};
 use crate::desk::Decided;
 use crate::stop::{OrAbsent, OrRefuse};
-use crate::{Act, StockSums, Stop};
+use crate::{Act, StockMoves, Stop};
 
 /// A seller's word that a parcel left.
 #[derive(Debug)]
@@ -57,7 +57,7 @@ pub(crate) struct Rows {
     shipped_lines: Vec<OrderLine>,
     parcels: Vec<Shipment>,
     contents: Vec<ShipmentLine>,
-    stock: StockSums,
+    stock: StockMoves,
 }
 
 impl Rows {
@@ -73,7 +73,7 @@ impl Rows {
             shipped_lines: Vec::new(),
             parcels: Vec::new(),
             contents: Vec::new(),
-            stock: StockSums::default(),
+            stock: StockMoves::default(),
         })
     }
 
@@ -87,8 +87,7 @@ impl Rows {
         order.ship(&mut lines, &parcel, act.now).or_refuse()?;
         let mut items: Vec<StockItem> = self.items.values().cloned().collect();
         let changes = changes_of(&mut items, &lines, &parcel, StockItem::ship)?;
-        act.note_movements(&changes, order.id.get());
-        self.stock.add(&changes);
+        self.stock.add(act, &changes, order.id.get());
         self.items = items.into_iter().map(|item| (item.id, item)).collect();
         let id = ShipmentId::from_raw(act.mint(order.id.bucket()));
         self.keep(act, &order, id, (ship, &parcel));

@@ -19,7 +19,7 @@ use crate::desk::Decided;
 use crate::listing_feed::STOCK;
 use crate::purchase::returned_line;
 use crate::stop::OrAbsent;
-use crate::{Act, Never, Seen, StockSums, Stop, in_step};
+use crate::{Act, Never, Seen, StockMoves, Stop, in_step};
 
 /// A provider's word that a payment was made.
 #[derive(Debug)]
@@ -73,7 +73,7 @@ struct Made {
     orders: Vec<Order>,
     lines: Vec<OrderLine>,
     refunds: Vec<Refund>,
-    stock: StockSums,
+    stock: StockMoves,
     payments: BTreeSet<PaymentId>,
     purchases: BTreeSet<PurchaseId>,
     holds: BTreeSet<PurchaseId>,
@@ -163,8 +163,7 @@ impl Rows {
             }
             self.items.insert(item.id, item);
         }
-        act.note_movements(&changes, purchase.id.get());
-        self.made.stock.add(&changes);
+        self.made.stock.add(act, &changes, purchase.id.get());
         self.made.holds.insert(purchase.id);
         Ok(true)
     }

@@ -321,9 +321,7 @@ fn save_variant(
         store::save(act.tx, std::slice::from_ref(&variant))?;
     } else {
         store::insert(act.tx, std::slice::from_ref(&variant))?;
-        let item =
-            StockItem { id: stock_item, seller: product.seller, on_hand: 0, held: 0, sold: 0, version: 0 };
-        store::insert(act.tx, &[item])?;
+        store::insert(act.tx, &[StockItem::empty(stock_item, product.seller)])?;
     }
     count(act, stock_item, wanted.quantity, row)?;
     Ok(variant)

@@ -207,12 +207,9 @@ pub fn sample_product(at: i64, title: &str, drawing: &str, count: i64) -> (Produ
             version: 1,
         }),
         stock: StockItem {
-            id: StockItemId::from_raw(id.get() + 10 + ordinal),
-            seller: SellerId::from_raw(1),
             on_hand: ordinal * 7 + 1,
-            held: 0,
             sold: 1,
-            version: 1,
+            ..StockItem::empty(StockItemId::from_raw(id.get() + 10 + ordinal), SellerId::from_raw(1))
         },
     };
     (product, (0..count).map(told).collect())

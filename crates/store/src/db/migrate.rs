@@ -35,6 +35,7 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
     (28, "settlement_open", include_str!("../../migrations/0028_settlement_open.sql")),
     (29, "idle_indexes", include_str!("../../migrations/0029_idle_indexes.sql")),
     (30, "orders_by_state", include_str!("../../migrations/0030_orders_by_state.sql")),
+    (31, "movements_linked", include_str!("../../migrations/0031_movements_linked.sql")),
 ];
 
 /// Only one process migrates at a time.
