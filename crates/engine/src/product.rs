@@ -29,7 +29,7 @@ const WORD_LETTERS_MAX: usize = 120;
 
 const WEIGHT_GRAMS_MAX: i64 = 10_000_000;
 
-const MOVEMENTS_SHOWN: i64 = 100;
+const MOVEMENTS_SHOWN: usize = 100;
 
 #[derive(Debug, Clone)]
 pub struct VariantRow {
@@ -237,8 +237,10 @@ pub async fn movements(
     let seller = member.seller;
     engine
         .read(move |tx| {
-            let item = store::stock::items(tx, &[id])?.pop().filter(|item| item.seller == seller);
-            Ok((item.or_absent()?, store::stock::movements_of(tx, id, MOVEMENTS_SHOWN)?))
+            let item =
+                store::stock::items(tx, &[id])?.pop().filter(|item| item.seller == seller).or_absent()?;
+            let movements = store::stock::movements_of(tx, &item, MOVEMENTS_SHOWN)?;
+            Ok((item, movements))
         })
         .await
 }

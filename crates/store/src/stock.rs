@@ -38,18 +38,6 @@ statement!(
      {lite:select $1, $2, $3, $4, $5, $6, $7, $8, $9, coalesce($10, s.previous) from stock_item s
        where s.bucket = $1 and s.id = $3}"
 );
-statement!(
-    /// From the newest one back, each by its key.
-    MOVEMENTS_OF,
-    "with recursive found as (
-       select cast(1 as bigint) as place, {columns movement m} from stock_item s
-         join movement m on m.bucket = s.bucket and m.id = s.newest where s.bucket = $1 and s.id = $2
-       union all
-       select found.place + 1, {columns movement m} from found
-         join movement m on m.bucket = $1 and m.id = found.previous where found.place < $3)
-     select {columns movement} from found order by place"
-);
-
 /// What happens to one item in one go.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct StockMove {
@@ -90,7 +78,15 @@ pub fn holds_of(tx: &mut Tx<'_>, purchases: &[(i64, PurchaseId)]) -> Stored<Vec<
     crate::load(tx, purchases.iter().map(|(bucket, purchase)| (*bucket, purchase.get())))
 }
 
-/// The newest movements of an item, the newest first.
-pub fn movements_of(tx: &mut Tx<'_>, item: StockItemId, most: i64) -> Stored<Vec<Movement>> {
-    tx.query(MOVEMENTS_OF, values![item.bucket(), item, most], Movement::from_row)
+/// The newest movements of an item, the newest first, each found by the one after it.
+pub fn movements_of(tx: &mut Tx<'_>, item: &StockItem, most: usize) -> Stored<Vec<Movement>> {
+    let (mut found, mut next) = (Vec::new(), item.newest);
+    while let Some(id) = next.filter(|_| found.len() < most) {
+        let Some(movement) = crate::load::<Movement>(tx, [(item.id.bucket(), id.get())])?.pop() else {
+            return Err(Problem::fault(format!("movement {id} of stock item {} is not there", item.id)));
+        };
+        next = movement.previous;
+        found.push(movement);
+    }
+    Ok(found)
 }
