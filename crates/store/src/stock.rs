@@ -6,7 +6,7 @@ use domain::stock::{Hold, Movement, StockItem};
 use domain::{MovementId, PurchaseId, StockItemId};
 
 use crate::db::{Col, Problem, Record, Stored, Tx};
-use crate::{record, statement, values};
+use crate::{record, statement};
 
 record!(StockItem as ITEMS in "stock_item", bucket |item| item.id.bucket(), keys [id], {
     id: i, seller: i, on_hand: i, held: i, sold: i, newest: oi, version: i
