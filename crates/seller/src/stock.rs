@@ -36,7 +36,7 @@ pub struct ShowStock {
     pub frame: Frame,
     pub desk: Desk,
     pub scope: Scope,
-    /// On hand, held, sold and what is left to sell; empty where the list is not whole.
+    /// On hand, held, sold and what is left to sell: name, figure and what it means.
     pub figures: Vec<(String, String, String)>,
     pub rows: Vec<Row>,
 }

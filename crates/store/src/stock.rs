@@ -38,6 +38,7 @@ statement!(
      {lite:select $1, $2, $3, $4, $5, $6, $7, $8, $9, coalesce($10, s.previous) from stock_item s
        where s.bucket = $1 and s.id = $3}"
 );
+
 /// What happens to one item in one go.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct StockMove {

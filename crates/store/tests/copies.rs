@@ -1,12 +1,15 @@
-//! What the doctor finds of jobs and offers: rows that break a rule are found by the check of that rule and by no other.
+//! What the doctor finds of jobs, offers and movements of stock: rows that break a rule are found by the check of that rule and by no other.
 
 #![expect(clippy::unwrap_used, reason = "a test may stop where it is surprised")]
 
 use domain::job::{Job, JobKind, JobLine, JobState, LineOutcome};
 use domain::product::{Condition, Offer, Product, ProductState, TaxClass, Wordings};
 use domain::shop::{Shop, ShopState};
+use domain::stock::{Cause, Movement, StockItem};
 use domain::wording::Wording;
-use domain::{JobId, MarketId, OfferId, ProductId, SellerId, ShopId, UserId, VariantId};
+use domain::{
+    JobId, MarketId, MovementId, OfferId, ProductId, SellerId, ShopId, StockItemId, UserId, VariantId,
+};
 use money::Currency;
 use store::{Db, Location, Stored, Tx};
 
@@ -195,5 +198,45 @@ fn offers_that_are_not_as_their_product_or_shop_are_found() {
             store::insert(tx, &[Offer { withheld, ..offer(shown, shown) }])
         };
         assert_eq!(found(&format!("withheld-{shown}"), write), expected, "{shown}");
+    }
+}
+
+/// What is found of one item with three movements, of which the item names one and each of them another, by number.
+fn found_of_movements(name: &str, newest: Option<i64>, previous: [Option<i64>; 3]) -> Vec<&'static str> {
+    let number = |number: i64| MovementId::from_raw(id(number));
+    let item = StockItemId::from_raw(id(9));
+    let movement = |(at, previous): (i64, Option<i64>)| Movement {
+        id: number(at),
+        item,
+        cause: Cause::Received,
+        on_hand: 1,
+        held: 0,
+        sold: 0,
+        subject: 0,
+        at,
+        previous: previous.map(number),
+    };
+    let movements: Vec<Movement> = (11_i64..).zip(previous).map(movement).collect();
+    let newest = newest.map(number);
+    let item = StockItem { on_hand: 3, newest, ..StockItem::empty(item, SellerId::from_raw(id(2))) };
+    found(name, move |tx| {
+        store::insert(tx, std::slice::from_ref(&item))?;
+        store::insert(tx, &movements)
+    })
+}
+
+#[test]
+fn movements_that_are_not_reached_from_their_item_are_found() {
+    let linked = [None, Some(11), Some(12)];
+    assert_eq!(found_of_movements("linked", Some(13), linked), [""; 0]);
+    for (name, newest, previous) in [
+        ("none-named", None, linked),
+        ("older-named", Some(12), linked),
+        ("unknown-named", Some(14), linked),
+        ("one-left-out", Some(13), [None, Some(11), Some(11)]),
+        ("two-pasts", Some(13), [None, None, Some(12)]),
+        ("unknown-before", Some(13), [None, Some(10), Some(12)]),
+    ] {
+        assert_eq!(found_of_movements(name, newest, previous), ["stock.movements_are_linked"], "{name}");
     }
 }
