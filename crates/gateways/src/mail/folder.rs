@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 use std::fs::{self, File, OpenOptions};
-use std::io::{self, BufRead, BufReader, Write};
+use std::io::{self, BufRead, BufReader, Seek, Write};
 use std::path::Path;
 
 use anyhow::Context;
@@ -16,6 +16,9 @@ use crate::{day, shelving};
 /// The newest so many letters are listed at most.
 pub const LISTED_MAX: usize = 500;
 const NAME_BYTES_MAX: usize = 160;
+/// Letters are brought to the disk by so many bytes: not one by one, being nobody's only copy, nor when the system sees
+/// fit, which is half a minute's letters at once while orders wait for the same disk.
+const LOOSE_BYTES_MAX: u64 = 1 << 20;
 /// Of a letter's name, what names its file: `20261122T03`.
 const HOUR_BYTES: usize = 11;
 const ENDING: &str = ".letters";
@@ -39,8 +42,14 @@ pub(super) fn put(folder: &Path, letter: &Letter, at_micros: i64) -> Result<(), 
     let mut line = vec![b'\n'];
     serde_json::to_writer(&mut line, &stored).expect("a letter has only texts and a number");
     line.push(b'\n');
-    // Not brought to the disk, being nobody's only copy; one call, so that lines of two writers never mix.
-    let append = || OpenOptions::new().append(true).create(true).open(&file)?.write_all(&line);
+    // One call, so that lines of two writers never mix.
+    let append = || {
+        let mut file = OpenOptions::new().append(true).create(true).open(&file)?;
+        file.write_all(&line)?;
+        let end = file.stream_position()?;
+        let begun = end.saturating_sub(line.len() as u64);
+        if end / LOOSE_BYTES_MAX == begun / LOOSE_BYTES_MAX { Ok(()) } else { file.sync_data() }
+    };
     shelving::in_folder(folder, append).map_err(MailFailure::later)
 }
 
